@@ -1,0 +1,1 @@
+"""onrecord reads news reports and writes down who said what, who did what to whom, and on whose word it is known."""

