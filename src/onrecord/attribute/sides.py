@@ -1,0 +1,64 @@
+"""Does a voice belong to a side of an event? Looks at who the entities are, never at what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from onrecord.model.attribution import Party
+from onrecord.model.entity import Entity
+from onrecord.model.event import Role
+
+# A press officer for a department of a ministry of a state: four steps are more than any report needs
+_LONGEST_CHAIN = 4
+
+
+class Sides:
+    """Answers of one document: which entities stand on the same side."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._entities = {entity.id: entity for entity in entities}
+
+    def party(self, voice: str | None, actors: tuple[Role, ...], recipients: tuple[Role, ...]) -> Party:
+        """Actor or recipient when the voice is one of them, speaks for one, or speaks for the same state.
+
+        `UNKNOWN` when the voice, or everybody in the event, is nobody we could place.
+        """
+        if voice is None or not (actors or recipients):
+            return Party.UNKNOWN
+        if any(self.stand_together(voice, role.entity) for role in actors):
+            return Party.ACTOR
+        if any(self.stand_together(voice, role.entity) for role in recipients):
+            return Party.RECIPIENT
+        known = [self._can_tell(role.entity) for role in (*actors, *recipients)]
+        return Party.NEITHER if self._can_tell(voice) and all(known) else Party.UNKNOWN
+
+    def stand_together(self, one: str, other: str) -> bool:
+        """Are the two the same, does one belong to the other, or do both act for the same state?
+
+        "The Iranian foreign ministry" and "Tehran" do; an Iranian journalist and "Tehran" do not.
+        """
+        if set(self._bodies(one)) & set(self._bodies(other)):
+            return True
+        country = self._state_of(one)
+        return country is not None and country == self._state_of(other)
+
+    def _bodies(self, entity: str) -> Iterator[str]:
+        for _ in range(_LONGEST_CHAIN):
+            yield entity
+            found = self._entities.get(entity)
+            further = (found.speaks_for or found.member_of) if found else None
+            if further is None:
+                return
+            entity = further
+
+    def _state_of(self, entity: str) -> str | None:
+        """The country in whose name this entity acts: itself, its government, army, police or spies."""
+        for body in self._bodies(entity):
+            found = self._entities.get(body)
+            if found and found.country and set(found.sectors[:1]) & {"GOV", "MIL", "COP", "SPY"}:
+                return found.country
+        return None
+
+    def _can_tell(self, entity: str) -> bool:
+        found = self._entities.get(entity)
+        return found is not None and (found.named or found.country is not None or found.speaks_for is not None)

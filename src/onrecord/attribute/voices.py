@@ -1,0 +1,93 @@
+"""Whose word is it? Puts every event and figure under the quotations that hold it.
+
+A thing inside a quotation is known on the speaker's word, and on the word of everybody who quotes that speaker. A thing outside any
+quotation is the report's own, unless its sentence goes on from an attributed one: then it is carried, or undetermined where
+reasonable readers differ. The act of saying itself (praise, accuse, deny) is told by whoever tells of it, here the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from onrecord.attribute.carry import Carrying
+from onrecord.attribute.sides import Sides
+from onrecord.model.attribution import Link, Voice, VoiceBasis
+from onrecord.model.event import Event, Role
+from onrecord.model.figure import Figure
+from onrecord.model.parse import Parse
+from onrecord.model.quotation import Quotation, QuotationClass, QuotationKind
+from onrecord.model.span import Span, Spans, cover_any, covering, overlap_any
+
+
+def attribute_events(parse: Parse, quotations: tuple[Quotation, ...], events: tuple[Event, ...], sides: Sides) -> tuple[Event, ...]:
+    """The events with their voice and chain of voices, outermost first."""
+    finder = _VoiceFinder(parse, quotations, sides)
+    return tuple(finder.attribute_event(event) for event in events)
+
+
+def attribute_figures(parse: Parse, quotations: tuple[Quotation, ...], figures: tuple[Figure, ...], sides: Sides) -> tuple[Figure, ...]:
+    """The figures with their voice and chain of voices, outermost first."""
+    finder = _VoiceFinder(parse, quotations, sides)
+    return tuple(finder.attribute_figure(figure) for figure in figures)
+
+
+class _VoiceFinder:
+    def __init__(self, parse: Parse, quotations: tuple[Quotation, ...], sides: Sides) -> None:
+        self._quotations = tuple(q for q in quotations if q.content and q.kind is not QuotationKind.TERM)
+        self._carrying = Carrying(parse, self._quotations)
+        self._sides = sides
+
+    def attribute_event(self, event: Event) -> Event:
+        voice, chain = self._voice_at(event.trigger)
+        links = self._links(chain, event.actors, event.recipients)
+        if voice.basis is VoiceBasis.CARRIED:
+            links = tuple(self._with_party(link, event.actors, event.recipients) for link in self._carrying.links_at(event.trigger[0]))
+        return msgspec.structs.replace(event, voice=voice, attribution=links)
+
+    def attribute_figure(self, figure: Figure) -> Figure:
+        voice, chain = self._voice_at((figure.span,))
+        links = self._links(chain, (), ())
+        if voice.basis is VoiceBasis.CARRIED:
+            links = self._carrying.links_at(figure.span)
+        return msgspec.structs.replace(figure, voice=voice, attribution=links)
+
+    def _voice_at(self, words: Spans) -> tuple[Voice, tuple[Quotation, ...]]:
+        chain = quotations_around(self._quotations, words)
+        if any(q.negated for q in chain):
+            denied = next(q for q in chain if q.negated)
+            speakers: tuple[str | None, ...] = denied.source.entities
+            return Voice(VoiceBasis.UNDETERMINED, why="the report says that this was not said", alternatives=speakers), ()
+        if chain:
+            return Voice(VoiceBasis.EXPLICIT), chain
+        return self._carrying.voice_at(words[0]), ()
+
+    def _links(self, chain: Iterable[Quotation], actors: tuple[Role, ...], recipients: tuple[Role, ...]) -> tuple[Link, ...]:
+        links = [link for quotation in chain for link in links_of(quotation)]
+        return tuple(self._with_party(link, actors, recipients) for link in links)
+
+    def _with_party(self, link: Link, actors: tuple[Role, ...], recipients: tuple[Role, ...]) -> Link:
+        return msgspec.structs.replace(link, party=self._sides.party(link.entity, actors, recipients))
+
+
+def links_of(quotation: Quotation) -> tuple[Link, ...]:
+    """One link for each speaker; one without entity where the speaker is unresolved."""
+    speakers: tuple[str | None, ...] = quotation.source.entities or (None,)
+    return tuple(Link(speaker, quotation.id, quotation.stance.value, quotation.act.value) for speaker in speakers)
+
+
+def quotations_around(quotations: Iterable[Quotation], words: Spans) -> tuple[Quotation, ...]:
+    """The quotations whose content holds these words, outermost first. A cue or a source is not inside its own quotation."""
+    whole = covering(words)
+    found = [q for q in quotations if _holds(q, words, whole)]
+    return tuple(sorted(found, key=lambda q: (-sum(map(len, q.content)), q.content[0].start)))
+
+
+def _holds(quotation: Quotation, words: Spans, whole: Span) -> bool:
+    if quotation.class_ is QuotationClass.RESPONSE and quotation.act.value != "deny":
+        # "declined to discuss the raid": nobody vouches for the raid by not answering
+        return False
+    if overlap_any(quotation.cue.spans, whole) or overlap_any(quotation.source.spans, whole):
+        return False
+    return cover_any(quotation.content, words[0]) or (len(quotation.content) > 1 and overlap_any(quotation.content, words[0]))

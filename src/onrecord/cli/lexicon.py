@@ -1,0 +1,61 @@
+"""`onrecord lexicon check | why | list`: the data files in which judgement of language lives."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.console import complain
+
+app = typer.Typer(no_args_is_help=True, help="The lexicons: check them, ask which entry speaks, list them.")
+
+Folders = Annotated[list[Path] | None, typer.Option("--lexicon", metavar="FOLDER", help="A folder of your own lexicons; may be repeated.")]
+
+
+@app.command("check")
+def check(lexicon: Folders = None) -> None:
+    """Check every entry: codes, sources, examples, order, doubles. Exit status 1 when something is wrong."""
+    from onrecord.lexicon.check import check_lexicons
+
+    faults, entries = check_lexicons(tuple(lexicon or ()))
+    for fault in faults:
+        complain(str(fault))
+    if faults:
+        complain(f"{len(faults)} faults in {entries} entries")
+        raise typer.Exit(1)
+    typer.echo(f"{entries} entries, no fault")
+
+
+@app.command("why")
+def why(words: Annotated[str, typer.Argument(metavar="WORDS")], lexicon: Folders = None) -> None:
+    """Say which entries speak for these words: file, line, what they say, their source and an example."""
+    from onrecord.lexicon.why import find_entries
+
+    found = find_entries((words, _lemmas(words)), tuple(lexicon or ()))
+    if not found:
+        complain(f"no lexicon entry for {words!r}")
+        raise typer.Exit(1)
+    for entry in found:
+        sys.stdout.write(f"{entry.lexicon}/{entry.key}  ({entry.where})\n")
+        for name, value in entry.facts:
+            sys.stdout.write(f"  {name}: {value}\n")
+
+
+def _lemmas(words: str) -> str:
+    """The dictionary forms of the words: "accused of" is looked up as "accuse of"."""
+    from onrecord.parse.spacy_parser import load_pipeline
+    from onrecord.settings import Settings
+
+    return " ".join(token.lemma_ for token in load_pipeline(Settings().pipeline)(words))
+
+
+@app.command("list")
+def list_lexicons(lexicon: Folders = None) -> None:
+    """List the lexicons with the number of their entries."""
+    from onrecord.lexicon.registry import all_lexicons
+
+    for name, entries in all_lexicons(tuple(lexicon or ())).items():
+        typer.echo(f"{name}: {len(entries)} entries")

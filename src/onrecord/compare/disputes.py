@@ -1,0 +1,82 @@
+"""Disputes and open claims inside one report: who denies what, who has not acknowledged, who did not answer.
+
+Works on quotations that were found and never makes silence into a denial: "has not acknowledged" and "declined to comment" are open, not
+disputed. What a dispute is about is always words of the report. Where no counterpart is found for a denial, nothing is claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.attribute import Sides
+from onrecord.compare.figures import find_rejected_figures
+from onrecord.compare.matching import Matching
+from onrecord.lexicon.disputes import DisputeLexicon
+from onrecord.model.dispute import Dispute, Relation, Side
+from onrecord.model.event import Event
+from onrecord.model.figure import Figure
+from onrecord.model.identity import identify
+from onrecord.model.parse import Parse
+from onrecord.model.quotation import Act, Quotation, QuotationClass
+from onrecord.model.span import Spans
+
+
+def find_disputes(
+    parse: Parse,
+    quotations: tuple[Quotation, ...],
+    events: tuple[Event, ...],
+    figures: tuple[Figure, ...],
+    *,
+    sides: Sides,
+    lexicon: DisputeLexicon,
+) -> tuple[Dispute, ...]:
+    """Every dispute and open claim of one report, in the order of the answering words."""
+    matching = Matching(parse, quotations, events, sides, lexicon.anaphors)
+    found: list[Dispute] = []
+    for quotation in quotations:
+        relation = relation_of(quotation)
+        if relation is not None:
+            dispute = _dispute(parse, quotation, relation, matching)
+            if dispute is not None:
+                found.append(dispute)
+    found.extend(find_rejected_figures(parse, figures))
+    return tuple(_once(found))
+
+
+def relation_of(quotation: Quotation) -> Relation | None:
+    """What a quotation does to a claim that stands before it; None for most.
+
+    "denied taking part" denies; "has not acknowledged defeat" leaves open; "declined to comment" declines; "did not respond" gives no response.
+    """
+    if quotation.class_ is QuotationClass.RESPONSE and quotation.act is not Act.DENY:
+        return Relation.DECLINED if quotation.act is Act.REFUSE else Relation.NO_RESPONSE
+    if quotation.act is Act.DENY and not quotation.negated:
+        return Relation.DENIES
+    if quotation.negated and quotation.stance.value == "conceding":
+        return Relation.NOT_ACKNOWLEDGED
+    return None
+
+
+_WHY = {
+    Relation.DENIES: "one side denies what another asserts",
+    Relation.NOT_ACKNOWLEDGED: "asserted by one side, not acknowledged by the other: open, no denial",
+    Relation.NO_RESPONSE: "asserted by one side, no response from the other: open, no denial",
+    Relation.DECLINED: "asserted by one side, the other declined to answer: open, no denial",
+}
+
+
+def _dispute(parse: Parse, answer: Quotation, relation: Relation, matching: Matching) -> Dispute | None:
+    claims = matching.claims_answered_by(answer)
+    if not claims:
+        return None
+    claimants = tuple(dict.fromkeys(entity for claim in claims for entity in claim.entities))
+    claim_side = Side(claimants, tuple(claim.id for claim in claims), outlet=all(claim.outlet for claim in claims))
+    answer_side = Side(answer.source.entities, (answer.id,))
+    about: Spans = answer.content or answer.cue.spans
+    said_about = claims[0].words if relation in (Relation.NO_RESPONSE, Relation.DECLINED) else about
+    dispute_id = identify("dispute", parse.document.id, said_about, relation.value, *(claim.id for claim in claims), answer.id)
+    return Dispute(dispute_id, relation, said_about, (claim_side, answer_side), _WHY[relation])
+
+
+def _once(disputes: Iterable[Dispute]) -> Iterable[Dispute]:
+    return {dispute.id: dispute for dispute in disputes}.values()

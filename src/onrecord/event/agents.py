@@ -1,0 +1,124 @@
+"""Who can be actor or recipient at all: people, bodies, countries and groups; of violence and seizure also things and places.
+
+"Israeli" in "Israeli strikes" is no noun phrase of its own: it stands for the country when the report names that country.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import msgspec
+
+from onrecord.event.clauses import Filler
+from onrecord.event.wording import lemma_of, words_of
+from onrecord.lexicon.actors import load_actors
+from onrecord.lexicon.events import EventLexicon, WordSet
+from onrecord.model.event import EventType, Role
+from onrecord.model.mention import EntityKind, Form, Mention, Mentions
+from onrecord.model.parse import Parse
+from onrecord.model.span import Span
+
+_ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.COUNTRY, EntityKind.GROUP})
+_TO_THINGS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT})
+_TO_PLACES = frozenset({EventType.MOBILIZE, EventType.AID, EventType.CONSULT, EventType.SANCTION, EventType.PROTEST})
+_DATES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+_ACTING_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+_BEINGS = ("@armed", "@beings", "@crowds", "@people-targets", "@workers", "@quantities")
+
+
+class Agents(msgspec.Struct, frozen=True, dict=True):
+    """The mentions of one report, asked whether they can act or be acted on."""
+
+    parse: Parse
+    mentions: Mentions
+    lexicon: EventLexicon
+
+    def can_act(self, token: int) -> bool:
+        """May this token name an actor?"""
+        mention = self.mentions.headed_by(token)
+        if mention is None:
+            return self._acts_as_modifier(token)
+        return not self._is_date(token) and self._acts(self._telling(mention))
+
+    def can_suffer(self, token: int, event_type: EventType) -> bool:
+        """May this token name the recipient of such an act?"""
+        mention = self.mentions.headed_by(token)
+        if mention is None:
+            return self._acts_as_modifier(token)
+        if self._is_date(token):
+            return False
+        if event_type in _TO_THINGS:
+            return mention.kind is not EntityKind.DOCUMENT
+        telling = self._telling(mention)
+        return self._acts(telling) or (telling.kind is EntityKind.PLACE and event_type in _TO_PLACES)
+
+    def _telling(self, mention: Mention) -> Mention:
+        """The mention that says most of the same: what "it" stands for."""
+        if mention.form is not Form.PRONOUN:
+            return mention
+        chain = self.mentions.chain_of(mention)
+        return self.mentions.mentions[chain.best]
+
+    def _acts(self, mention: Mention) -> bool:
+        if mention.kind in _ACTING or mention.form is Form.PRONOUN:
+            return True
+        if mention.kind is EntityKind.DOCUMENT:
+            return False
+        if mention.form is Form.NAME:
+            return True
+        return mention.kind is EntityKind.OTHER and not self._beings.isdisjoint(words_of(self.parse, mention.head, self.lexicon.words("@quantities")))
+
+    def _acts_as_modifier(self, token: int) -> bool:
+        word = self.parse.tokens[token]
+        if word.dep not in _MODIFIERS:
+            return False
+        name = self.parse.name_at(token)
+        if name is not None:
+            return name.label in _ACTING_NAMES
+        return lemma_of(word) in self._beings or load_actors().people(word.text) is not None
+
+    def _is_date(self, token: int) -> bool:
+        name = self.parse.name_at(token)
+        return name is not None and name.label in _DATES
+
+    @cached_property
+    def _beings(self) -> WordSet:
+        return frozenset().union(*(self.lexicon.words(name) for name in _BEINGS))
+
+    # -- from tokens to entities
+
+    def roles(self, fillers: tuple[Filler, ...]) -> tuple[Role, ...]:
+        """One role for each entity; fillers that refer to nobody known fill nothing."""
+        found: dict[str, Role] = {}
+        for filler in fillers:
+            referent = self._referent(filler.token)
+            if referent is None:
+                continue
+            entity, span, is_pronoun = referent
+            implied = filler.implied or is_pronoun
+            known = found.get(entity)
+            spans = (span,) if known is None else tuple(dict.fromkeys((*known.spans, span)))
+            found[entity] = Role(entity, spans, implied if known is None else known.implied and implied)
+        return tuple(found.values())
+
+    def _referent(self, token: int) -> tuple[str, Span, bool] | None:
+        mention = self.mentions.headed_by(token)
+        if mention is not None:
+            return self.mentions.chain_of(mention).id, mention.span, mention.form is Form.PRONOUN
+        word = self.parse.tokens[token]
+        country = load_actors().people(word.text) or load_actors().spoken_of(word.text)
+        entity = None if country is None else self._countries.get(country.country)
+        return None if entity is None else (entity, word.span, False)
+
+    @cached_property
+    def _countries(self) -> dict[str, str]:
+        """The entity of every country that the report names."""
+        found: dict[str, str] = {}
+        for mention in self.mentions.mentions:
+            if mention.form is not Form.NAME or mention.kind not in (EntityKind.COUNTRY, EntityKind.PLACE):
+                continue
+            country = load_actors().spoken_of(self.parse.document.quote(self.parse.span(mention.core.first, mention.core.end)))
+            if country is not None:
+                found.setdefault(country.country, self.mentions.chain_of(mention).id)
+        return found

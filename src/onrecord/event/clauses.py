@@ -1,0 +1,208 @@
+"""Grammar of one clause on the dependency tree: who stands as its subject and object, said or implied.
+
+Reads through relative clauses, participles, infinitives, coordination and the passive. Knows no lexicon.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from onrecord.model.parse import Parse
+
+_PASSIVE = ("auxpass", "nsubjpass")
+_OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "from", "for", "with", "into"})
+_OBJECT_AFTER = frozenset({"off", "out", "up", "down", "over"})
+# longer chains of empty subjects than this do not occur; a broken tree could go round for ever
+_DEEPEST = 6
+
+
+class Filler(msgspec.Struct, frozen=True, gc=False):
+    """A token that fills a place; `implied` when it stands elsewhere than in the clause itself."""
+
+    token: int
+    implied: bool = False
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """ "was attacked", "the town attacked on Monday"; not "had attacked"."""
+    if parse.child(verb, *_PASSIVE) is not None:
+        return True
+    token = parse.tokens[verb]
+    if token.tag not in ("VBN", "VBD"):
+        return False
+    if token.dep == "conj" and parse.child(verb, "nsubj", "aux") is None:
+        leader = token.head
+        return parse.tokens[leader].pos == "VERB" and token.tag == "VBN" and is_passive(parse, leader)
+    if parse.child(verb, "agent") is not None and parse.child(verb, "dobj") is None:
+        return True
+    if token.tag != "VBN" or parse.child(verb, "aux") is not None:
+        return False
+    if token.dep in ("acl", "advcl", "amod"):
+        return True
+    # a headline without its auxiliary: "Three killed in blast"
+    return token.is_root and parse.child(verb, "dobj") is None
+
+
+def surface_subjects(parse: Parse, verb: int, depth: int = 0) -> tuple[Filler, ...]:
+    """The tokens that the clause is about: its written subject, else the one that grammar lends it. Of a passive, those to whom it is done."""
+    if depth > _DEEPEST:
+        return ()
+    written = parse.child(verb, "nsubj", "nsubjpass")
+    if written is not None:
+        return _through_relative(parse, verb, written)
+    lender = _LENDERS.get(parse.tokens[verb].dep)
+    found = () if lender is None else lender(parse, verb, depth + 1)
+    return tuple(Filler(filler.token, True) for filler in found)
+
+
+def _through_relative(parse: Parse, verb: int, word: int) -> tuple[Filler, ...]:
+    if parse.tokens[word].tag in ("WDT", "WP") or (parse.tokens[word].lower == "that" and parse.tokens[word].pos in ("PRON", "DET", "SCONJ")):
+        antecedent = _antecedent(parse, verb)
+        if antecedent is not None:
+            return (Filler(antecedent, True),)
+    return (Filler(word),)
+
+
+def _antecedent(parse: Parse, verb: int) -> int | None:
+    """The noun that the relative clause around `verb` belongs to."""
+    while parse.tokens[verb].dep in ("conj", "ccomp", "xcomp") and not parse.tokens[verb].is_root:
+        verb = parse.tokens[verb].head
+    return parse.tokens[verb].head if parse.tokens[verb].dep == "relcl" else None
+
+
+def _of_leader(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
+    """ "… came and went": the first verb's subject."""
+    leader = parse.tokens[verb].head
+    return surface_subjects(parse, leader, depth) if parse.tokens[leader].pos in ("VERB", "AUX") else ()
+
+
+def _of_noun(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
+    """ "rebels holding the town", "the town held by rebels": the noun; "its decision to leave": whose decision it is."""
+    noun = parse.tokens[verb].head
+    if parse.tokens[verb].tag == "VB":
+        return holders(parse, noun, depth)
+    return (Filler(noun, True),)
+
+
+def holders(parse: Parse, noun: int, depth: int = 0) -> tuple[Filler, ...]:
+    """Whose plan, decision or offer: the possessor, or the subject of the verb that the noun is the object of."""
+    owner = parse.child(noun, "poss")
+    if owner is not None:
+        return (Filler(owner, True),)
+    token = parse.tokens[noun]
+    if token.dep in ("dobj", "attr") and parse.tokens[token.head].pos in ("VERB", "AUX"):
+        return surface_subjects(parse, token.head, depth + 1) if depth <= _DEEPEST else ()
+    return ()
+
+
+def _of_governor(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
+    """ "urged Sudan to stop": Sudan; "vowed to stop", "is ready to stop": who vowed, who is ready."""
+    governor = parse.tokens[verb].head
+    if parse.tokens[governor].pos in ("ADJ", "NOUN", "ADV"):
+        return subjects_of_adjective(parse, governor, depth)
+    if not is_passive(parse, governor):
+        patient = parse.child(governor, "dobj", "dative")
+        if patient is not None and parse.tokens[governor].lemma != "promise":
+            return (Filler(patient, True),)
+    return surface_subjects(parse, governor, depth)
+
+
+def subjects_of_adjective(parse: Parse, adjective: int, depth: int = 0) -> tuple[Filler, ...]:
+    """ "Peru is ready": Peru; "the court found him guilty": him."""
+    if parse.child(adjective, "nsubj", "nsubjpass") is not None:
+        return surface_subjects(parse, adjective, depth)
+    token = parse.tokens[adjective]
+    if token.is_root or depth > _DEEPEST:
+        return ()
+    if token.dep in ("acomp", "oprd", "attr", "xcomp", "ccomp") or (token.dep == "conj" and parse.tokens[token.head].pos == "ADJ"):
+        if token.dep == "conj":
+            return subjects_of_adjective(parse, token.head, depth + 1)
+        patient = None if is_passive(parse, token.head) else parse.child(token.head, "dobj")
+        return (Filler(patient),) if patient is not None else surface_subjects(parse, token.head, depth + 1)
+    return (Filler(token.head, True),) if token.dep in ("amod", "relcl") and parse.tokens[token.head].pos in ("NOUN", "PROPN") else ()
+
+
+def _of_main_clause(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
+    """ "…, killing 12": the subject of the main clause."""
+    main = parse.tokens[verb].head
+    return surface_subjects(parse, main, depth) if parse.tokens[main].pos in ("VERB", "AUX") else ()
+
+
+def _of_preposition(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
+    """ "accused X of killing": X; "ended the siege by leaving": who ended it; "their plan for leaving": theirs."""
+    preposition = parse.tokens[verb].head
+    governor = parse.tokens[preposition].head
+    if parse.tokens[governor].pos not in ("VERB", "AUX"):
+        return holders(parse, governor, depth) if parse.tokens[governor].pos == "NOUN" else ()
+    patient = parse.child(governor, "dobj")
+    if patient is not None and parse.tokens[preposition].lower in _OBJECT_CONTROL_PREPOSITIONS and not is_passive(parse, governor):
+        return (Filler(patient, True),)
+    return surface_subjects(parse, governor, depth)
+
+
+def _of_relative(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
+    antecedent = _antecedent(parse, verb)
+    return () if antecedent is None else (Filler(antecedent, True),)
+
+
+_LENDERS = {
+    "conj": _of_leader,
+    "acl": _of_noun,
+    "xcomp": _of_governor,
+    "ccomp": _of_governor,
+    "advcl": _of_main_clause,
+    "pcomp": _of_preposition,
+    "relcl": _of_relative,
+    "dep": _of_main_clause,
+}
+
+
+def subjects(parse: Parse, verb: int) -> tuple[Filler, ...]:
+    """Those who do it: the subject of an active clause, "by X" of a passive."""
+    if not is_passive(parse, verb):
+        return surface_subjects(parse, verb)
+    return tuple(Filler(target) for agent in parse.children_by(verb, "agent") for target in parse.children_by(agent, "pobj"))
+
+
+def objects(parse: Parse, verb: int) -> tuple[Filler, ...]:
+    """Those to whom it is done: the object of an active clause, the subject of a passive one."""
+    if is_passive(parse, verb):
+        return surface_subjects(parse, verb)
+    written = parse.children_by(verb, "dobj")
+    if written:
+        return tuple(found for word in written[-1:] for found in _through_relative(parse, verb, word))
+    after_particle = _after_particle(parse, verb)
+    if after_particle:
+        return after_particle
+    partner = _verb_sharing_its_object(parse, verb)
+    if partner is not None:
+        return tuple(Filler(word) for word in parse.children_by(partner, "dobj"))
+    return _gap(parse, verb)
+
+
+def _after_particle(parse: Parse, verb: int) -> tuple[Filler, ...]:
+    """ "called off the talks" when the parser takes "off" for a preposition."""
+    for child in parse.children_by(verb, "prt", "prep"):
+        if parse.tokens[child].dep == "prt" or parse.tokens[child].lower in _OBJECT_AFTER:
+            found = parse.children_by(child, "pobj")
+            if found:
+                return (Filler(found[0]),)
+    return ()
+
+
+def _verb_sharing_its_object(parse: Parse, verb: int) -> int | None:
+    """ "attacked and looted the village": the second verb holds the object of both."""
+    partner = parse.child(verb, "conj")
+    if partner is None or partner - verb > 3 or parse.tokens[partner].pos != "VERB" or parse.child(verb, "prep", "xcomp", "ccomp") is not None:
+        return None
+    return partner if parse.child(partner, "nsubj", "nsubjpass") is None else None
+
+
+def _gap(parse: Parse, verb: int) -> tuple[Filler, ...]:
+    """ "the town that rebels attacked": the town."""
+    if parse.tokens[verb].dep != "relcl" or parse.child(verb, "nsubj") is None or parse.child(verb, "dobj", "ccomp", "xcomp") is not None:
+        return ()
+    subject = parse.child(verb, "nsubj")
+    if subject is not None and parse.tokens[subject].tag in ("WDT", "WP"):
+        return ()
+    return (Filler(parse.tokens[verb].head, True),)

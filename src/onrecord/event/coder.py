@@ -1,0 +1,107 @@
+"""Acts → events: mentions in their roles, statuses, codes, contexts.
+
+An act whose actor and recipient are both unknown is left out, unless its words tell of an event by themselves ("an airstrike").
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from onrecord.event.acts import Act, find_acts
+from onrecord.event.clauses import Filler
+from onrecord.event.futures import code_future
+from onrecord.lexicon.events import EventLexicon
+from onrecord.model.absent import Unresolved
+from onrecord.model.event import Event, PredicateStatus, Role
+from onrecord.model.identity import identify
+from onrecord.model.mention import Form, Mentions
+from onrecord.model.parse import Parse
+from onrecord.model.span import Span, Spans
+from onrecord.ontology import load_ontology
+
+
+class Statuses(Protocol):
+    """Tells of a predicate's token whether it happened."""
+
+    def of(self, token: int) -> PredicateStatus: ...
+
+
+def find_events(parse: Parse, mentions: Mentions, lexicon: EventLexicon, statuses: Statuses) -> tuple[Event, ...]:
+    """All events of the report in the order of the text."""
+    found = (_event(parse, mentions, act, statuses.of(act.head)) for act in find_acts(parse, lexicon))
+    return tuple(event for event in found if event is not None)
+
+
+def _event(parse: Parse, mentions: Mentions, act: Act, status: PredicateStatus) -> Event | None:
+    actors = roles_of(mentions, act.actors)
+    doers = {role.entity for role in actors}
+    recipients = tuple(role for role in roles_of(mentions, act.recipients) if role.entity not in doers)
+    if not actors and not recipients and not act.entry.alone:
+        return None
+    document = parse.document
+    trigger = spans_of(parse, act.trigger)
+    code = code_future(act, status)
+    ontology = load_ontology()
+    return Event(
+        id=identify("event", document.id, trigger, code.type.value),
+        type=code.type,
+        modes=code.modes,
+        contexts=act.entry.contexts,
+        quad=ontology.types[code.type].quad,
+        plover_score=ontology.score(code.type, code.modes),
+        trigger=trigger,
+        evidence=parse.sentence_span(parse.tokens[act.head].sentence),
+        actors=actors,
+        recipients=recipients,
+        polarity=status.polarity,
+        time=status.time,
+        modality=status.modality,
+        status=status.status,
+        certainty=status.certainty,
+        cameo=act.entry.cameo if code.type is act.type else None,
+        region=document.region_at(trigger[0].start).value,
+        rule=f"verbs/{act.entry.key}",
+        unresolved=_unresolved(parse, act, actors, recipients),
+    )
+
+
+def roles_of(mentions: Mentions, fillers: tuple[Filler, ...]) -> tuple[Role, ...]:
+    """One role for each entity; fillers that are no mention fill nothing."""
+    found: dict[str, Role] = {}
+    for filler in fillers:
+        mention = mentions.headed_by(filler.token)
+        if mention is None:
+            continue
+        entity = mentions.chain_of(mention).id
+        implied = filler.implied or mention.form is Form.PRONOUN
+        known = found.get(entity)
+        spans = (mention.span,) if known is None else (*known.spans, mention.span)
+        found[entity] = Role(entity, spans, implied if known is None else known.implied and implied)
+    return tuple(found.values())
+
+
+def spans_of(parse: Parse, tokens: tuple[int, ...]) -> Spans:
+    """The spans of these tokens, neighbours joined."""
+    found: list[Span] = []
+    previous: int | None = None
+    for i in tokens:
+        if previous is not None and i == previous + 1:
+            found[-1] = Span(found[-1].start, parse.tokens[i].end)
+        else:
+            found.append(parse.tokens[i].span)
+        previous = i
+    return tuple(found)
+
+
+def _unresolved(parse: Parse, act: Act, actors: tuple[Role, ...], recipients: tuple[Role, ...]) -> tuple[Unresolved, ...]:
+    found = []
+    if not actors:
+        found.append(_open_role(parse, "actors", act.actors))
+    if not recipients and load_ontology().types[act.type].recipient_required:
+        found.append(_open_role(parse, "recipients", act.recipients))
+    return tuple(found)
+
+
+def _open_role(parse: Parse, field: str, fillers: tuple[Filler, ...]) -> Unresolved:
+    words = tuple(parse.tokens[filler.token].text for filler in fillers)
+    return Unresolved(field, "the words name nobody that the report follows" if words else "the sentence does not say", words)

@@ -1,0 +1,170 @@
+"""The frame of a predicate: its subject, objects, prepositions, particles and complements; and which lexicon entry fits it.
+
+Verbs, nouns and adjectives have frames of one shape. Decides nothing about who fills which role.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from onrecord.event.clauses import Filler, objects, subjects, subjects_of_adjective
+from onrecord.event.wording import kind_of, lemma_of, noun_forms, words_of
+from onrecord.lexicon.events import ANY, EventEntry, EventLexicon, WordSet
+from onrecord.model.parse import Parse
+
+_PARTICLES = frozenset({"up", "down", "out", "off", "over", "in", "back", "away", "aside", "on", "through"})
+_NOT_A_PREDICATE = frozenset({"amod", "compound", "nmod", "aux", "auxpass", "punct", "case", "mark", "det"})
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """What stands around one predicate. `prepositions` are (word, head noun) pairs, those of the object after the predicate's own."""
+
+    head: int
+    kind: str
+    subjects: tuple[Filler, ...]
+    objects: tuple[Filler, ...]
+    prepositions: tuple[tuple[str, int], ...]
+    object_prepositions: tuple[tuple[str, int], ...]
+    particles: dict[str, int]
+    complements: dict[str, int]
+
+
+def make_frame(parse: Parse, head: int, kind: str) -> Frame:
+    """The frame of this verb, noun or adjective."""
+    makers = {"verb": _verb_frame, "noun": _noun_frame, "adj": _adjective_frame}
+    return makers[kind](parse, head)
+
+
+def _verb_frame(parse: Parse, verb: int) -> Frame:
+    doers, things = subjects(parse, verb), objects(parse, verb)
+    own = _prepositions(parse, verb)
+    # "the truce between the two clans held": without an object, the subject's own prepositions count
+    of_object = tuple(pair for thing in things or doers for pair in _prepositions(parse, thing.token))
+    return Frame(verb, "verb", doers, things, own, of_object, _particles(parse, verb), _complements(parse, verb))
+
+
+def _noun_frame(parse: Parse, noun: int) -> Frame:
+    return Frame(noun, "noun", (), (), _prepositions(parse, noun), (), {}, _complements(parse, noun))
+
+
+def _adjective_frame(parse: Parse, adjective: int) -> Frame:
+    who = subjects_of_adjective(parse, adjective)
+    return Frame(adjective, "adj", who, (), _prepositions(parse, adjective), (), {}, _complements(parse, adjective))
+
+
+def _prepositions(parse: Parse, head: int) -> tuple[tuple[str, int], ...]:
+    found: list[tuple[str, int]] = []
+    for child in parse.children(head):
+        token = parse.tokens[child]
+        if token.dep in ("prep", "agent") or (token.dep == "dative" and token.pos == "ADP"):
+            found += _governed(parse, child)
+        elif token.dep in ("advmod", "prt"):
+            # "along with", "ahead of": the preposition hangs on the adverb
+            found += [pair for below in parse.children_by(child, "prep") for pair in _governed(parse, below)]
+    return tuple(found)
+
+
+def _governed(parse: Parse, preposition: int) -> list[tuple[str, int]]:
+    word = parse.tokens[preposition].lower
+    found = [(word, noun) for noun in parse.children_by(preposition, "pobj", "pcomp")]
+    for below in parse.children_by(preposition, "prep", "conj"):
+        if parse.tokens[below].pos == "ADP":
+            found += _governed(parse, below)
+    return found
+
+
+def _particles(parse: Parse, verb: int) -> dict[str, int]:
+    found = {parse.tokens[child].lower: child for child in parse.children_by(verb, "prt")}
+    for child in parse.children_by(verb, "advmod", "prep"):
+        word = parse.tokens[child].lower
+        if word in _PARTICLES:
+            found.setdefault(word, child)
+    return found
+
+
+def _complements(parse: Parse, head: int) -> dict[str, int]:
+    """By form (inf, clause, ing), the verb of the complement."""
+    found: dict[str, int] = {}
+    for child in parse.children(head):
+        token = parse.tokens[child]
+        if token.dep not in ("xcomp", "ccomp", "acl", "advcl") or token.pos not in ("VERB", "AUX", "ADJ"):
+            continue
+        if _has_to(parse, child):
+            if token.dep != "advcl":
+                found["inf"] = child
+            else:
+                # "called on Uganda to free them": the parser often takes it for a purpose
+                found.setdefault("inf", child)
+        elif token.tag == "VBG":
+            if token.dep == "xcomp":
+                found.setdefault("ing", child)
+        elif token.dep in ("ccomp", "acl"):
+            found.setdefault("clause", child)
+    return found
+
+
+def _has_to(parse: Parse, verb: int) -> bool:
+    return any(parse.tokens[child].lower == "to" for child in parse.children_by(verb, "aux"))
+
+
+# -- which entry
+
+
+def entry_for(parse: Parse, token: int, lexicon: EventLexicon) -> tuple[EventEntry, Frame] | None:
+    """The first entry, most specific first, whose conditions hold around this token, and the frame it was found in."""
+    kind = kind_of(parse.tokens[token])
+    if kind is None or not _can_be_predicate(parse, token, kind):
+        return None
+    forms = noun_forms(parse, token) if kind == "noun" else (lemma_of(parse.tokens[token]),)
+    frame: Frame | None = None
+    for form in forms:
+        for entry in lexicon.find(form, kind):
+            frame = frame or make_frame(parse, token, kind)
+            if fits(parse, entry, frame, lexicon.words("@quantities")):
+                return entry, frame
+    return None
+
+
+def _can_be_predicate(parse: Parse, i: int, kind: str) -> bool:
+    token = parse.tokens[i]
+    if token.dep in _NOT_A_PREDICATE:
+        return False
+    return token.pos != "PROPN" or parse.name_at(i) is None
+
+
+def fits(parse: Parse, entry: EventEntry, frame: Frame, quantities: WordSet) -> bool:
+    """Do all conditions of the entry hold in this frame?"""
+    if entry.particle is not None and entry.particle not in frame.particles:
+        return False
+    if entry.complement is not None and entry.complement not in frame.complements:
+        return False
+    if not _fits_nouns(parse, entry.objects, entry.not_objects, frame.objects, quantities):
+        return False
+    if not _fits_nouns(parse, entry.subjects, entry.not_subjects, frame.subjects, quantities):
+        return False
+    return _fits_prepositions(parse, entry, frame, quantities)
+
+
+def _fits_nouns(parse: Parse, needed: WordSet, refused: WordSet, fillers: tuple[Filler, ...], quantities: WordSet) -> bool:
+    if not needed and not refused:
+        return True
+    words = frozenset(word for filler in fillers for one in parse.conjuncts(filler.token) for word in words_of(parse, one, quantities))
+    if refused and not refused.isdisjoint(words):
+        return False
+    return not needed or not needed.isdisjoint(words) or (needed == ANY and bool(fillers))
+
+
+def _fits_prepositions(parse: Parse, entry: EventEntry, frame: Frame, quantities: WordSet) -> bool:
+    if not entry.with_ and not entry.not_with:
+        return True
+    pairs = frame.prepositions + frame.object_prepositions
+    if any(_has_preposition(parse, pairs, word, nouns, quantities) for word, nouns in entry.not_with.items()):
+        return False
+    return all(_has_preposition(parse, pairs, word, nouns, quantities) for word, nouns in entry.with_.items())
+
+
+def _has_preposition(parse: Parse, pairs: tuple[tuple[str, int], ...], word: str, nouns: WordSet, quantities: WordSet) -> bool:
+    for preposition, noun in pairs:
+        if preposition == word and (nouns == ANY or any(not nouns.isdisjoint(words_of(parse, one, quantities)) for one in parse.conjuncts(noun))):
+            return True
+    return False

@@ -1,0 +1,110 @@
+"""Who fills actor and recipient: the places that an entry names, looked up in a frame.
+
+Gives tokens, coordinated ones each for itself; whether a token is a mention is the coder's question.
+"""
+
+from __future__ import annotations
+
+from onrecord.event.clauses import Filler, surface_subjects
+from onrecord.event.frames import Frame
+from onrecord.model.parse import Parse
+
+# how far below the predicate a preposition may hang when the parser attached it to another noun
+_DEEPEST_PREPOSITION = 3
+_NOMINAL = frozenset({"dobj", "pobj", "prep", "agent", "attr", "dative", "appos", "oprd"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+
+
+def fillers_of(parse: Parse, frame: Frame, places: tuple[str, ...]) -> tuple[Filler, ...]:
+    """The fillers of the first of these places that is filled."""
+    for place in places:
+        found = _at_place(parse, frame, place)
+        if found:
+            return spread(parse, found)
+    return ()
+
+
+def spread(parse: Parse, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+    """Each coordinated noun for itself: "Peru, Chile and their allies" are three."""
+    found = [Filler(noun, filler.implied) for filler in fillers for noun in parse.conjuncts(filler.token) if parse.tokens[noun].pos != "VERB" or noun == filler.token]
+    return tuple(dict.fromkeys(found))
+
+
+def _at_place(parse: Parse, frame: Frame, place: str) -> tuple[Filler, ...]:
+    if place in ("subject", "each"):
+        return frame.subjects
+    if place == "object":
+        return frame.objects
+    if place == "dative":
+        return _dative(parse, frame)
+    if place == "inf.subject":
+        verb = frame.complements.get("inf")
+        return () if verb is None else surface_subjects(parse, verb)
+    if place.startswith("object."):
+        return _of_object(parse, frame, place.removeprefix("object."))
+    if place.startswith("prep-"):
+        return _after_preposition(parse, frame, place.removeprefix("prep-"))
+    return _of_noun(parse, frame.head, place)
+
+
+def _dative(parse: Parse, frame: Frame) -> tuple[Filler, ...]:
+    for child in parse.children_by(frame.head, "dative"):
+        if parse.tokens[child].pos != "ADP":
+            return (Filler(child),)
+        return tuple(Filler(noun) for noun in parse.children_by(child, "pobj"))
+    return ()
+
+
+def _of_noun(parse: Parse, noun: int, place: str) -> tuple[Filler, ...]:
+    if place == "possessor":
+        owner = parse.child(noun, "poss")
+        return () if owner is None else (Filler(owner),)
+    if place == "modifier":
+        return tuple(Filler(child) for child in parse.children_by(noun, *_MODIFIERS) if _can_act(parse, child))
+    return ()
+
+
+def _can_act(parse: Parse, modifier: int) -> bool:
+    """ "Israeli", "police", "Hamas": a modifier that stands for somebody, by its name or as a noun."""
+    token = parse.tokens[modifier]
+    return token.pos == "PROPN" or (token.pos == "NOUN" and token.dep != "amod") or token.text[:1].isupper()
+
+
+def _of_object(parse: Parse, frame: Frame, place: str) -> tuple[Filler, ...]:
+    for thing in frame.objects:
+        if place in ("possessor", "modifier"):
+            found = _of_noun(parse, thing.token, place)
+        else:
+            word = "of" if place == "of" else place.removeprefix("prep-")
+            found = _below(parse, thing.token, word)
+            if not found and place != "of":
+                found = _after_preposition(parse, frame, word)
+        if found:
+            return found
+    return ()
+
+
+def _after_preposition(parse: Parse, frame: Frame, word: str) -> tuple[Filler, ...]:
+    for preposition, noun in frame.prepositions + frame.object_prepositions:
+        if preposition == word and parse.tokens[noun].pos not in ("VERB", "AUX"):
+            return (Filler(noun),)
+    return _below(parse, frame.head, word)
+
+
+def _below(parse: Parse, head: int, word: str) -> tuple[Filler, ...]:
+    """The nearest such preposition below `head`, clauses not entered."""
+    level = [head]
+    for _ in range(2 * _DEEPEST_PREPOSITION):
+        below: list[int] = []
+        for i in level:
+            for child in parse.children(i):
+                token = parse.tokens[child]
+                if token.dep not in _NOMINAL:
+                    continue
+                if token.lower == word and token.pos in ("ADP", "SCONJ"):
+                    nouns = [noun for noun in parse.children_by(child, "pobj")]
+                    if nouns:
+                        return (Filler(nouns[0]),)
+                below.append(child)
+        level = below
+    return ()

@@ -1,0 +1,217 @@
+"""What a clause says of its own predicate: tense, auxiliaries, negation, adverbs, and how long ago. Looks at no governor but conjuncts.
+
+Refuses to say what an embedding word ("failed to", "fears that") makes of it: that is `status_embedding`.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from onrecord.event.certainty import weaken
+from onrecord.event.status_effects import change
+from onrecord.event.status_time import is_historical
+from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
+from onrecord.model.event import Modality, Polarity, PredicateStatus, Time
+from onrecord.model.parse import Parse, Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+AUXILIARIES = ("aux", "auxpass")
+
+
+def tell_clause(parse: Parse, lexicon: StatusLexicon, token: int) -> PredicateStatus:
+    """The status of a verb (or a copula) as its own clause tells it."""
+    auxiliaries = auxiliaries_of(parse, token)
+    status = PredicateStatus(time=_tense(parse, lexicon, token, auxiliaries))
+    status = _under_modal(parse, lexicon, token, auxiliaries, status)
+    status = _under_adverbs(parse, lexicon, token, status)
+    if status.time is Time.PAST and status.modality is Modality.REALIS and is_historical(parse, lexicon, token):
+        status = replace(status, time=Time.HISTORICAL)
+    return status
+
+
+def auxiliaries_of(parse: Parse, token: int) -> tuple[int, ...]:
+    """Its auxiliaries, or those that it shares with the verb before it ("will attack and burn")."""
+    own = parse.children_by(token, *AUXILIARIES)
+    leader = shared_leader(parse, token)
+    if own or leader is None:
+        return own
+    return auxiliaries_of(parse, leader)
+
+
+def shared_leader(parse: Parse, token: int) -> int | None:
+    """The verb before it whose subject and auxiliaries this one shares, if any."""
+    word = parse.tokens[token]
+    if word.dep != "conj" or parse.child(token, *SUBJECTS, *AUXILIARIES) is not None:
+        return None
+    leader = parse.tokens[word.head]
+    alike = word.tag == leader.tag or {word.tag, leader.tag} <= {"VBN", "VBD"}
+    return leader.i if leader.pos in ("VERB", "AUX") and alike else None
+
+
+def is_passive(parse: Parse, token: int) -> bool:
+    """Is it a passive, or a bare participle such as "planned for Tuesday"?"""
+    word = parse.tokens[token]
+    if word.tag != "VBN":
+        return False
+    return parse.child(token, "auxpass", "nsubjpass") is not None or word.dep in ("acl", "amod", "advcl") and not _has_aux(parse, token)
+
+
+def _has_aux(parse: Parse, token: int) -> bool:
+    return parse.child(token, *AUXILIARIES) is not None
+
+
+def _tense(parse: Parse, lexicon: StatusLexicon, token: int, auxiliaries: tuple[int, ...]) -> Time:
+    word = parse.tokens[token]
+    helpers = [parse.tokens[a] for a in auxiliaries if parse.tokens[a].tag != "MD"]
+    lemmas = {helper.lemma for helper in helpers}
+    finite = next((helper for helper in helpers if helper.tag in ("VBD", "VBZ", "VBP")), word)
+    if finite.tag == "VBD":
+        return Time.PAST
+    progressive = word.tag == "VBG" and "be" in lemmas
+    if "have" in lemmas:
+        return Time.ONGOING if progressive and finite.tag in ("VBZ", "VBP") else Time.PAST
+    if progressive:
+        return Time.ONGOING
+    if word.tag in ("VBZ", "VBP") and not helpers and _is_state(parse, lexicon, word):
+        return Time.ONGOING
+    return Time.PAST
+
+
+def _is_state(parse: Parse, lexicon: StatusLexicon, word: Token) -> bool:
+    """A state that holds at the time of the report; "hold talks" is no state."""
+    if lexicon.find("verb", word.lemma, "state") is None:
+        return False
+    held = parse.child(word.i, "dobj")
+    return held is None or lexicon.find("noun", parse.tokens[held].lemma, "occasion") is None
+
+
+def _under_modal(
+    parse: Parse, lexicon: StatusLexicon, token: int, auxiliaries: tuple[int, ...], status: PredicateStatus
+) -> PredicateStatus:
+    for a in auxiliaries:
+        helper = parse.tokens[a]
+        entry = lexicon.find("aux", helper.lower, "aux") if helper.tag == "MD" else None
+        if entry is None:
+            continue
+        effect = Effect.FUTURE if entry.affirmed is Effect.CONDITIONAL and _is_past_future(parse, token, auxiliaries) else entry.affirmed
+        status = change(effect, status, helper.span)
+        status = replace(status, certainty=weaken(status.certainty, entry.certainty, helper.span))
+    return status
+
+
+def _is_past_future(parse: Parse, token: int, auxiliaries: tuple[int, ...]) -> bool:
+    """ "said it would attack": a will, told in the past; not "would have"."""
+    if any(parse.tokens[a].lemma == "have" for a in auxiliaries):
+        return False
+    word = parse.tokens[token]
+    while word.dep == "conj":
+        word = parse.tokens[word.head]
+    if word.dep != "ccomp" or any(parse.child(a, "mark") is not None for a in parse.children_by(word.i, "advcl")):
+        return False
+    governor = parse.tokens[word.head]
+    return governor.tag in ("VBD", "VBN")
+
+
+def _under_adverbs(parse: Parse, lexicon: StatusLexicon, token: int, status: PredicateStatus) -> PredicateStatus:
+    for entry, child in adverbs_of(parse, lexicon, token):
+        words = parse.tokens[child].span
+        status = change(entry.affirmed, status, words) if entry.affirmed is not Effect.HAPPENS else status
+        status = replace(status, certainty=weaken(status.certainty, entry.certainty, words))
+    nothing = _negative_argument(parse, lexicon, token)
+    if nothing is not None and status.polarity is Polarity.POSITIVE:
+        status = change(Effect.NOT, status, parse.tokens[nothing].span)
+    status = _at_present(parse, lexicon, token, status)
+    leader = shared_leader(parse, token)
+    return status if leader is None else _shared_with(parse, lexicon, token, leader, status)
+
+
+def adverbs_of(parse: Parse, lexicon: StatusLexicon, token: int) -> list[tuple[StatusEntry, int]]:
+    """Adverbs of the lexicon beside the predicate, each with its token; "not only" negates nothing."""
+    found = []
+    for child in parse.children(token):
+        word = parse.tokens[child]
+        if word.dep not in ("neg", "advmod", "preconj", "cc", "intj", "aux"):
+            continue
+        entry = lexicon.find("adv", word.lower, "adverb") or _two_words(parse, lexicon, child)
+        if entry is not None and not _is_contrast(parse, lexicon, child, token):
+            found.append((entry, child))
+    return found
+
+
+def _two_words(parse: Parse, lexicon: StatusLexicon, child: int) -> StatusEntry | None:
+    if child == 0:
+        return None
+    pair = f"{parse.tokens[child - 1].lower} {parse.tokens[child].lower}"
+    return lexicon.find("adv", pair, "adverb")
+
+
+def _is_contrast(parse: Parse, lexicon: StatusLexicon, child: int, token: int) -> bool:
+    """ "not only", and a "not" after the verb that negates something else ("hit not the base but the market")."""
+    word = parse.tokens[child]
+    following = parse.tokens[child + 1] if child + 1 < len(parse.tokens) else word
+    if lexicon.find("adv", following.lower, f"{word.lower} {following.lower}") is not None:
+        return True
+    return word.lower == "not" and child > token and parse.tokens[token].pos == "VERB"
+
+
+def _negative_argument(parse: Parse, lexicon: StatusLexicon, token: int) -> int | None:
+    """ "No soldier entered", "nobody entered", "fired no shot"."""
+    subjects = parse.children_by(token, "nsubj", "nsubjpass")
+    for child in (*subjects[:1], *parse.children_by(token, "dobj", "attr")):
+        word = parse.tokens[child]
+        entry = lexicon.find("pron", word.lower, "subject")
+        if entry is not None and (word.lower != "one" or _determiner(parse, child) == "no"):
+            return child
+        denier = negative_determiner(parse, lexicon, child)
+        if denier is not None:
+            return denier
+    return None
+
+
+def negative_determiner(parse: Parse, lexicon: StatusLexicon, noun: int) -> int | None:
+    """The "no" or "neither" of a noun phrase."""
+    for child in parse.children_by(noun, "det", "preconj", "neg"):
+        entry = lexicon.find("det", parse.tokens[child].lower, "det")
+        if entry is not None and entry.affirmed is Effect.NOT:
+            return child
+    return None
+
+
+def _determiner(parse: Parse, noun: int) -> str:
+    child = parse.child(noun, "det", "neg")
+    return "" if child is None else parse.tokens[child].lower
+
+
+def _at_present(parse: Parse, lexicon: StatusLexicon, token: int, status: PredicateStatus) -> PredicateStatus:
+    """ "still attack", "regularly attack": a present that goes on; "formerly ruled": a past long gone."""
+    for child in parse.children_by(token, "advmod"):
+        entry = lexicon.find("adv", parse.tokens[child].lower, "time")
+        if entry is None:
+            continue
+        if entry.affirmed is Effect.ONGOING and parse.tokens[token].tag in ("VBZ", "VBP", "VBG"):
+            return replace(status, time=Time.ONGOING)
+        if entry.affirmed is Effect.HISTORICAL and status.time is Time.PAST:
+            return replace(status, time=Time.HISTORICAL)
+    return status
+
+
+def _shared_with(parse: Parse, lexicon: StatusLexicon, token: int, leader: int, status: PredicateStatus) -> PredicateStatus:
+    """What stands before the first of two joined verbs covers the second; a negation ends at "but"."""
+    coordinator = parse.child(leader, "cc")
+    contrasted = coordinator is not None and parse.tokens[coordinator].lower in ("but", "yet")
+    for entry, child in adverbs_of(parse, lexicon, leader):
+        if child > leader or (contrasted and entry.affirmed is Effect.NOT):
+            continue
+        words = parse.tokens[child].span
+        if entry.affirmed is not Effect.HAPPENS and status.polarity is Polarity.POSITIVE:
+            status = change(entry.affirmed, status, words)
+        status = replace(status, certainty=weaken(status.certainty, entry.certainty, words))
+    denier = _negative_subject(parse, lexicon, leader)
+    if denier is not None and not contrasted and status.polarity is Polarity.POSITIVE:
+        status = change(Effect.NOT, status, parse.tokens[denier].span)
+    return status
+
+
+def _negative_subject(parse: Parse, lexicon: StatusLexicon, token: int) -> int | None:
+    denier = _negative_argument(parse, lexicon, token)
+    return denier if denier is not None and denier < token else None

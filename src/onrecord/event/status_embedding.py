@@ -1,0 +1,363 @@
+"""What the words above a verb make of it: "failed to take", "without taking", "if they take", "…, taking two towns".
+
+A finite clause without an entry for its governor is told as it stands: who says it is no matter here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from onrecord.event.status_clause import SUBJECTS
+from onrecord.event.status_effects import accompany, change, govern, is_negated, is_open, is_unreal
+from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
+from onrecord.model.event import Modality, PredicateStatus, Time
+from onrecord.model.parse import Parse, Token
+from onrecord.model.span import Span
+
+Ask = Callable[[int], PredicateStatus]
+
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv", "ADP": "prep", "SCONJ": "prep"}
+
+
+def tell_embedded(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
+    """`own` as the words above this verb leave it."""
+    leader = first_conjunct(parse, token)
+    told = _under_governor(parse, lexicon, leader, token, own, ask)
+    told = _under_condition(parse, lexicon, token, told)
+    return _as_asked(parse, leader, token, told)
+
+
+def first_conjunct(parse: Parse, token: int) -> int:
+    """The first of the words that this one is joined to by "and", "or", "but".
+
+    A finite verb is joined to the finite verb above, not to its complement ("failed to sell and filed for bankruptcy").
+    """
+    finite = parse.tokens[token].tag in ("VBD", "VBZ", "VBP")
+    while parse.tokens[token].dep == "conj" and parse.tokens[token].head != token:
+        token = parse.tokens[token].head
+        while finite and parse.tokens[token].dep in ("xcomp", "advcl") and _form(parse, token) in ("inf", "ing"):
+            token = parse.tokens[token].head
+    return token
+
+
+def entry_at(parse: Parse, lexicon: StatusLexicon, governor: int, construction: str) -> StatusEntry | None:
+    """The entry of a governor, its particle ("called off") or object ("took place") with it."""
+    word = parse.tokens[governor]
+    pos = _POS.get(word.pos, "")
+    if pos == "verb":
+        for child in parse.children(governor):
+            beside = parse.tokens[child]
+            if child > governor and (beside.dep in ("prt", "dobj", "advmod") or beside.tag == "RP"):
+                entry = lexicon.find(pos, f"{word.lemma} {beside.lemma}", construction)
+                if entry is not None:
+                    return entry
+    entry = next(filter(None, (lexicon.find(pos, lemma, construction) for lemma in _lemmas(word))), None)
+    if entry is None and word.tag in ("VBN", "VBD", "JJ", "RB"):
+        # "prepared", "determined", "set" waver between verb and adjective
+        entry = lexicon.find("adj", word.lower, construction)
+    if entry is None and pos in ("adj", "adv"):
+        entry = lexicon.find("verb", word.lemma, construction)
+    return entry
+
+
+def _lemmas(word: Token) -> tuple[str, ...]:
+    """The lemma, then what it may be where the lemmatiser errs ("hopes" → "hop", "slated" → "slat")."""
+    return tuple(dict.fromkeys((word.lemma, word.lower, word.lower.removesuffix("s"), word.lower.removesuffix("d"))))
+
+
+def _under_governor(parse: Parse, lexicon: StatusLexicon, leader: int, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
+    word = parse.tokens[leader]
+    if word.is_root:
+        return _as_root(parse, token, own)
+    marked = _under_marker(parse, lexicon, leader, own, ask)
+    if marked is not None:
+        return marked
+    preposition = preposition_above(parse, leader)
+    if preposition is not None:
+        return _under_preposition(parse, lexicon, leader, preposition, own, ask)
+    if word.dep == "relcl" and not _is_content(parse, leader):
+        return own
+    if word.dep in ("xcomp", "ccomp", "acl", "advcl", "relcl", "csubj", "csubjpass", "dobj", "pobj", "oprd", "acomp", "attr", "conj"):
+        return _under_word(parse, lexicon, leader, own, ask)
+    return own
+
+
+def preposition_above(parse: Parse, token: int) -> int | None:
+    """The preposition of a gerund; the parser takes some gerunds for nouns or adjectives ("from fielding candidates")."""
+    word = parse.tokens[token]
+    above = parse.tokens[word.head]
+    if word.dep == "pcomp" or (word.dep == "pobj" and word.tag == "VBG"):
+        return above.i
+    before = parse.tokens[token - 1] if token else word
+    if word.dep in ("amod", "compound") and word.tag in ("VBG", "NN") and word.lower.endswith("ing") and before.pos == "ADP":
+        return before.i if above.dep == "pobj" and above.head == before.i else None
+    return None
+
+
+def _is_content(parse: Parse, clause: int) -> bool:
+    """ "the claim that he lied", "the deal to withdraw": what the noun says, though the parser calls it a relative clause."""
+    if _is_infinitive(parse, clause):
+        return True
+    subject = parse.child(clause, "nsubj", "nsubjpass")
+    first = parse.left_edge(clause)
+    return subject is not None and parse.tokens[first].lower == "that" and parse.left_edge(subject) > first
+
+
+def governors_of(parse: Parse, token: int, form: str) -> tuple[int, ...]:
+    """The words that may decide about a complement, nearest first: "It is likely that …", "compelled the firm to sell"."""
+    word = parse.tokens[token]
+    governor = parse.tokens[word.head]
+    found = [governor.i]
+    if governor.pos in ("AUX", "VERB"):
+        predicate = parse.child(governor.i, "acomp", "attr", "oprd")
+        found[:0] = [] if predicate is None or predicate > token else [predicate]
+    while form == "inf" and governor.dep in ("dobj", "pobj", "prep", "dative", "nsubjpass") and len(found) < 4:
+        governor = parse.tokens[governor.head]
+        found.append(governor.i)
+    return tuple(found)
+
+
+def _under_word(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
+    word = parse.tokens[token]
+    governor = word.head
+    form = _form(parse, token)
+    beside = _adverb_before(parse, lexicon, token) if form == "inf" else None
+    if beside is not None:
+        entry, at = beside
+        return govern(entry, ask(governor) if entry.lemma != "yet" else PredicateStatus(), own, parse.tokens[at].span)
+    beside_it = form in ("ing", "part") and word.dep == "advcl"
+    for holder in () if beside_it else governors_of(parse, token, form):
+        entry = entry_at(parse, lexicon, holder, form)
+        if entry is not None:
+            return govern(entry, ask(holder), own, parse.tokens[holder].span)
+    if form == "clause":
+        return own
+    if form == "inf":
+        return own if _is_perfect(parse, token) else _bare_infinitive(parse, lexicon, token, own, ask)
+    if word.dep == "acl":
+        return _reduced_relative(parse, governor, token, own, ask)
+    if word.dep == "advcl":
+        return accompany(own, ask(governor))
+    if word.dep in ("csubj", "csubjpass", "xcomp", "ccomp", "oprd", "acomp", "attr"):
+        above = ask(governor)
+        return accompany(own, above) if not is_negated(above) or word.dep.startswith("csubj") else change(Effect.NOT, own, word.span)
+    return own
+
+
+def _bare_infinitive(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
+    """An infinitive whose governor has no entry: a purpose or a possibility, unless the copula says that it happens."""
+    word = parse.tokens[token]
+    governor = parse.tokens[word.head]
+    if governor.dep in ("acomp", "attr", "dobj", "oprd") and governor.pos in ("ADJ", "NOUN", "ADV"):
+        above = entry_at(parse, lexicon, governor.head, "inf") if word.dep == "advcl" else None
+        if above is not None:
+            return govern(above, ask(governor.head), own, parse.tokens[governor.head].span)
+    if parse.child(token, "aux") is None and governor.pos == "VERB" and word.dep in ("ccomp", "xcomp"):
+        return accompany(own, ask(governor.i))
+    return _open(own, word.span)
+
+
+def _reduced_relative(parse: Parse, noun: int, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
+    """ "troops fighting in the hills": at the time of the clause around them."""
+    if parse.tokens[token].tag != "VBG":
+        return own
+    holder = next((a for a in parse.ancestors(noun) if parse.tokens[a].pos in ("VERB", "AUX")), None)
+    if holder is None:
+        return own
+    return replace(own, time=Time.ONGOING) if ask(holder).time is Time.ONGOING else own
+
+
+def _under_marker(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus | None:
+    """ "if", "whether", "unless"; "until" and "when" only where the clause is not past."""
+    word = parse.tokens[token]
+    for child in parse.children_by(token, "mark", "advmod", "prep"):
+        marker = parse.tokens[child]
+        if child > token:
+            break
+        entry = lexicon.find("mark", marker.lower, "clause")
+        if entry is not None:
+            return change(entry.affirmed, own, marker.span)
+        entry = lexicon.find("mark", marker.lower, "when") if word.dep == "advcl" else None
+        if entry is not None and _is_present(parse, token):
+            above = ask(word.head)
+            if entry.affirmed is not Effect.HAPPENS:
+                return change(entry.affirmed, own, marker.span)
+            return replace(own, time=above.time, modality=above.modality, because=above.because) if is_unreal(above) else own
+    return _under_case(parse, lexicon, token, own) or _inverted(parse, token, own)
+
+
+def _under_case(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus) -> PredicateStatus | None:
+    """ "in case the dam bursts": the noun stands above the clause."""
+    word = parse.tokens[token]
+    above = parse.tokens[word.head]
+    entry = lexicon.find("mark", above.lower, "clause") if word.dep in ("acl", "relcl") else None
+    if entry is None or above.dep != "pobj" or parse.child(above.i, "det") is not None:
+        return None
+    return change(entry.affirmed, own, above.span)
+
+
+def _inverted(parse: Parse, token: int, own: PredicateStatus) -> PredicateStatus | None:
+    """ "Had they left …", "Should they leave …"."""
+    if parse.tokens[token].dep not in ("advcl", "ccomp"):
+        return None
+    for child in parse.children_by(token, "aux"):
+        helper = parse.tokens[child]
+        subject = parse.child(token, *SUBJECTS)
+        if helper.lower in ("had", "should", "were") and subject is not None and child < subject and not _is_asked(parse, token):
+            return change(Effect.CONDITIONAL, own, helper.span)
+        return None
+    return None
+
+
+def _under_preposition(
+    parse: Parse, lexicon: StatusLexicon, token: int, above: int, own: PredicateStatus, ask: Ask
+) -> PredicateStatus:
+    """ "without firing", "prevented them from leaving", "accused of stealing"."""
+    preposition = parse.tokens[above]
+    if preposition.lower == "to" and parse.tokens[token].tag == "VB":
+        return _under_word(parse, lexicon, token, own, ask)
+    found = prepositional_entry(parse, lexicon, preposition.i)
+    if found is not None:
+        entry, governor = found
+        return govern(entry, ask(governor), own, parse.tokens[governor].span)
+    entry = preposition_entry(parse, lexicon, preposition.i)
+    if entry is not None:
+        return change(entry.affirmed, own, preposition.span)
+    entry = lexicon.find("prep", preposition.lower, "ing")
+    if entry is None:
+        governor_word = parse.tokens[preposition.head]
+        return _open(own, preposition.span) if preposition.lower == "of" and governor_word.pos == "NOUN" else own
+    if entry.affirmed is not Effect.HAPPENS:
+        return change(entry.affirmed, own, preposition.span)
+    return accompany(own, ask(preposition.head)) if parse.tokens[preposition.head].pos in ("VERB", "AUX") else own
+
+
+def prepositional_entry(parse: Parse, lexicon: StatusLexicon, preposition: int) -> tuple[StatusEntry, int] | None:
+    """The entry of the word that governs a preposition ("fears of", "prevented … from"), and that word.
+
+    The parser often hangs the phrase on the object ("prevented rebels from …"): the verb above it is asked next.
+    """
+    word = parse.tokens[preposition]
+    governor = first_of_chain = word.head
+    for _ in range(3):
+        entry = entry_at(parse, lexicon, governor, f"pp:{word.lower}")
+        if entry is not None:
+            return entry, governor
+        above = parse.tokens[governor]
+        if above.dep not in ("dobj", "pobj", "prep", "nsubjpass", "dative", "conj", "acomp", "attr") or above.is_root:
+            return None
+        if above.dep in ("pobj", "prep") and word.lower == "of":
+            return None
+        governor = above.head
+    return None if governor == first_of_chain else None
+
+
+def preposition_entry(parse: Parse, lexicon: StatusLexicon, preposition: int) -> StatusEntry | None:
+    """The entry of a preposition itself, of one or two words ("without", "instead of")."""
+    word = parse.tokens[preposition]
+    entry = lexicon.find("prep", word.lower, "object")
+    if entry is None and preposition > 0:
+        entry = lexicon.find("prep", f"{parse.tokens[preposition - 1].lower} {word.lower}", "object")
+    return entry
+
+
+def _under_condition(parse: Parse, lexicon: StatusLexicon, token: int, told: PredicateStatus) -> PredicateStatus:
+    """The consequence of an "if": no more real than its condition, where it is not past or present fact."""
+    if told.time is not Time.FUTURE and told.modality is not Modality.CONDITIONAL or told.modality is Modality.PLANNED:
+        return told
+    for clause in parse.children_by(token, "advcl"):
+        for child in parse.children_by(clause, "mark"):
+            marker = parse.tokens[child]
+            before = parse.tokens[child - 1].lower if child else ""
+            entry = lexicon.find("mark", marker.lower, "clause")
+            if entry is not None and entry.affirmed is Effect.CONDITIONAL and before != "even":
+                return replace(change(Effect.CONDITIONAL, told, marker.span), time=Time.FUTURE)
+        if _inverted(parse, clause, told) is not None:
+            return change(Effect.CONDITIONAL, told, parse.tokens[clause].span)
+    return told
+
+
+def _as_root(parse: Parse, token: int, own: PredicateStatus) -> PredicateStatus:
+    """An imperative or a headline's infinitive ("Leaders to meet")."""
+    word = parse.tokens[token]
+    if word.tag != "VB" or own.modality is not Modality.REALIS or own.time is Time.FUTURE:
+        return own
+    subject = parse.child(token, *SUBJECTS)
+    if _is_infinitive(parse, token):
+        return change(Effect.PLANNED, own, word.span)
+    helper = parse.child(token, "aux")
+    if subject is None and (helper is None or parse.tokens[helper].lower == "do"):
+        return _open(own, word.span)
+    return own
+
+
+def _as_asked(parse: Parse, leader: int, token: int, told: PredicateStatus) -> PredicateStatus:
+    """A question that may be answered with yes or no asserts nothing."""
+    if parse.tokens[leader].is_root and not is_open(told) and _is_asked(parse, leader):
+        return _open(told, parse.tokens[token].span)
+    return told
+
+
+def _is_asked(parse: Parse, token: int) -> bool:
+    sentence = parse.sentences[parse.tokens[token].sentence]
+    ending = [parse.tokens[i].lower for i in range(max(sentence.first, sentence.end - 3), sentence.end)]
+    if "?" not in ending:
+        return False
+    return all(parse.tokens[c].tag not in ("WRB", "WP", "WDT", "WP$") for i in (token, *parse.children(token)) for c in (i, *parse.children(i)))
+
+
+def _form(parse: Parse, token: int) -> str:
+    """inf, ing, clause, or part for a bare participle."""
+    word = parse.tokens[token]
+    if _is_infinitive(parse, token):
+        return "inf"
+    helpers = [parse.tokens[c] for c in parse.children_by(token, "aux", "auxpass")]
+    if any(helper.tag in ("MD", "VBD", "VBZ", "VBP") for helper in helpers):
+        return "clause"
+    if helpers:
+        return "ing" if any(helper.tag == "VBG" for helper in helpers) else "part"
+    if word.tag == "VBG":
+        return "ing"
+    if word.tag == "VB":
+        return "clause" if parse.child(token, "mark") is not None else "inf"
+    if word.tag == "VBN" or word.pos not in ("VERB", "AUX"):
+        return "part" if parse.child(token, "mark") is None else "clause"
+    return "clause"
+
+
+def _is_infinitive(parse: Parse, token: int) -> bool:
+    if any(parse.tokens[c].tag == "TO" for c in parse.children_by(token, "aux")):
+        return True
+    word = parse.tokens[token]
+    return word.dep == "pobj" and word.tag == "VB" and parse.tokens[word.head].lower == "to"
+
+
+def _is_perfect(parse: Parse, token: int) -> bool:
+    return any(parse.tokens[c].lemma == "have" for c in parse.children_by(token, "aux"))
+
+
+def _is_present(parse: Parse, token: int) -> bool:
+    word = parse.tokens[token]
+    helpers = [parse.tokens[c] for c in parse.children_by(token, "aux", "auxpass")]
+    return all(w.tag not in ("VBD",) for w in (word, *helpers)) and (word.tag in ("VBZ", "VBP", "VB") or bool(helpers))
+
+
+def _adverb_before(parse: Parse, lexicon: StatusLexicon, token: int) -> tuple[StatusEntry, int] | None:
+    """ "have yet to leave", "too weak to leave", "strong enough to leave"."""
+    to = next(c for c in (*parse.children_by(token, "aux"), token) if parse.tokens[c].tag == "TO" or c == token)
+    if to > 0 and parse.tokens[to - 1].lower == "yet":
+        entry = lexicon.find("adv", "yet", "inf")
+        return None if entry is None else (entry, to - 1)
+    head = parse.tokens[token].head
+    for holder in (head, *parse.children_by(head, "acomp", "advmod")):
+        for child in (holder, *parse.children_by(holder, "advmod")):
+            entry = lexicon.find("adv", parse.tokens[child].lower, "inf")
+            if entry is not None and child < to and entry.lemma != "yet":
+                return entry, child
+    return None
+
+
+def _open(own: PredicateStatus, words: Span) -> PredicateStatus:
+    return own if is_open(own) or is_negated(own) else change(Effect.POSSIBLE, own, words)

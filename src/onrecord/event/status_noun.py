@@ -1,0 +1,192 @@
+"""Did an act told by a noun happen: "an attempted coup", "fears of an invasion", "carried out an attack", "talks will begin".
+
+A noun that nothing decides is told as fact where it is definite; an indefinite one is as real as the clause it stands in.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from onrecord.event.certainty import weaken
+from onrecord.event.status_clause import negative_determiner, tell_clause
+from onrecord.event.status_effects import change, govern, is_negated, is_unreal
+from onrecord.event.status_embedding import Ask, entry_at, first_conjunct, preposition_above, preposition_entry, prepositional_entry
+from onrecord.event.status_time import is_historical_noun
+from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
+from onrecord.model.event import PredicateStatus, Time
+from onrecord.model.parse import Parse
+
+_DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "both")
+
+
+def tell_noun(parse: Parse, lexicon: StatusLexicon, token: int, ask: Ask) -> PredicateStatus:
+    """The status of the act that this noun stands for."""
+    own = _under_modifiers(parse, lexicon, token, PredicateStatus())
+    own = _under_participle(parse, lexicon, token, own)
+    if is_historical_noun(parse, lexicon, token):
+        own = replace(own, time=Time.HISTORICAL)
+    return _under_governor(parse, lexicon, token, own, ask)
+
+
+def _under_modifiers(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus) -> PredicateStatus:
+    """ "no agreement", "a planned offensive", "the alleged plot"."""
+    for child in parse.children_by(token, "amod", "compound", "nmod", "advmod"):
+        word = parse.tokens[child]
+        entry = lexicon.find("adj", word.lower, "modifier") or _hyphenated(parse, lexicon, child)
+        if entry is not None:
+            own = change(entry.affirmed, own, word.span)
+            own = replace(own, certainty=weaken(own.certainty, entry.certainty, word.span))
+    denier = negative_determiner(parse, lexicon, token)
+    if denier is not None:
+        return change(Effect.NOT, own, parse.tokens[denier].span)
+    determiner = parse.child(token, "det")
+    entry = None if determiner is None else lexicon.find("det", parse.tokens[determiner].lower, "det")
+    if entry is not None and determiner is not None:
+        return change(entry.affirmed, own, parse.tokens[determiner].span)
+    return own
+
+
+def _hyphenated(parse: Parse, lexicon: StatusLexicon, child: int) -> StatusEntry | None:
+    """ "so-called" and "would-be" come as three tokens."""
+    if child < 2 or parse.tokens[child - 1].text != "-":
+        return None
+    joined = f"{parse.tokens[child - 2].lower}-{parse.tokens[child].lower}"
+    return lexicon.find("adj", joined, "modifier")
+
+
+def _under_participle(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus) -> PredicateStatus:
+    """ "an attack planned for Tuesday", "a coup that was foiled"."""
+    for child in parse.children_by(token, "acl", "relcl"):
+        word = parse.tokens[child]
+        if word.tag != "VBN":
+            continue
+        if word.dep == "relcl" and not _relative_is_subject(parse, child):
+            continue
+        entry = entry_at(parse, lexicon, child, "object")
+        if entry is not None and entry.affirmed is not Effect.AS_TOLD:
+            clause = tell_clause(parse, lexicon, child)
+            return govern(entry, clause, own, word.span)
+    return own
+
+
+def _relative_is_subject(parse: Parse, clause: int) -> bool:
+    subject = parse.child(clause, "nsubjpass")
+    return subject is not None and parse.tokens[subject].tag in ("WDT", "WP")
+
+
+def _under_governor(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
+    leader = first_conjunct(parse, token)
+    word = parse.tokens[leader]
+    if word.is_root:
+        return own
+    governor = word.head
+    if word.dep in ("dobj", "nsubjpass", "oprd"):
+        return _as_object(parse, lexicon, leader, governor, own, ask)
+    if word.dep == "nsubj":
+        return _as_subject(parse, lexicon, leader, governor, own, ask)
+    if word.dep == "pobj":
+        return _as_prepositional(parse, lexicon, leader, governor, own, ask)
+    if word.dep == "attr":
+        return _inherited(own, ask(governor))
+    gerund_of = preposition_above(parse, leader)
+    if gerund_of is not None:
+        return _as_prepositional(parse, lexicon, leader, gerund_of, own, ask)
+    if word.dep in ("compound", "nmod", "amod"):
+        entry = entry_at(parse, lexicon, governor, "compound")
+        return own if entry is None else govern(entry, ask(governor), own, parse.tokens[governor].span)
+    return own
+
+
+def _as_object(parse: Parse, lexicon: StatusLexicon, token: int, governor: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
+    entry = entry_at(parse, lexicon, governor, "object")
+    if entry is None and parse.tokens[token].lower.endswith("ing"):
+        entry = entry_at(parse, lexicon, governor, "ing")
+    if entry is not None:
+        return _governed(entry, governor, own, ask, parse)
+    raised = _raised(parse, lexicon, governor)
+    if raised is not None:
+        return _inherited(own, ask(raised))
+    if parse.tokens[token].dep == "nsubjpass":
+        return _with_clause(parse, token, governor, own, ask)
+    return own if is_definite(parse, token) else _opened(own, ask(governor))
+
+
+def _as_subject(parse: Parse, lexicon: StatusLexicon, token: int, governor: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
+    predicate = parse.child(governor, "acomp", "attr", "oprd")
+    if predicate is not None and parse.tokens[governor].lemma in ("be", "seem", "appear", "look", "remain", "become"):
+        entry = entry_at(parse, lexicon, predicate, "subject") or entry_at(parse, lexicon, predicate, "object")
+        if entry is not None:
+            return _governed(entry, predicate, own, ask, parse)
+    entry = entry_at(parse, lexicon, governor, "subject")
+    if entry is not None:
+        return _governed(entry, governor, own, ask, parse)
+    raised = _raised(parse, lexicon, predicate if predicate is not None else governor)
+    if raised is not None:
+        return _inherited(own, ask(raised))
+    return _with_clause(parse, token, governor, own, ask)
+
+
+def _with_clause(parse: Parse, token: int, governor: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
+    """An act that stands as subject of a clause without an entry."""
+    clause = ask(governor)
+    placed = parse.tokens[governor].lemma == "be" and parse.child(governor, "acomp", "attr") is None
+    if placed and clause.time is Time.FUTURE:
+        return _inherited(own, clause)
+    described = parse.child(governor, "acomp", "attr") is not None
+    return own if described or is_definite(parse, token) else _opened(own, clause)
+
+
+def _as_prepositional(parse: Parse, lexicon: StatusLexicon, token: int, preposition: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
+    above = parse.tokens[preposition]
+    if above.tag == "RP":
+        return _as_object(parse, lexicon, token, above.head, own, ask)
+    entry = preposition_entry(parse, lexicon, preposition)
+    if entry is not None:
+        return change(entry.affirmed, own, parse.tokens[preposition].span)
+    found = prepositional_entry(parse, lexicon, preposition)
+    if found is not None:
+        entry, governor = found
+        return _governed(entry, governor, own, ask, parse)
+    return own
+
+
+def _raised(parse: Parse, lexicon: StatusLexicon, governor: int) -> int | None:
+    """ "The talks are set to begin": the infinitive decides about the talks."""
+    for child in parse.children_by(governor, "xcomp"):
+        entry = entry_at(parse, lexicon, child, "subject") or (
+            entry_at(parse, lexicon, child, "object") if parse.child(child, "auxpass") is not None else None
+        )
+        if entry is not None and entry.affirmed is Effect.HAPPENS:
+            return child
+    return None
+
+
+def _governed(entry: StatusEntry, governor: int, own: PredicateStatus, ask: Ask, parse: Parse) -> PredicateStatus:
+    return govern(entry, ask(governor), own, parse.tokens[governor].span)
+
+
+def _inherited(own: PredicateStatus, clause: PredicateStatus) -> PredicateStatus:
+    """As real as the clause, whose negation may be the noun's own "no"."""
+    if own.polarity is not clause.polarity:
+        return replace(clause, certainty=own.certainty if own.certainty.words else clause.certainty)
+    if clause.polarity is own.polarity and own.modality is clause.modality:
+        return replace(clause, certainty=own.certainty if own.certainty.words else clause.certainty)
+    return own if not is_unreal(clause) else clause
+
+
+def _opened(own: PredicateStatus, clause: PredicateStatus) -> PredicateStatus:
+    """An indefinite act in an open clause is open with it; a negated clause does not deny what it speaks of."""
+    if is_negated(clause) or not is_unreal(clause) or is_unreal(own):
+        return own
+    return replace(clause, certainty=own.certainty if own.certainty.words else clause.certainty)
+
+
+def is_definite(parse: Parse, noun: int) -> bool:
+    """Does the noun phrase speak of something known: "the", "its", a possessor, a name?"""
+    if parse.tokens[noun].pos == "PROPN":
+        return True
+    for child in parse.children(noun):
+        word = parse.tokens[child]
+        if word.dep == "poss" or (word.dep == "det" and word.lower in _DEFINITE):
+            return True
+    return False

@@ -1,0 +1,61 @@
+"""The words under which a token is looked up: its lemma, the compound it heads, the title before its name, what a quantity counts."""
+
+from __future__ import annotations
+
+from onrecord.lexicon.lemmas import load_lemmas
+from onrecord.model.parse import Parse, Token
+
+_KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma in lower case, corrected where the lemmatiser is known to be wrong."""
+    return load_lemmas().get((token.lower, token.pos)) or token.lemma.lower()
+
+
+def kind_of(token: Token) -> str | None:
+    """verb, noun or adj; None for everything that codes no event."""
+    return _KINDS.get(token.pos)
+
+
+def noun_forms(parse: Parse, noun: int) -> tuple[str, ...]:
+    """Longest first: "hunger strike", "strike"; a word that the parser cuts at its hyphens comes whole ("cease-fire")."""
+    head = lemma_of(parse.tokens[noun])
+    before: list[str] = []
+    found = [head]
+    at = noun - 1
+    while at >= 0 and noun - at <= 6 and parse.tokens[at].sentence == parse.tokens[noun].sentence:
+        token = parse.tokens[at]
+        if token.text == "-":
+            before.insert(0, "-")
+        elif token.dep in ("compound", "amod", "nmod", "punct", "npadvmod") and token.text.isalpha():
+            before.insert(0, lemma_of(token) if token.pos == "NOUN" else token.lower)
+            found.append(_joined([*before, head]))
+        else:
+            break
+        at -= 1
+    return tuple(dict.fromkeys(reversed(found)))
+
+
+def _joined(words: list[str]) -> str:
+    return " ".join(words).replace(" - ", "-")
+
+
+def words_of(parse: Parse, token: int, quantities: frozenset[str]) -> frozenset[str]:
+    """Every word by which a condition may know this noun: "President Ann Smith" is a president, "dozens of people" are people."""
+    found = set(noun_forms(parse, token))
+    found.update(lemma_of(parse.tokens[other]) for other in _others_of_name(parse, token))
+    if lemma_of(parse.tokens[token]) in quantities or parse.tokens[token].pos == "NUM":
+        for counted in _counted(parse, token):
+            found.update(noun_forms(parse, counted))
+    return frozenset(found)
+
+
+def _others_of_name(parse: Parse, token: int) -> list[int]:
+    """Titles before a name and the apposition behind it."""
+    apposed = list(parse.children_by(token, "appos"))
+    return apposed + list(parse.children_by(token, "compound", "nmod")) if parse.tokens[token].pos == "PROPN" else apposed
+
+
+def _counted(parse: Parse, token: int) -> list[int]:
+    return [noun for of in parse.children_by(token, "prep") if parse.tokens[of].lower == "of" for noun in parse.children_by(of, "pobj")]

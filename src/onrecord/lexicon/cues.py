@@ -1,0 +1,152 @@
+"""Words that attribute: `data/cues/en.tsv` as checked entries, found by lemma or phrase.
+
+Says which constructions of a word carry attribution and how often; finding them in a sentence is the quote stage's work.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import msgspec
+
+from onrecord.errors import LexiconError
+from onrecord.lexicon.table import Example, Row, Where, data_folder, read_table
+from onrecord.model.quotation import Act, QuotationClass, Stance
+
+MEDIA, ODDS = "media", "odds"
+MEDIA_COLUMNS = ("key", "prepositions", "source", "yes", "no")
+COLUMNS = ("key", "lemma", "pos", "frames", "class", "stance", "act", "source", "yes", "no")
+_SOURCE = re.compile(r"\[([^\[\]]+)\]")
+_CONTENT = re.compile(r"\{([^{}]+)\}")
+_FRAME = re.compile(r"(?:np\+)?(?:quote|clause|wh|np|inf|ing|as|pobj|pp:[a-z]+)")
+
+
+class Band(StrEnum):
+    """How often a construction of a word carries attribution: six times in ten or more, three, one. Below that it is left out."""
+
+    USUALLY = "usually"
+    SOMETIMES = "sometimes"
+    RARELY = "rarely"
+
+
+class CueEntry(msgspec.Struct, frozen=True):
+    """One word or phrase that attributes. `frames` maps a construction (`clause`, `np`, `pp:of`, `np+inf` …) to its band."""
+
+    key: str
+    words: tuple[str, ...]
+    pos: str
+    frames: dict[str, Band]
+    class_: QuotationClass
+    stance: Stance
+    act: Act
+    source: str
+    where: Where
+    yes: tuple[Example, ...] = ()
+    no: tuple[Example, ...] = ()
+
+    @property
+    def rule(self) -> str:
+        """The name that records carry."""
+        return f"cues/{self.key}"
+
+
+class MediumEntry(msgspec.Struct, frozen=True):
+    """A noun that names where something is said ("statement", "rally"), and the prepositions with which it is a setting of speech."""
+
+    key: str
+    prepositions: tuple[str, ...]
+    source: str
+    where: Where
+    yes: tuple[Example, ...] = ()
+    no: tuple[Example, ...] = ()
+
+    @property
+    def rule(self) -> str:
+        """The name that records carry."""
+        return f"media/{self.key}"
+
+
+class CueLexicon(msgspec.Struct, frozen=True, dict=True):
+    """All entries. `starting_with` gives those whose first word is a lemma, longest phrase first; `medium` a noun of setting."""
+
+    entries: tuple[CueEntry, ...]
+    media: tuple[MediumEntry, ...] = ()
+
+    @cached_property
+    def _by_noun(self) -> dict[str, MediumEntry]:
+        return {entry.key: entry for entry in self.media}
+
+    def medium(self, lemma: str) -> MediumEntry | None:
+        """The medium that this noun (lower-case lemma) names."""
+        return self._by_noun.get(lemma)
+
+    @cached_property
+    def _by_first(self) -> dict[tuple[str, str], tuple[CueEntry, ...]]:
+        found: dict[tuple[str, str], list[CueEntry]] = {}
+        for entry in self.entries:
+            found.setdefault((entry.words[0], entry.pos), []).append(entry)
+        return {key: tuple(sorted(entries, key=lambda e: -len(e.words))) for key, entries in found.items()}
+
+    def starting_with(self, lemma: str, pos: str) -> tuple[CueEntry, ...]:
+        """Entries of this part of speech (verb, noun, adj, prep) whose first word has this lemma (lower case), longest first."""
+        return self._by_first.get((lemma, pos), ())
+
+
+@lru_cache(maxsize=4)
+def load_cues(extra: tuple[Path, ...] = ()) -> CueLexicon:
+    """The shipped entries, and those in `cues/*.tsv` of the user's folders, which replace shipped ones of the same key."""
+    by_key: dict[str, CueEntry] = {}
+    media: dict[str, MediumEntry] = {}
+    for folder in (data_folder(), *extra):
+        for path in sorted((folder / "cues").glob("*.tsv")):
+            if path.stem == MEDIA:
+                media.update({row.cells["key"]: _medium(row) for row in read_table(path, MEDIA_COLUMNS)})
+            elif path.stem != ODDS:
+                by_key.update({entry.key: entry for entry in map(_entry, read_table(path, COLUMNS))})
+    return CueLexicon(tuple(by_key.values()), tuple(media.values()))
+
+
+def _medium(row: Row) -> MediumEntry:
+    cells = row.cells
+    examples = tuple(Example(text) for text in row.many("yes")), tuple(Example(text) for text in row.many("no"))
+    return MediumEntry(cells["key"], row.many("prepositions"), cells["source"], row.where, *examples)
+
+
+def _entry(row: Row) -> CueEntry:
+    cells, place = row.cells, f"{row.where}: {row.cells['key']}"
+    try:
+        return CueEntry(
+            key=cells["key"],
+            words=tuple(cells["lemma"].split()),
+            pos=cells["pos"],
+            frames=dict(_frame(frame, place) for frame in cells["frames"].replace("|", " ").split()),
+            class_=QuotationClass(cells["class"]),
+            stance=Stance(cells["stance"]),
+            act=Act(cells["act"]),
+            source=cells["source"],
+            where=row.where,
+            yes=tuple(read_example(text) for text in row.many("yes")),
+            no=tuple(Example(text) for text in row.many("no")),
+        )
+    except ValueError as error:
+        raise LexiconError(f"{place}: {error}") from error
+
+
+def _frame(frame: str, place: str) -> tuple[str, Band]:
+    name, _, band = frame.rpartition(":")
+    if not _FRAME.fullmatch(name):
+        raise LexiconError(f"{place}: no frame {name!r}; write a construction and its band, such as clause:usually or pp:of:rarely")
+    return name, Band(band)
+
+
+def read_example(marked: str) -> Example:
+    """A sentence with its source in `[ ]` and its content in `{ }` → the plain sentence and the words expected."""
+    plain = re.sub(r"[\[\]{}]", "", marked)
+    return Example(plain, {"source": tuple(_SOURCE.findall(_plain(marked, "{}"))), "content": tuple(_CONTENT.findall(_plain(marked, "[]")))})
+
+
+def _plain(marked: str, marks: str) -> str:
+    return marked.translate({ord(mark): None for mark in marks})

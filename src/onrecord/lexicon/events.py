@@ -1,0 +1,210 @@
+"""Words that code events: the YAML files of `data/verbs/en` as checked entries, found by lemma.
+
+Checks codes and forms; how an entry is matched on a sentence is the event stage's work.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from onrecord.errors import LexiconError
+from onrecord.lexicon.table import Example, Where, data_folder, read_yaml, read_yaml_names
+from onrecord.model.event import EventType
+from onrecord.ontology import load_ontology
+
+WordSet = frozenset[str]
+ANY: WordSet = frozenset({"*"})
+"""Stands for every word: the preposition must be there, whatever it governs."""
+
+ROLE_NAMES = frozenset({"actor", "recipient"})
+_KEYS = frozenset(
+    {"key", "lemma", "pos", "particle", "alone", "object", "not_object", "subject", "not_subject", "with", "not_with", "complement"}
+    | {"type", "mode", "context", "cameo", "roles", "source", "yes", "no", "note"}
+)
+_PLACES = ("subject", "object", "dative", "possessor", "modifier", "inf.subject", "each")
+
+
+class EventEntry(msgspec.Struct, frozen=True):
+    """One sense of one or several words that behave alike. `roles` maps actor and recipient to places tried in order.
+
+    `with_` maps a preposition to the nouns that it may govern (`ANY` for every word). An unset condition is an empty set.
+    `alone`: the word tells of an event even where nobody is named as actor or recipient ("an airstrike").
+    """
+
+    key: str
+    lemmas: tuple[str, ...]
+    pos: str
+    type: EventType
+    modes: tuple[str, ...]
+    contexts: tuple[str, ...]
+    cameo: str | None
+    roles: dict[str, tuple[str, ...]]
+    source: str
+    where: Where
+    particle: str | None = None
+    objects: WordSet = frozenset()
+    not_objects: WordSet = frozenset()
+    subjects: WordSet = frozenset()
+    not_subjects: WordSet = frozenset()
+    with_: dict[str, WordSet] = {}
+    not_with: dict[str, WordSet] = {}
+    complement: str | None = None
+    alone: bool = False
+    yes: tuple[Example, ...] = ()
+    no: tuple[Example, ...] = ()
+
+    @property
+    def specificity(self) -> int:
+        """How many conditions the entry sets; of two that fit, the more specific speaks."""
+        needs = (self.particle, self.objects, self.subjects, self.complement)
+        prepositions = sum(2 if nouns == ANY else 3 for nouns in self.with_.values())
+        return 3 * sum(bool(need) for need in needs) + prepositions + bool(self.not_objects or self.not_with or self.not_subjects)
+
+
+class EventLexicon(msgspec.Struct, frozen=True, dict=True):
+    """All entries; `find` gives those of a lemma, most specific first. `classes` are the word classes by name ("@attack")."""
+
+    entries: tuple[EventEntry, ...]
+    classes: dict[str, WordSet] = {}
+
+    @cached_property
+    def _by_lemma(self) -> dict[tuple[str, str], tuple[EventEntry, ...]]:
+        found: dict[tuple[str, str], list[EventEntry]] = {}
+        for entry in self.entries:
+            for lemma in entry.lemmas:
+                found.setdefault((lemma, entry.pos), []).append(entry)
+        return {key: tuple(sorted(entries, key=lambda e: -e.specificity)) for key, entries in found.items()}
+
+    def find(self, lemma: str, pos: str) -> tuple[EventEntry, ...]:
+        """Entries of this lemma (lower case) and part of speech (verb, noun, adj), most specific first."""
+        return self._by_lemma.get((lemma, pos), ())
+
+    def words(self, name: str) -> WordSet:
+        """The members of a class; empty for a class that no file defines."""
+        return self.classes.get(name, frozenset())
+
+
+@lru_cache(maxsize=4)
+def load_events(extra: tuple[Path, ...] = ()) -> EventLexicon:
+    """The shipped entries, and those in `verbs/en` of the user's folders, which replace shipped ones of the same key."""
+    by_key: dict[str, EventEntry] = {}
+    classes: dict[str, WordSet] = {}
+    for folder in (data_folder(), *extra):
+        verbs = folder / "verbs" / "en"
+        if verbs.is_dir():
+            classes |= _read_classes(verbs)
+            by_key.update({entry.key: entry for entry in read_events(verbs, classes)})
+    return EventLexicon(tuple(by_key.values()), classes)
+
+
+def read_events(folder: Path, classes: dict[str, WordSet]) -> tuple[EventEntry, ...]:
+    """Every entry of a folder, in the order of files and lines. Raises `LexiconError` naming file, line and entry."""
+    files = sorted(path for path in folder.glob("*.yaml") if not path.name.startswith("classes"))
+    return tuple(_entry(where, raw, classes) for path in files for where, raw in read_yaml(path))
+
+
+def _read_classes(folder: Path) -> dict[str, WordSet]:
+    found: dict[str, WordSet] = {}
+    for path in sorted(folder.glob("classes*.yaml")):
+        for where, name, lemmas in read_yaml_names(path):
+            if not name.startswith("@") or not isinstance(lemmas, list):
+                raise LexiconError(f"{where}: a class is written as '\"@name\": [lemma, …]'")
+            if name in found:
+                raise LexiconError(f"{where}: the class {name} is defined twice; join the two")
+            found[name] = frozenset(map(str, lemmas))
+    return found
+
+
+def _entry(where: Where, raw: dict[str, Any], classes: dict[str, WordSet]) -> EventEntry:
+    key = raw.get("key")
+    if not isinstance(key, str):
+        raise LexiconError(f"{where}: entry without a key; give it one, such as 'key: accuse'")
+    place = f"{where}: {key}"
+    if unknown := sorted(set(raw) - _KEYS):
+        raise LexiconError(f"{place}: unknown field {', '.join(unknown)}; known: {', '.join(sorted(_KEYS))}")
+    ontology = load_ontology()
+    event_type = ontology.check_type(str(raw.get("type")), place)
+    words = _Words(place, classes)
+    return EventEntry(
+        key=key,
+        lemmas=_many(raw.get("lemma")),
+        pos=_one_of(raw.get("pos"), ("verb", "noun", "adj"), place),
+        type=event_type,
+        modes=tuple(ontology.check_mode(event_type, mode, place) for mode in _many(raw.get("mode"))),
+        contexts=tuple(ontology.check_context(context, place) for context in _many(raw.get("context"))),
+        cameo=None if raw.get("cameo") is None else ontology.check_cameo(str(raw["cameo"]), place),
+        roles=_roles(raw.get("roles"), place),
+        source=str(raw.get("source") or ""),
+        where=where,
+        particle=raw.get("particle"),
+        objects=words.all(raw.get("object")),
+        not_objects=words.all(raw.get("not_object")),
+        subjects=words.all(raw.get("subject")),
+        not_subjects=words.all(raw.get("not_subject")),
+        with_=words.by_preposition(raw.get("with")),
+        not_with=words.by_preposition(raw.get("not_with")),
+        alone=bool(raw.get("alone", False)),
+        complement=None if raw.get("complement") is None else _one_of(raw["complement"], ("inf", "clause", "ing"), place),
+        yes=tuple(_example(example, place) for example in raw.get("yes") or ()),
+        no=tuple(_example(example, place) for example in raw.get("no") or ()),
+    )
+
+
+class _Words:
+    """Lists of words in which `@class` names stand for their members."""
+
+    def __init__(self, place: str, classes: dict[str, WordSet]) -> None:
+        self._place = place
+        self._classes = classes
+
+    def all(self, raw: Any) -> WordSet:
+        found: set[str] = set()
+        for word in _many(raw):
+            if word.startswith("@"):
+                if word not in self._classes:
+                    raise LexiconError(f"{self._place}: no class {word}; known: {', '.join(sorted(self._classes)) or 'none'}")
+                found |= self._classes[word]
+            else:
+                found.add(word)
+        return frozenset(found)
+
+    def by_preposition(self, raw: Any) -> dict[str, WordSet]:
+        if raw is None:
+            return {}
+        if not isinstance(raw, dict):
+            raise LexiconError(f"{self._place}: with and not_with map a preposition to words, such as {{from: '*'}}")
+        return {str(preposition): self.all(words) for preposition, words in raw.items()}
+
+
+def _roles(raw: Any, place: str) -> dict[str, tuple[str, ...]]:
+    if not isinstance(raw, dict) or not set(raw) <= ROLE_NAMES:
+        raise LexiconError(f"{place}: roles must map actor and recipient to places, such as {{actor: subject, recipient: object}}")
+    roles = {name: _many(places) for name, places in raw.items() if places is not None}
+    for place_name in (p for places in roles.values() for p in places):
+        plain = place_name.removeprefix("object.")
+        if plain not in _PLACES and not plain.startswith("prep-") and plain != "of":
+            raise LexiconError(f"{place}: no role {place_name!r}; known: {', '.join(_PLACES)}, prep-<preposition>, object.<role>")
+    return roles
+
+
+def _example(raw: Any, place: str) -> Example:
+    if not isinstance(raw, dict) or not isinstance(raw.get("text"), str):
+        raise LexiconError(f'{place}: an example is written as {{text: "…", actor: …, recipient: …}}')
+    expect = {name: value for name, value in raw.items() if name not in ("text", "because")}
+    return Example(raw["text"], expect, str(raw.get("because") or ""))
+
+
+def _many(raw: Any) -> tuple[str, ...]:
+    if raw is None:
+        return ()
+    return tuple(str(value) for value in raw) if isinstance(raw, list) else (str(raw),)
+
+
+def _one_of(raw: Any, known: tuple[str, ...], place: str) -> str:
+    if raw not in known:
+        raise LexiconError(f"{place}: {raw!r} must be one of {', '.join(known)}")
+    return str(raw)

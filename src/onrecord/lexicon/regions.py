@@ -1,0 +1,254 @@
+"""The words by which the parts of a report are known: credits, captions, corrections, datelines, agencies, genres.
+
+Reads `data/regions`. Says what a paragraph's own words make it; where it stands in the report is for the reader of the whole to weigh.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from onrecord.lexicon.region_entries import (
+    AgencyEntry,
+    GenreSign,
+    LanguageEntry,
+    Line,
+    WordGroup,
+    Zone,
+    merged,
+    read_agencies,
+    read_groups,
+    read_languages,
+    read_lines,
+    read_signs,
+)
+from onrecord.lexicon.region_patterns import (
+    any_of,
+    bare_dateline_pattern,
+    counting_pattern,
+    dash_pattern,
+    dateline_pattern,
+    literal,
+    pattern_pieces,
+    trailing_credit_pattern,
+)
+from onrecord.lexicon.table import data_folder
+
+FOLDER = "regions"
+
+# How much of a paragraph's beginning or end is looked at: credits are short, and a paragraph may be megabytes long
+REACH = 320
+
+_PLACEHOLDER = re.compile(r"(\{\w+\})")
+
+
+class LineMatch(NamedTuple):
+    """An entry that fits a paragraph, and how far into the paragraph its words reach."""
+
+    line: Line
+    end: int
+
+
+class DatelineWords(msgspec.Struct, frozen=True):
+    """The parts of a dateline, as offsets into the text read: `end` includes the dash and the space after it."""
+
+    place: tuple[int, int]
+    words_end: int
+    end: int
+    date: str | None = None
+    agency: str | None = None
+
+
+class RegionLexicon:
+    """Everything that `data/regions` says, with the look-ups built once. Never changed after it is made."""
+
+    def __init__(
+        self,
+        *,
+        lines: tuple[Line, ...],
+        groups: tuple[WordGroup, ...],
+        agencies: tuple[AgencyEntry, ...],
+        signs: tuple[GenreSign, ...],
+        reporting: tuple[WordGroup, ...],
+        languages: tuple[LanguageEntry, ...],
+    ) -> None:
+        self.lines = lines
+        self.groups = groups
+        self.agencies = agencies
+        self.signs = signs
+        self.reporting = reporting
+        self.languages = languages
+        self._words = {group.key: group.words for group in groups}
+        self._agency_names = {form.casefold(): entry.name for entry in agencies for form in entry.forms}
+        self._places = frozenset(word.casefold() for group in groups if group.key.startswith("places-") for word in group.words)
+        self._labels = frozenset(word.casefold() for word in self._words.get("labels", ()))
+        self._pieces = pattern_pieces(self._words, [form for entry in agencies for form in entry.forms])
+        self._patterns = {line.key: self._compile(line) for line in lines if line.at in ("begins", "whole")}
+        self._endings = {line.key: self._compile_endings(line) for line in lines if line.at == "ends"}
+        self._dash = dash_pattern()
+        self._dateline = dateline_pattern(self._pieces)
+        self._bare_dateline = bare_dateline_pattern(self._pieces)
+        self._trailing = trailing_credit_pattern(self._pieces)
+        self._tail = re.compile(rf"(?:{any_of(self._words.get('agency-tails', ()))})$", re.IGNORECASE)
+        self._small = counting_pattern(self._words.get("small-words", ()))
+        self._counted = {group.key: counting_pattern(group.words) for group in reporting}
+
+    # Lines
+
+    def match_line(self, paragraph: str, zone: Zone = "any") -> LineMatch | None:
+        """The first entry that fits this paragraph in this zone ("any" admits only entries that hold anywhere)."""
+        beginning, end = paragraph[:REACH], paragraph[-REACH:]
+        count = len(beginning.split()) if len(paragraph) <= REACH else len(paragraph[: 8 * REACH].split())
+        lowered = beginning.casefold() if len(paragraph) <= REACH else paragraph[: 8 * REACH].casefold()
+        for line in self.lines:
+            if (line.zone not in ("any", zone)) or (line.longest and count > line.longest):
+                continue
+            reach = self._reach(line, beginning, end, lowered, len(paragraph))
+            if reach:
+                return LineMatch(line, reach)
+        return None
+
+    def _reach(self, line: Line, beginning: str, end: str, lowered: str, length: int) -> int:
+        if line.at == "holds":
+            return length if any(words in lowered for words in line.words) else 0
+        if line.at == "ends":
+            return length if any(pattern.search(end) for pattern in self._possible_endings(line, end)) else 0
+        pattern = self._patterns[line.key]
+        if line.at == "whole":
+            return length if length <= REACH and pattern.fullmatch(beginning) else 0
+        found = pattern.match(beginning)
+        return found.end() if found else 0
+
+    def _possible_endings(self, line: Line, end: str) -> Iterator[re.Pattern[str]]:
+        """The patterns of a line whose plain words all stand in `end`: a search for names costs a hundred times more than this look."""
+        lowered = end.casefold().rstrip(". \n")
+        for plain, last, pattern in self._endings[line.key]:
+            if lowered.endswith(last) and all(words in lowered for words in plain):
+                yield pattern
+
+    def _compile_endings(self, line: Line) -> tuple[tuple[tuple[str, ...], str, re.Pattern[str]], ...]:
+        found = []
+        for words in line.words:
+            parts = _PLACEHOLDER.split(words.casefold())
+            plain = tuple(part for part in parts if part and not _PLACEHOLDER.fullmatch(part))
+            found.append((plain, parts[-1], re.compile(rf"{self._phrase(words)}[.\s]*$")))
+        return tuple(found)
+
+    def _compile(self, line: Line) -> re.Pattern[str]:
+        phrases = "|".join(self._phrase(words) for words in line.words)
+        if line.at == "whole":
+            return re.compile(rf"(?:{phrases})\s*[.:]?")
+        return re.compile(rf"(?:{phrases})")
+
+    def _phrase(self, words: str) -> str:
+        """A regular expression for the words of an entry, placeholders filled in."""
+        parts = _PLACEHOLDER.split(words)
+        return "".join(self._pieces[part[1:-1]] if part.startswith("{") and part[1:-1] in self._pieces else literal(part) for part in parts if part)
+
+    # Datelines and agencies
+
+    def read_dateline(self, paragraph: str) -> DatelineWords | None:
+        """Where a report was filed, when its story begins so: "LA PAZ, March 11 (Meridian Press) — Bolivia …"."""
+        beginning = paragraph[:160]
+        for dash in self._dash.finditer(beginning):
+            head = self._dateline.fullmatch(beginning[: dash.start()])
+            if head and self._is_dateline(head, paragraph[dash.end() : dash.end() + 80], dash.group().strip()):
+                return self._dateline_words(head, dash.end())
+        return self._dateline_without_dash(beginning)
+
+    def read_dateline_alone(self, line: str) -> DatelineWords | None:
+        """The same of a line that is nothing but a dateline ("Tehran", "KABUL, Afghanistan (Nov. 20, 2011)")."""
+        if len(line) > 100:
+            return None
+        head = self._dateline.fullmatch(line.rstrip(" —–-:."))
+        if head is None:
+            return None
+        known = any(self.is_place(part) for part in _place_parts(head))
+        dated = bool(head["date"] or head["late"])
+        if known or (dated and head["place"].isupper()):
+            return self._dateline_words(head, len(line), from_known_place=known)
+        return None
+
+    def is_place(self, words: str) -> bool:
+        """Is this one of the cities that stand alone in datelines?"""
+        return words.strip().casefold() in self._places
+
+    def has_small_words(self, line: str) -> bool:
+        """Does this line have an article, an auxiliary or a pronoun, as sentences do and many headlines do not?"""
+        return self._small.search(line) is not None
+
+    def _is_dateline(self, head: re.Match[str], after: str, dash: str) -> bool:
+        place = head["place"]
+        if place.casefold() in self._labels or not after.strip():
+            return False
+        if head["agency"] or head["date"] or head["late"]:
+            return True
+        if dash in ("-", ":"):
+            return dash == "-" and (place.isupper() and not after.isupper() and len(place.split()) <= 4)
+        if any(self.is_place(part) for part in _place_parts(head)):
+            return True
+        return place.split(",")[0].isupper() and len(place) > 3 and not after[:40].isupper()
+
+    def _dateline_without_dash(self, beginning: str) -> DatelineWords | None:
+        found = self._bare_dateline.match(beginning)
+        return self._dateline_words(found, found.end()) if found else None
+
+    def _dateline_words(self, head: re.Match[str], end: int, *, from_known_place: bool = False) -> DatelineWords:
+        agency = self.agency(head["agency"]) if head["agency"] else None
+        start, place_end = head.span("place")
+        if from_known_place:
+            # "Ministry of Fisheries, Oslo": the place is Oslo
+            start = next(head["place"].find(part) for part in _place_parts(head) if self.is_place(part))
+        return DatelineWords((start, place_end), len(head.group().rstrip(" ,.")), end, head["date"] or head["late"], agency)
+
+    def listed_agency(self, words: str) -> str | None:
+        """The name of the agency of the list that these words of a credit name."""
+        bare = " ".join(words.split()).strip(" .()[]").casefold()
+        return self._agency_names.get(bare) or self._agency_names.get(bare.removeprefix("the "))
+
+    def agency(self, words: str) -> str | None:
+        """The name of the agency that these words of a credit name; None when they name no agency."""
+        bare = " ".join(words.split()).strip(" .()[]")
+        listed = self.listed_agency(bare)
+        if listed:
+            return listed
+        return bare if self._tail.search(bare) and len(bare.split()) > 1 else None
+
+    def trailing_credit(self, paragraph: str) -> tuple[int, str | None] | None:
+        """Where a credit in brackets begins that closes a paragraph of the story, and the agency it names."""
+        cut = max(0, len(paragraph) - REACH)
+        found = self._trailing.search(paragraph, cut)
+        if not found or found.start() == 0:
+            return None
+        return found.start("credit"), self.agency(found["agency"]) if found["agency"] else None
+
+    def language_name(self, code: str | None) -> str:
+        """In English, with the code: "French (fr)"."""
+        return next((f"{entry.name} ({entry.key})" for entry in self.languages if entry.key == code), f"a language other than English ({code})")
+
+    def count_signs(self, key: str, text: str) -> int:
+        """How many words of a group of `reporting.yaml` stand in this text."""
+        return sum(1 for _ in self._counted[key].finditer(text)) if key in self._counted else 0
+
+
+@lru_cache(maxsize=8)
+def load_regions(extra: tuple[Path, ...] = ()) -> RegionLexicon:
+    """The shipped region lexicon; entries of the `regions` folders in `extra` take precedence over those with the same key."""
+    folders = [folder / FOLDER for folder in (data_folder(), *extra)]
+    return RegionLexicon(
+        lines=merged(read_lines(folder / "lines.yaml") for folder in folders),
+        groups=merged(read_groups(folder / "words.yaml") for folder in folders),
+        agencies=merged(read_agencies(folder / "agencies.tsv") for folder in folders),
+        signs=merged(read_signs(folder / "genres.yaml") for folder in folders),
+        reporting=merged(read_groups(folder / "reporting.yaml") for folder in folders),
+        languages=merged(read_languages(folder / "languages.tsv") for folder in folders),
+    )
+
+
+def _place_parts(head: re.Match[str]) -> tuple[str, ...]:
+    return tuple(part.strip() for part in re.split(r"[,/]| and ", head["place"]))

@@ -1,0 +1,247 @@
+"""The lexicon of roles: nouns and titles that tell what somebody or something is ("trade minister", "rebel group", "court filing").
+
+A role says the kind of thing, the sector where the word alone tells it, and what the word does ("a spokesperson" speaks for somebody else).
+It never says who is meant or of which country: that is for the stages that read the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from onrecord.errors import LexiconError
+from onrecord.lexicon.table import Example, Row, Where, data_folder, read_table
+from onrecord.model.mention import EntityKind
+from onrecord.model.parse import Token
+
+COLUMNS = ("key", "lemma", "kind", "sector", "flags", "source", "yes", "no")
+COUNTRY_COLUMNS = ("key", "lemma", "source", "yes", "no")
+
+
+class RoleFlag(StrEnum):
+    """What a role word does beside naming a role."""
+
+    TITLE = "title"
+    SPEAKS_FOR = "speaks_for"
+    FORMER = "former"
+    COLLECTIVE = "collective"
+    GENERIC = "generic"
+    DEFINITE = "definite"
+    PROPER = "proper"
+    FEMALE = "female"
+    MALE = "male"
+
+
+class RoleEntry(msgspec.Struct, frozen=True):
+    """One role. `lemmas` are its spellings, each a tuple of lower-case lemmas; `sector` is a PLOVER code, or empty where the word alone does not tell.
+
+    Flags: `title` may stand before a name ("General Ruiz"); `speaks_for` speaks for another ("spokesperson"); `former` no longer holds the office;
+    `collective` a singular word for many ("the crowd"); `generic` says little and may stand for a named thing of its kind ("the group", "the company");
+    `definite` a body only with an article ("the opposition", not "opposition to the plan"); `proper` is a name when capitalised ("the Kremlin");
+    `female` and `male`: the word itself tells the sex ("spokeswoman", "king").
+    """
+
+    key: str
+    lemmas: tuple[tuple[str, ...], ...]
+    kind: EntityKind
+    sector: str
+    flags: frozenset[RoleFlag]
+    source: str
+    where: Where
+    yes: tuple[Example, ...]
+    no: tuple[Example, ...]
+
+    @property
+    def rule(self) -> str:
+        """How a record names this entry."""
+        return f"titles/{self.key}"
+
+    @property
+    def is_title(self) -> bool:
+        return RoleFlag.TITLE in self.flags
+
+    @property
+    def speaks_for(self) -> bool:
+        return RoleFlag.SPEAKS_FOR in self.flags
+
+    @property
+    def is_former(self) -> bool:
+        return RoleFlag.FORMER in self.flags
+
+    @property
+    def is_collective(self) -> bool:
+        return RoleFlag.COLLECTIVE in self.flags
+
+    @property
+    def needs_article(self) -> bool:
+        return RoleFlag.DEFINITE in self.flags
+
+    @property
+    def is_proper(self) -> bool:
+        return RoleFlag.PROPER in self.flags
+
+    @property
+    def is_generic(self) -> bool:
+        return RoleFlag.GENERIC in self.flags
+
+
+class CountryEntry(msgspec.Struct, frozen=True):
+    """Names of one country, as lower-case words; `key` is its ISO 3166 alpha-3 code in lower case."""
+
+    key: str
+    lemmas: tuple[tuple[str, ...], ...]
+    source: str
+    where: Where
+    yes: tuple[Example, ...]
+    no: tuple[Example, ...]
+
+
+class RolePhrase(msgspec.Struct, frozen=True):
+    """A role found in a row of lemmas: the words from `first` up to, not including, `end` say it."""
+
+    first: int
+    end: int
+    entry: RoleEntry
+
+
+class RoleLexicon:
+    """All roles, found by their words. Read-only once made; the first of two entries with one spelling is kept."""
+
+    def __init__(self, entries: Iterable[RoleEntry], countries: Iterable[CountryEntry] = ()) -> None:
+        self.entries: tuple[RoleEntry, ...] = tuple(entries)
+        self.countries: tuple[CountryEntry, ...] = tuple(countries)
+        self._countries = {words: entry.key for entry in reversed(self.countries) for words in entry.lemmas}
+        self._by_words: dict[tuple[str, ...], RoleEntry] = {}
+        self._longest: dict[str, int] = {}
+        for entry in self.entries:
+            for words in entry.lemmas:
+                self._by_words.setdefault(words, entry)
+                self._longest[words[-1]] = max(self._longest.get(words[-1], 0), len(words))
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __iter__(self) -> Iterator[RoleEntry]:
+        return iter(self.entries)
+
+    def find(self, lemmas: tuple[str, ...]) -> RoleEntry | None:
+        """The role of a phrase whose last lemma is its head: ("the", "deputy", "prime", "minister") is a deputy prime minister.
+
+        The longest entry that ends with the phrase wins. Lemmas are lower case.
+        """
+        phrase = self.find_ending(lemmas, len(lemmas))
+        return None if phrase is None else phrase.entry
+
+    def find_ending(self, lemmas: tuple[str, ...], end: int) -> RolePhrase | None:
+        """The longest role whose last word stands just before `end`."""
+        if not 0 < end <= len(lemmas):
+            return None
+        longest = self._longest.get(lemmas[end - 1], 0)
+        for first in range(max(0, end - longest), end):
+            entry = self._by_words.get(lemmas[first:end])
+            if entry is not None:
+                return RolePhrase(first, end, entry)
+        return None
+
+    def find_all(self, lemmas: tuple[str, ...]) -> tuple[RolePhrase, ...]:
+        """Every role said in a row of lemmas, from left to right, none inside another: "Supreme Leader Ayatollah …" holds two."""
+        found: list[RolePhrase] = []
+        end = len(lemmas)
+        while end > 0:
+            phrase = self.find_ending(lemmas, end)
+            if phrase is not None:
+                found.append(phrase)
+            end = end - 1 if phrase is None else phrase.first
+        return tuple(reversed(found))
+
+    def country(self, words: tuple[str, ...]) -> str | None:
+        """The key of the country with this name (lower-case words, without article), or None."""
+        return self._countries.get(words)
+
+
+def role_words(tokens: Iterable[Token]) -> tuple[str, ...]:
+    """The words by which a lexicon of roles knows these tokens: lower-case lemmas.
+
+    The parser leaves capitalised plurals as they are ("Armed Forces"), so their ending is taken off here.
+    """
+    return tuple(_singular(token.lower) if token.tag == "NNPS" else token.lemma.lower() for token in tokens)
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+@lru_cache(maxsize=8)
+def load_roles(extra: tuple[Path, ...] = ()) -> RoleLexicon:
+    """The shipped roles, and before them those of `extra` folders (their `titles/*.tsv`). Raises `LexiconError`."""
+    roles: list[RoleEntry] = []
+    countries: list[CountryEntry] = []
+    for folder in (*extra, data_folder()):
+        roles += [_role(row) for row in _rows(folder / "titles" / "en.tsv", COLUMNS)]
+        countries += [_country(row) for row in _rows(folder / "titles" / "countries.tsv", COUNTRY_COLUMNS)]
+    return RoleLexicon(roles, countries)
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
+    """Rows of a file, none when it is not there; a key that stands twice is refused."""
+    if not path.exists():
+        return
+    seen: dict[str, Where] = {}
+    for row in read_table(path, columns):
+        key = row.cells["key"]
+        if key in seen:
+            raise LexiconError(f"{row.where}: the key {key!r} stands already at {seen[key]}; give one of them another key")
+        seen[key] = row.where
+        yield row
+
+
+def _country(row: Row) -> CountryEntry:
+    yes, no = _examples(row, "yes"), _examples(row, "no")
+    return CountryEntry(row.cells["key"], _spellings(row), row.cells["source"], row.where, yes, no)
+
+
+def _role(row: Row) -> RoleEntry:
+    return RoleEntry(
+        key=row.cells["key"],
+        lemmas=_spellings(row),
+        kind=_kind(row),
+        sector=row.cells["sector"],
+        flags=_flags(row),
+        source=row.cells["source"],
+        where=row.where,
+        yes=_examples(row, "yes"),
+        no=_examples(row, "no"),
+    )
+
+
+def _spellings(row: Row) -> tuple[tuple[str, ...], ...]:
+    spellings = tuple(tuple(spelling.split()) for spelling in row.many("lemma"))
+    if not spellings:
+        raise LexiconError(f"{row.where}: no lemma; write it as lower-case words, such as 'prime minister'")
+    return spellings
+
+
+def _examples(row: Row, column: str) -> tuple[Example, ...]:
+    return tuple(Example(text) for text in row.many(column))
+
+
+def _kind(row: Row) -> EntityKind:
+    try:
+        return EntityKind(row.cells["kind"])
+    except ValueError:
+        kinds = ", ".join(kind.value for kind in EntityKind)
+        raise LexiconError(f"{row.where}: kind {row.cells['kind']!r} is not one of {kinds}") from None
+
+
+def _flags(row: Row) -> frozenset[RoleFlag]:
+    try:
+        return frozenset(RoleFlag(flag) for flag in row.many("flags"))
+    except ValueError as error:
+        flags = ", ".join(flag.value for flag in RoleFlag)
+        raise LexiconError(f"{row.where}: {error}; flags are {flags}") from None

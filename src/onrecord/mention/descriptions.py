@@ -1,0 +1,154 @@
+"""Join a definite description to what it stands for: "the department", "the group", "the president", "the gunmen".
+
+Looks for the same head noun first, said in a description, a title or a name; a word that fits many things ("the group", "the country")
+may stand for the only thing of its kind in sight. Where two would do equally well it stays alone. Indefinites always begin anew.
+"""
+
+from __future__ import annotations
+
+from onrecord.mention.threads import Thread, Threads
+from onrecord.mention.traits import Determiner, Rank
+from onrecord.model.mention import EntityKind, Form, Number
+from onrecord.model.parse import Parse
+
+# A thing without a role ("the bill") is rarely taken up again after a page
+_PLAIN_REACH = 12
+# "The group" stands for something in this sentence or in the two before
+_GENERIC_REACH = 2
+# Two candidates last seen this near to each other compete
+_COMPETING = 2
+
+_BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP})
+
+
+def antecedent_of(parse: Parse, threads: Threads, i: int) -> int | None:
+    """A mention of what the description `i` takes up again, or None: new, or undecided."""
+    traits = threads.found[i].traits
+    if traits.determiner is Determiner.POSSESSED:
+        return _same_possessor(threads, i)
+    if traits.determiner is Determiner.BARE:
+        return _same_collective(threads, i)
+    if traits.determiner not in (Determiner.DEFINITE, Determiner.POINTING):
+        return None
+    return _same_head(parse, threads, i) if threads.has_head(traits.head_lemma, i) else _generic(parse, threads, i)
+
+
+def _same_possessor(threads: Threads, i: int) -> int | None:
+    """ "his wife" … "his wife": one head noun, one possessor."""
+    traits = threads.found[i].traits
+    mine = threads.headed_by(traits.possessor)
+    if mine is None:
+        return None
+    for j in reversed(threads.with_head(traits.head_lemma, i)):
+        theirs = threads.headed_by(threads.found[j].traits.possessor)
+        if theirs is not None and threads.are_joined(mine, theirs) and _numbers_fit(threads, i, j) and threads.found[j].traits.modifiers == traits.modifiers:
+            return j
+    return None
+
+
+def _same_collective(threads: Threads, i: int) -> int | None:
+    """ "Police" … "police": a collective without article is one and the same in a report."""
+    traits = threads.found[i].traits
+    if traits.role is None or not traits.role.is_collective or traits.role.kind is not EntityKind.ORGANISATION:
+        return None
+    for j in reversed(threads.with_head(traits.head_lemma, i)):
+        other = threads.found[j].traits
+        if other.role is traits.role and other.modifiers == traits.modifiers and other.determiner in (Determiner.BARE, Determiner.DEFINITE):
+            return j
+    return None
+
+
+def _same_head(parse: Parse, threads: Threads, i: int) -> int | None:
+    """The most recent thing with this head noun that the modifiers do not exclude, unless another is as near."""
+    one = threads.found[i]
+    fitting: dict[int, int] = {}
+    for j in reversed(threads.with_head(one.traits.head_lemma, i)):
+        thread = threads.of(j)
+        if id(thread) in fitting or not _can_take_up(threads, i, j) or are_co_arguments(parse, threads, i, thread):
+            continue
+        last = threads.last_before(thread, i)
+        if last is not None and (one.traits.role is not None or one.traits.sentence - threads.found[last].traits.sentence <= _PLAIN_REACH):
+            fitting[id(thread)] = last
+    return _nearest(threads, list(fitting.values()))
+
+
+def _can_take_up(threads: Threads, i: int, j: int) -> bool:
+    """Number, and no modifier that the other thing does not have: "the finance ministry" is not "the foreign ministry"."""
+    thread = threads.of(j)
+    one = threads.found[i]
+    if not _numbers_fit(threads, i, j):
+        return False
+    if one.traits.role is not None and thread.kind not in (one.traits.role.kind, EntityKind.OTHER) and not {thread.kind, one.traits.role.kind} <= _BODIES:
+        return False
+    return one.traits.modifiers <= thread.vocabulary
+
+
+def _numbers_fit(threads: Threads, i: int, j: int) -> bool:
+    numbers = {threads.found[i].mention.number, threads.of(j).number}
+    return Number.UNKNOWN in numbers or len(numbers) == 1
+
+
+def _nearest(threads: Threads, lasts: list[int]) -> int | None:
+    lasts.sort(reverse=True)
+    if len(lasts) > 1:
+        best, second = (threads.found[m].traits for m in lasts[:2])
+        if best.sentence - second.sentence < _COMPETING:
+            return None
+    return lasts[0] if lasts else None
+
+
+def _generic(parse: Parse, threads: Threads, i: int) -> int | None:
+    """The one thing in sight that a word of little meaning can stand for."""
+    one = threads.found[i]
+    role = one.traits.role
+    if role is None or not role.is_generic or one.traits.modifiers or one.mention.number is not Number.ONE:
+        return None
+    fitting: dict[int, int] = {}
+    for j in threads.since(one.traits.sentence - _GENERIC_REACH, i):
+        thread = threads.of(j)
+        if thread.is_named and _is_of_kind(thread, role.kind) and not are_co_arguments(parse, threads, i, thread):
+            fitting[id(thread)] = max(j, fitting.get(id(thread), j), key=lambda m: (threads.found[m].traits.rank, m))
+    if len(fitting) == 1:
+        return next(iter(fitting.values()))
+    subjects = [m for m in fitting.values() if _is_subject_of_its_sentence(parse, threads, m) and threads.found[m].traits.sentence >= one.traits.sentence - 1]
+    return subjects[0] if len(subjects) == 1 and role.kind in _BODIES else None
+
+
+def _is_subject_of_its_sentence(parse: Parse, threads: Threads, m: int) -> bool:
+    token = parse.tokens[threads.found[m].mention.head]
+    return threads.found[m].traits.rank is Rank.SUBJECT and parse.tokens[token.head].is_root
+
+
+def _is_of_kind(thread: Thread, kind: EntityKind) -> bool:
+    """A body whose name already says what it is ("State Department") is not called by another such word ("the company")."""
+    if kind in _BODIES:
+        return thread.kind in _BODIES and not thread.roles and thread.number is Number.ONE
+    return thread.kind is kind and kind in (EntityKind.COUNTRY, EntityKind.PLACE)
+
+
+def are_co_arguments(parse: Parse, threads: Threads, i: int, thread: Thread) -> bool:
+    """Does a mention of the thread depend on the same verb as mention `i`, or hold it, or lie inside it? Then they are two."""
+    one = threads.found[i].mention
+    verb = verb_of(parse, one.head)
+    for m in thread.mentions:
+        other = threads.found[m].mention
+        if other.head in one.tokens or (one.head in other.tokens and other.form is not Form.NAME):
+            return True
+        if threads.found[m].traits.sentence == threads.found[i].traits.sentence and verb is not None and verb_of(parse, other.head) == verb:
+            return True
+    return False
+
+
+def verb_of(parse: Parse, i: int) -> int | None:
+    """The verb whose subject, object or prepositional object this is; None for what lies deeper, such as a possessor."""
+    token = parse.tokens[i]
+    while token.dep == "conj":
+        token = parse.tokens[token.head]
+    if token.dep == "pobj":
+        above = parse.tokens[token.head]
+        while above.dep == "prep" and parse.tokens[above.head].pos == "ADP":
+            above = parse.tokens[above.head]
+        return above.head if parse.tokens[above.head].pos in ("VERB", "AUX") else None
+    if token.dep in ("nsubj", "nsubjpass", "dobj", "dative", "attr", "oprd"):
+        return token.head
+    return None

@@ -1,0 +1,251 @@
+"""Find every mention of a report: names, descriptions and pronouns, in the order of the text, each with its traits.
+
+Leaves out phrases of time and quantity and an "it" that refers to nothing.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from onrecord.lexicon.roles import RoleEntry, RoleLexicon, role_words
+from onrecord.mention.marks import find_quoted
+from onrecord.mention.names import KIND_OF_LABEL, ProperName, find_name, label_at
+from onrecord.mention.phrases import heads_phrase, is_time_or_quantity, left_reach, phrase_of
+from onrecord.mention.pronouns import Gender, Pronoun, Voicing, pronoun_at
+from onrecord.mention.traits import Determiner, Rank, Traits
+from onrecord.model.document import RegionKind
+from onrecord.model.mention import EntityKind, Form, Mention, Number
+from onrecord.model.parse import Parse, TokenRange
+
+_RANKS = {
+    "nsubj": Rank.SUBJECT,
+    "nsubjpass": Rank.SUBJECT,
+    "csubj": Rank.SUBJECT,
+    "dobj": Rank.OBJECT,
+    "dative": Rank.OBJECT,
+    "attr": Rank.OBJECT,
+    "agent": Rank.OBJECT,
+    "pobj": Rank.OBLIQUE,
+    "poss": Rank.OBLIQUE,
+}
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A mention and its traits."""
+
+    mention: Mention
+    traits: Traits
+
+
+def find_all(parse: Parse, roles: RoleLexicon) -> tuple[Found, ...]:
+    """Every mention of the report, by the place of its head."""
+    finder = _Finder(parse, roles)
+    heads: dict[int, Found] = {}
+    taken: set[int] = set()
+    for token in reversed(parse.tokens):
+        found = None if token.i in taken else finder.find_at(token.i)
+        if found is None:
+            continue
+        heads[token.i] = found
+        if found.mention.form is Form.NAME:
+            taken.update(i for i in found.mention.core if i != token.i)
+            taken.update(_title_tokens(parse, found.mention))
+    return tuple(heads[i] for i in sorted(heads) if i not in taken)
+
+
+def _title_tokens(parse: Parse, mention: Mention) -> list[int]:
+    """Nouns inside a title ("State" in "Secretary of State Ana Ruiz") head no phrase of their own; possessors and named bodies do."""
+    return [i for i in range(mention.tokens.first, mention.core.first) if not _is_possessor(parse, i, mention.head) and not _is_body(parse, i)]
+
+
+def _is_possessor(parse: Parse, i: int, top: int) -> bool:
+    while i != top and not parse.tokens[i].is_root:
+        if parse.tokens[i].dep == "poss":
+            return True
+        i = parse.tokens[i].head
+    return False
+
+
+def _is_body(parse: Parse, i: int) -> bool:
+    """ "State Department" in "State Department spokesperson Ann Lee"."""
+    name = parse.name_at(i)
+    token = parse.tokens[i]
+    return token.dep == "compound" and name is not None and name.label == "ORG" and parse.tokens[token.head].pos == "NOUN"
+
+
+class _Finder:
+    def __init__(self, parse: Parse, roles: RoleLexicon) -> None:
+        self._parse = parse
+        self._roles = roles
+        self._quoted = find_quoted(parse)
+        self._is_display = lru_cache(maxsize=None)(self._sets_in_title_case)
+
+    def find_at(self, i: int) -> Found | None:
+        pronoun = pronoun_at(self._parse, i)
+        if pronoun is not None:
+            return self._pronoun(i, pronoun)
+        if self._parse.tokens[i].pos == "PRON" or not (heads_phrase(self._parse, i) or self._names_modifier(i)):
+            return None
+        name = None if is_time_or_quantity(self._parse, i) else find_name(self._parse, i, self._roles)
+        return self._description(i) if name is None or self._is_common(i, name) else self._name(i, name)
+
+    def _is_common(self, i: int, name: ProperName) -> bool:
+        """Capitals that name nobody in particular: "an Israeli", "40 Floridians", "a super PAC", "his super PAC"."""
+        label = label_at(self._parse, i)
+        if label == "PERSON" and len(name.core) > 1 or name.titles:
+            return False
+        determiner = self._determiner(i)
+        if determiner is Determiner.INDEFINITE:
+            return True
+        before = self._parse.tokens[name.core.first - 1] if name.core.first > 0 else None
+        return determiner is Determiner.POSSESSED and before is not None and before.pos in ("ADJ", "NOUN") and before.text.islower()
+
+    def _names_modifier(self, i: int) -> bool:
+        """ "Hamas" in "Hamas officials": the name of a body before a noun; a country there ("Iran talks") is none of its own."""
+        token = self._parse.tokens[i]
+        if token.dep not in ("compound", "nmod") or token.pos != "PROPN" or self._parse.tokens[token.head].pos != "NOUN":
+            return False
+        name = self._parse.name_at(i)
+        return name is not None and name.label in ("ORG", "PERSON") and name.tokens.end == i + 1 and self._parse.tokens[token.head].i > i
+
+    def _pronoun(self, i: int, pronoun: Pronoun) -> Found:
+        kind = EntityKind.PERSON if pronoun.personal and pronoun.voicing is Voicing.THIRD else EntityKind.OTHER
+        just = TokenRange(i, i + 1)
+        mention = Mention(just, self._parse.tokens[i].span, i, just, Form.PRONOUN, kind, pronoun.number)
+        return Found(mention, self._traits(i, pronoun=pronoun, gender=pronoun.gender))
+
+    def _name(self, i: int, name: ProperName) -> Found:
+        first = min(left_reach(self._parse, i), name.core.first)
+        tokens = TokenRange(first, name.core.end)
+        span = self._parse.span(tokens.first, tokens.end)
+        number = Number.SEVERAL if self._parse.tokens[i].tag == "NNPS" and name.kind is EntityKind.GROUP else Number.ONE
+        mention = Mention(tokens, span, i, name.core, Form.NAME, name.kind, number)
+        roles_said = {word for entry in name.titles for word in _head_words(entry)}
+        if name.role is not None:
+            roles_said |= _head_words(name.role)
+        before = frozenset(role_words(self._parse.tokens[j] for j in range(first, name.core.first) if self._parse.tokens[j].pos != "DET"))
+        traits = self._traits(
+            i, modifiers=before, words=name.words, titles=name.titles, role=name.role, said=frozenset(roles_said), gender=_gender(name.titles), country=name.country
+        )
+        return Found(mention, traits)
+
+    def _description(self, i: int) -> Found | None:
+        tokens = phrase_of(self._parse, i)
+        words = role_words(self._parse.tokens[j] for j in range(tokens.first, i + 1))
+        role = self._role(i, words)
+        if role is None and is_time_or_quantity(self._parse, i):
+            return None
+        token = self._parse.tokens[i]
+        number = Number.SEVERAL if token.tag in ("NNS", "NNPS", "CD", "JJ", "VBN", "VBD") else Number.ONE
+        if token.tag == "CD" and token.lower == "one":
+            number = Number.ONE
+        if role is not None and role.is_collective and token.tag not in ("NNS", "NNPS"):
+            number = Number.ONE
+        mention = Mention(tokens, self._parse.span(tokens.first, tokens.end), i, TokenRange(i, i + 1), Form.DESCRIPTION, self._kind(i, role), number)
+        modifiers = frozenset(
+            word
+            for j, word in zip(range(tokens.first, i), words, strict=False)
+            if self._parse.tokens[j].pos in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") and self._parse.tokens[j].head == i
+        )
+        gender = _gender((role,)) if role is not None else Gender.UNKNOWN
+        said = frozenset({words[-1]}) if role is not None and words else frozenset()
+        return Found(mention, self._traits(i, role=role, said=said, modifiers=modifiers, gender=gender))
+
+    def _role(self, i: int, words: tuple[str, ...]) -> RoleEntry | None:
+        """What the head noun says; "force" in "came into force" and "opposition" in "opposition to the plan" say nothing."""
+        role = self._roles.find(words)
+        if role is None or self._parse.tokens[i].tag != "NN" or self._determiner(i) in (Determiner.DEFINITE, Determiner.POINTING, Determiner.INDEFINITE):
+            return role
+        is_bare = self._determiner(i) is Determiner.BARE
+        return None if role.needs_article or (is_bare and role.is_generic and role.kind is not EntityKind.PERSON) else role
+
+    def _kind(self, i: int, role: RoleEntry | None) -> EntityKind:
+        if role is not None:
+            return role.kind
+        label = label_at(self._parse, i)
+        if label is not None:
+            return KIND_OF_LABEL.get(label, EntityKind.OTHER)
+        return EntityKind.PERSON if self._parse.tokens[i].tag in ("JJ", "VBN", "VBD") else EntityKind.OTHER
+
+    def _traits(
+        self,
+        i: int,
+        *,
+        pronoun: Pronoun | None = None,
+        role: RoleEntry | None = None,
+        titles: tuple[RoleEntry, ...] = (),
+        words: tuple[str, ...] = (),
+        said: frozenset[str] = frozenset(),
+        modifiers: frozenset[str] = frozenset(),
+        gender: Gender = Gender.UNKNOWN,
+        country: str | None = None,
+    ) -> Traits:
+        token = self._parse.tokens[i]
+        return Traits(
+            sentence=token.sentence,
+            paragraph=token.paragraph,
+            quoted=self._quoted[i],
+            rank=self._rank(i),
+            head_lemma=_head_lemma(token.lemma, token.lower, token.tag),
+            determiner=self._determiner(i),
+            pronoun=pronoun,
+            role=role,
+            titles=titles,
+            words=words,
+            role_words=said,
+            modifiers=modifiers,
+            possessor=self._parse.child(i, "poss"),
+            gender=gender,
+            country=country,
+            is_possessive=token.dep == "poss",
+            is_capitals=len(words) == 1 and sum(c.isupper() for c in token.text) > 1 and token.text.replace(".", "").isupper(),
+            is_display=self._is_display(token.sentence),
+        )
+
+    def _rank(self, i: int) -> Rank:
+        token = self._parse.tokens[i]
+        while token.dep == "conj":
+            token = self._parse.tokens[token.head]
+        return _RANKS.get(token.dep, Rank.INSIDE)
+
+    def _determiner(self, i: int) -> Determiner:
+        if self._parse.child(i, "poss") is not None:
+            return Determiner.POSSESSED
+        child = self._parse.child(i, "det")
+        if child is None:
+            has_number = self._parse.child(i, "nummod") is not None
+            return Determiner.INDEFINITE if has_number else Determiner.BARE
+        word = self._parse.tokens[child].lower
+        if word in ("a", "an", "another", "some", "any", "each", "every"):
+            return Determiner.INDEFINITE
+        if word in ("this", "that", "these", "those"):
+            return Determiner.POINTING
+        return Determiner.DEFINITE if word in ("the", "both") else Determiner.OTHER
+
+    def _sets_in_title_case(self, sentence: int) -> bool:
+        """A headline most of whose longer words are capitalised."""
+        tokens = [self._parse.tokens[i] for i in self._parse.sentences[sentence]]
+        if self._parse.document.region_at(tokens[0].start) is not RegionKind.HEADLINE:
+            return False
+        words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 3]
+        return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def _head_lemma(lemma: str, lower: str, tag: str) -> str:
+    """The head lemma in lower case; plural names of peoples and parties lose their ending."""
+    return lower.removesuffix("s") if tag == "NNPS" else lemma.lower()
+
+
+def _head_words(entry: RoleEntry) -> set[str]:
+    return {words[-1] for words in entry.lemmas}
+
+
+def _gender(entries: tuple[RoleEntry, ...]) -> Gender:
+    for entry in entries:
+        if "female" in entry.flags:
+            return Gender.FEMALE
+        if "male" in entry.flags:
+            return Gender.MALE
+    return Gender.UNKNOWN

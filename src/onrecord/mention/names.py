@@ -1,0 +1,172 @@
+"""Proper names inside noun phrases: where the bare name begins and ends, and what stands before it.
+
+The parser's name labels are unreliable, so the grammar decides: a row of capitalised words up to the head, less the titles before it.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from onrecord.lexicon.roles import RoleEntry, RoleLexicon, role_words
+from onrecord.mention.phrases import left_reach
+from onrecord.model.mention import EntityKind
+from onrecord.model.parse import Parse, TokenRange
+
+_NAMING = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
+KIND_OF_LABEL = {
+    "PERSON": EntityKind.PERSON,
+    "ORG": EntityKind.ORGANISATION,
+    "GPE": EntityKind.PLACE,
+    "LOC": EntityKind.PLACE,
+    "FAC": EntityKind.PLACE,
+    "NORP": EntityKind.GROUP,
+    "WORK_OF_ART": EntityKind.DOCUMENT,
+    "LAW": EntityKind.DOCUMENT,
+}
+
+
+class ProperName(msgspec.Struct, frozen=True):
+    """A bare name, its kind, and the roles said right before it ("Foreign Minister")."""
+
+    core: TokenRange
+    kind: EntityKind
+    titles: tuple[RoleEntry, ...]
+    role: RoleEntry | None
+    words: tuple[str, ...]
+    country: str | None
+
+
+def find_name(parse: Parse, head: int, roles: RoleLexicon) -> ProperName | None:
+    """The proper name that ends a phrase; None when its capitals are only a title used as a noun ("the President")."""
+    token = parse.tokens[head]
+    label = label_at(parse, head)
+    if token.pos != "PROPN" and (label is None or not token.text[:1].isupper()):
+        return None
+    if not any(c.isalpha() for c in token.text):
+        return None
+    run = _capital_run(parse, head)
+    end = _name_end(parse, head, roles)
+    first, titles = _titles_before(parse, run, head, roles)
+    if first > head:
+        return None
+    core = TokenRange(first, end)
+    role = roles.find(role_words(parse.tokens[i] for i in range(first, head + 1)))
+    if _is_mere_role(parse, core, head, role, label):
+        return None
+    words = name_words(parse, core)
+    country = roles.country(words)
+    if label == "PERSON" and not titles and first > 0 and parse.tokens[first - 1].lower == "the":
+        # a person's bare name takes no article
+        label = "ORG"
+    kind = _kind(titles, country, role, label, len(core))
+    return ProperName(core, kind, titles, role, words, country if kind is EntityKind.COUNTRY else None)
+
+
+def label_at(parse: Parse, i: int) -> str | None:
+    """The parser's label of the name at this token, if it is one of somebody or something and not a date or number."""
+    name = parse.name_at(i)
+    return name.label if name is not None and name.label in _NAMING else None
+
+
+def name_words(parse: Parse, core: TokenRange) -> tuple[str, ...]:
+    """The lower-case words of a name, without article and possessive ending."""
+    words = [parse.tokens[i].lower for i in core if parse.tokens[i].tag != "POS"]
+    return tuple(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
+def _capital_run(parse: Parse, head: int) -> int:
+    """First token of the row of capitalised words that ends with the head."""
+    edge = left_reach(parse, head)
+    name = parse.name_at(head)
+    inside = name.tokens if name is not None and name.label in _NAMING else TokenRange(head, head + 1)
+    first = head
+    for i in range(head - 1, edge - 1, -1):
+        token = parse.tokens[i]
+        if token.tag == "POS" or (token.dep == "det" and token.lower in ("the", "a", "an")):
+            break
+        joined = token.text == "-" and token.end == parse.tokens[i + 1].start
+        if not (token.text[:1].isupper() or token.pos == "PROPN" or joined or (i in inside and token.text[:1].isalnum())):
+            break
+        first = i
+    while first < head and parse.tokens[first].text == "-":
+        first += 1
+    return first
+
+
+def _titles_before(parse: Parse, run: int, head: int, roles: RoleLexicon) -> tuple[int, tuple[RoleEntry, ...]]:
+    """Where the bare name begins behind its titles, and the roles that stand right before it, capitalised or not."""
+    edge = left_reach(parse, head)
+    words = role_words(parse.tokens[i] for i in range(edge, head + 1))
+    label = label_at(parse, head)
+    first = run
+    name = parse.name_at(head)
+    if label == "PERSON" and name is not None and name.tokens.first > run and not _is_particle_cut(parse, name.tokens.first):
+        first = name.tokens.first
+    found: list[RoleEntry] = []
+    for phrase in roles.find_all(words[:-1]):
+        begins, ends = edge + phrase.first, edge + phrase.end
+        entry = phrase.entry
+        is_adjacent = ends == first
+        if ends > first and entry.is_title and entry.kind is EntityKind.PERSON and label != "ORG" and begins <= first:
+            first, is_adjacent = ends, True
+        elif ends <= first and entry.is_title:
+            is_adjacent = True
+        if is_adjacent and (entry.kind is EntityKind.PERSON or entry.is_generic or ends == first):
+            found.append(entry)
+    return first, tuple(found)
+
+
+def _is_particle_cut(parse: Parse, first: int) -> bool:
+    """A label that begins behind a hyphen has lost the front of the name."""
+    return first > 0 and parse.tokens[first - 1].text == "-"
+
+
+def _name_end(parse: Parse, head: int, roles: RoleLexicon) -> int:
+    """One past the name's last token: "Bank of Ulvia", "Ministry of Health and Sport"."""
+    name = parse.name_at(head)
+    end = head + 1
+    if name is not None and name.label in _NAMING:
+        end = max(end, name.tokens.end)
+        while end > head + 1 and parse.tokens[end - 1].tag in ("POS", "-RRB-", "``", "''", ",", "."):
+            end -= 1
+        if not all(parse.is_below(i, head) for i in range(head + 1, end)):
+            end = head + 1
+    role = roles.find(role_words([parse.tokens[head]]))
+    if role is None or role.kind is not EntityKind.ORGANISATION:
+        return end
+    for child in parse.children_by(head, "prep"):
+        target = parse.child(child, "pobj")
+        if child == head + 1 and parse.tokens[child].lower in ("of", "for") and target is not None and parse.tokens[target].pos == "PROPN":
+            end = max(end, _last_of_name(parse, target))
+    return end
+
+
+def _last_of_name(parse: Parse, target: int) -> int:
+    end = target + 1
+    for noun in parse.conjuncts(target)[1:]:
+        between = range(end, noun)
+        if any(parse.tokens[i].text == "," or parse.tokens[i].pos not in ("PROPN", "CCONJ", "ADJ", "DET") for i in between):
+            break
+        if parse.tokens[noun].pos != "PROPN":
+            break
+        end = noun + 1
+    return end
+
+
+def _is_mere_role(parse: Parse, core: TokenRange, head: int, role: RoleEntry | None, label: str | None) -> bool:
+    """ "the President", "Israeli Prime Minister", "the Court": a description that happens to be capitalised."""
+    if role is None:
+        return False
+    if role.kind is EntityKind.PERSON:
+        return label != "PERSON" and core.end == head + 1
+    return len(core) == 1 and not role.is_proper
+
+
+def _kind(titles: tuple[RoleEntry, ...], country: str | None, role: RoleEntry | None, label: str | None, length: int) -> EntityKind:
+    if titles and titles[-1].kind is not EntityKind.OTHER and (role is None or role.kind is EntityKind.PERSON):
+        return titles[-1].kind
+    if country is not None and label != "PERSON":
+        return EntityKind.COUNTRY
+    if role is not None and role.kind is not EntityKind.PERSON and label != "PERSON" and (length > 1 or label is None):
+        return role.kind
+    return KIND_OF_LABEL.get(label or "", EntityKind.OTHER)

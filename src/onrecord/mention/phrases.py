@@ -1,0 +1,103 @@
+"""Noun phrases on the tree: which tokens head one, and how far it reaches.
+
+A phrase keeps its determiner, modifiers and the prepositional phrases that identify it ("two people familiar with the matter");
+it ends before a relative clause, an apposition behind a comma, and a conjunct.
+"""
+
+from __future__ import annotations
+
+from onrecord.model.parse import Parse, TokenRange
+
+_INSIDE_ANOTHER = frozenset(
+    {"compound", "amod", "nmod", "nummod", "quantmod", "det", "predet", "advmod", "npadvmod", "aux", "auxpass", "case", "punct", "prep", "mark", "cc", "preconj"}
+)
+_BEFORE = frozenset({"det", "predet", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "neg", "npadvmod"})
+_BEHIND = frozenset({"prep", "amod", "nummod", "acomp", "advmod", "npadvmod"})
+_STOPPING_MARKS = frozenset(",;:—–(")
+_TIMES = frozenset({"DATE", "TIME"})
+
+
+def heads_phrase(parse: Parse, i: int) -> bool:
+    """Does this token head a noun phrase of its own, not a part of another's?"""
+    token = parse.tokens[i]
+    if token.pos in ("NOUN", "PROPN"):
+        return _stands_alone(parse, i)
+    has_article = any(parse.tokens[child].lower == "the" for child in parse.children_by(i, "det"))
+    if token.pos in ("ADJ", "VERB") and has_article:
+        # "the wounded", "the displaced"
+        return token.tag in ("JJ", "VBN", "VBD", "JJS") and _stands_alone(parse, i)
+    if token.pos == "NUM" and token.dep in ("nsubj", "nsubjpass", "dobj"):
+        return not parse.children_by(i, "prep") and token.text[:1].isalpha() and token.tag == "CD"
+    return False
+
+
+def _stands_alone(parse: Parse, i: int) -> bool:
+    while parse.tokens[i].dep == "conj":
+        i = parse.tokens[i].head
+    return parse.tokens[i].dep not in _INSIDE_ANOTHER
+
+
+def left_reach(parse: Parse, head: int) -> int:
+    """The first token of the phrase: determiner, possessor, titles and modifiers before the head."""
+    first = head
+    for child in reversed(parse.children(head)):
+        if child > head:
+            continue
+        if parse.tokens[child].dep not in _BEFORE:
+            if parse.tokens[child].dep == "punct" and parse.tokens[child].text == "-":
+                continue
+            break
+        first = left_reach(parse, child) if parse.tokens[child].dep == "poss" else parse.left_edge(child)
+    while first < head and not parse.tokens[first].text[:1].isalnum() and parse.tokens[first].text[:1] not in "$£€#@":
+        first += 1
+    return first
+
+
+def right_reach(parse: Parse, head: int) -> int:
+    """One past the last token of the phrase, clauses, appositions and conjuncts of the head left out."""
+    end = head + 1
+    for child in parse.children(head):
+        if child < head:
+            continue
+        token = parse.tokens[child]
+        if token.dep == "case" or (token.dep == "punct" and token.text in "-'’"):
+            continue
+        if parse.left_edge(child) > end or token.dep not in _BEHIND or _is_time(parse, child):
+            break
+        end = max(end, _branch_end(parse, child))
+    return end
+
+
+def _branch_end(parse: Parse, child: int) -> int:
+    """One past the last token of a prepositional phrase or modifier, its nouns' own clauses left out."""
+    end = child + 1
+    for below in parse.children(child):
+        if below < child:
+            continue
+        token = parse.tokens[below]
+        if token.dep in ("pobj", "pcomp"):
+            if token.dep == "pcomp" and token.pos not in ("NOUN", "PROPN"):
+                return parse.right_edge(below) + 1
+            for noun in parse.conjuncts(below):
+                end = max(end, noun + 1, right_reach(parse, noun))
+        elif token.dep == "prep" and not _is_time(parse, below):
+            end = max(end, _branch_end(parse, below))
+    return end
+
+
+def _is_time(parse: Parse, i: int) -> bool:
+    """Does this prepositional phrase say when ("in March", "on Monday")?"""
+    target = parse.child(i, "pobj") if parse.tokens[i].dep == "prep" else i
+    name = None if target is None else parse.name_at(target)
+    return name is not None and name.label in _TIMES
+
+
+def is_time_or_quantity(parse: Parse, i: int) -> bool:
+    """Does the parser take this token for a date, a sum, a share or a measure?"""
+    name = parse.name_at(i)
+    return name is not None and name.label in ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL")
+
+
+def phrase_of(parse: Parse, head: int) -> TokenRange:
+    """The whole phrase around a head noun."""
+    return TokenRange(left_reach(parse, head), right_reach(parse, head))

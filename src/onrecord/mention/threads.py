@@ -1,0 +1,142 @@
+"""Chains in the making: mentions joined one by one, with what is known of whoever they refer to.
+
+Joining is the only change; nothing is ever taken apart, so a rule joins only when it is sure.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from onrecord.mention.finding import Found
+from onrecord.mention.pronouns import Gender
+from onrecord.model.mention import EntityKind, Form, Number
+
+
+class Thread:
+    """One chain in the making. `speaks_for` and `member_of` are mention indices."""
+
+    def __init__(self, index: int, found: Found) -> None:
+        self.mentions: list[int] = [index]
+        self.gender: Gender = found.traits.gender
+        self.roles: set[str] = set(found.traits.role_words)
+        self.names: set[tuple[str, ...]] = {found.traits.words} if found.traits.words else set()
+        self.country: str | None = found.traits.country
+        self.kinds: list[tuple[int, EntityKind]] = [(_weight(found), found.mention.kind)]
+        self.number: Number = found.mention.number
+        self.is_named: bool = found.mention.form is Form.NAME
+        self.vocabulary: set[str] = {*found.traits.modifiers, *found.traits.words, found.traits.head_lemma, *found.traits.role_words}
+
+    def absorb(self, other: Thread) -> None:
+        """Take over everything the other knows."""
+        self.mentions = sorted(self.mentions + other.mentions)
+        self.gender = other.gender if self.gender is Gender.UNKNOWN else self.gender
+        self.roles |= other.roles
+        self.vocabulary |= other.vocabulary
+        self.names |= other.names
+        self.country = self.country or other.country
+        self.kinds += other.kinds
+        if other.is_named and not self.is_named:
+            self.number = other.number
+        elif self.number is Number.UNKNOWN:
+            self.number = other.number
+        self.is_named = self.is_named or other.is_named
+
+    @property
+    def is_only_labelled(self) -> bool:
+        """Does nothing but the parser's label tell the kind?"""
+        return self.country is None and all(weight == 1 for weight, _ in self.kinds)
+
+    @property
+    def kind(self) -> EntityKind:
+        """The kind for which the mentions speak most strongly; the earlier on a tie."""
+        votes: dict[EntityKind, int] = {}
+        for weight, kind in self.kinds:
+            if kind is not EntityKind.OTHER:
+                votes[kind] = votes.get(kind, 0) + weight
+        return max(votes, key=lambda kind: votes[kind]) if votes else EntityKind.OTHER
+
+
+def _weight(found: Found) -> int:
+    """How much a mention tells of the kind: a title or role noun more than the parser's label, "he" more than either."""
+    if found.mention.form is Form.PRONOUN:
+        return 3
+    return 2 if found.traits.titles or found.traits.role is not None or found.traits.country else 1
+
+
+class Threads:
+    """All chains in the making, by mention."""
+
+    def __init__(self, found: tuple[Found, ...]) -> None:
+        self.found = found
+        self._thread_of = [Thread(i, one) for i, one in enumerate(found)]
+        self._by_head = {one.mention.head: i for i, one in enumerate(found)}
+        self._by_lemma: dict[str, list[int]] = {}
+        self._by_sentence: dict[int, list[int]] = {}
+        for i, one in enumerate(found):
+            if one.traits.pronoun is None:
+                for lemma in {one.traits.head_lemma, *one.traits.role_words}:
+                    self._by_lemma.setdefault(lemma, []).append(i)
+            self._by_sentence.setdefault(one.traits.sentence, []).append(i)
+
+    def of(self, i: int) -> Thread:
+        """The thread of mention `i`."""
+        return self._thread_of[i]
+
+    def headed_by(self, token: int | None) -> int | None:
+        """The mention whose head is this token."""
+        return None if token is None else self._by_head.get(token)
+
+    def with_head(self, lemma: str, before: int) -> list[int]:
+        """Mentions before mention `before` whose head noun or title is this lemma."""
+        found = self._by_lemma.get(lemma, [])
+        return found[: bisect_left(found, before)]
+
+    def has_head(self, lemma: str, before: int) -> bool:
+        return bool(self.with_head(lemma, before))
+
+    def in_sentence(self, sentence: int) -> list[int]:
+        """Mentions of one sentence, in the order of the text."""
+        return self._by_sentence.get(sentence, [])
+
+    def since(self, sentence: int, before: int) -> list[int]:
+        """Mentions from this sentence on, up to mention `before`."""
+        last = self.found[before].traits.sentence
+        return [m for s in range(max(0, sentence), last + 1) for m in self.in_sentence(s) if m < before]
+
+    def are_joined(self, a: int, b: int) -> bool:
+        return self._thread_of[a] is self._thread_of[b]
+
+    def join(self, a: int, b: int) -> None:
+        """Mentions `a` and `b` refer to the same; the thread that begins earlier goes on."""
+        first, second = self._thread_of[a], self._thread_of[b]
+        if first is second:
+            return
+        if second.mentions[0] < first.mentions[0]:
+            first, second = second, first
+        first.absorb(second)
+        for i in second.mentions:
+            self._thread_of[i] = first
+
+    def all(self) -> Iterator[Thread]:
+        """Every thread, by its first mention."""
+        for i, thread in enumerate(self._thread_of):
+            if thread.mentions[0] == i:
+                yield thread
+
+    def last_before(self, thread: Thread, i: int) -> int | None:
+        """The thread's last mention before mention `i`."""
+        place = bisect_left(thread.mentions, i)
+        return thread.mentions[place - 1] if place else None
+
+    def best(self, thread: Thread) -> int:
+        """The mention that says most: the fullest name, else the fullest description, else the first word."""
+
+        def says(m: int) -> tuple[int, int, int]:
+            mention = self.found[m].mention
+            if mention.form is Form.NAME:
+                return 2, len(mention.core), -m
+            is_description = mention.form is Form.DESCRIPTION
+            return int(is_description), len(mention.tokens) if is_description else 0, -m
+
+        return max(thread.mentions, key=says)

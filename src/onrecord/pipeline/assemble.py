@@ -1,0 +1,97 @@
+"""Joins what the stages found: places and dates into events and quotations, and the entities that a record keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from onrecord.model.dispute import Dispute
+from onrecord.model.document import Document
+from onrecord.model.entity import Entity
+from onrecord.model.event import Event
+from onrecord.model.figure import Figure
+from onrecord.model.mention import EntityKind, Mentions
+from onrecord.model.parse import Parse
+from onrecord.model.quotation import Quotation
+from onrecord.model.span import Spans
+from onrecord.resolve import Dates, resolve_place
+
+
+def place_events(parse: Parse, mentions: Mentions, entities: tuple[Entity, ...], dates: Dates, events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The events with the date and place that their own clause gives."""
+    return tuple(_placed(parse, mentions, entities, dates, event) for event in events)
+
+
+def _placed(parse: Parse, mentions: Mentions, entities: tuple[Entity, ...], dates: Dates, event: Event) -> Event:
+    trigger = head_of(parse, event.trigger)
+    if trigger is None:
+        return event
+    place = event.place or resolve_place(parse, mentions, entities, trigger)
+    return msgspec.structs.replace(event, date=dates.for_predicate(trigger), place=place)
+
+
+def date_quotations(parse: Parse, dates: Dates, quotations: tuple[Quotation, ...]) -> tuple[Quotation, ...]:
+    """The quotations with the date that the clause of their cue gives."""
+    found = []
+    for quotation in quotations:
+        cue = head_of(parse, quotation.cue.spans)
+        date = None if cue is None else dates.for_predicate(cue)
+        found.append(quotation if date is None else msgspec.structs.replace(quotation, date=date))
+    return tuple(found)
+
+
+def head_of(parse: Parse, words: Spans) -> int | None:
+    """The token among these words that governs the others."""
+    tokens = [i for span in words for i in parse.tokens_in(span)]
+    inside = set(tokens)
+    return next((i for i in tokens if parse.tokens[i].head not in inside or parse.tokens[i].is_root), None)
+
+
+def locate_dateline(parse: Parse, mentions: Mentions, entities: tuple[Entity, ...]) -> Document:
+    """The document with its dateline's place as an entity: where it was filed, not where things happened."""
+    document = parse.document
+    if document.dateline is None:
+        return document
+    by_id = {entity.id: entity for entity in entities}
+    for i in parse.tokens_in(document.dateline.span):
+        entity = by_id.get(mentions.entity_at(i) or "")
+        if entity is not None and entity.kind in (EntityKind.PLACE, EntityKind.COUNTRY):
+            return msgspec.structs.replace(document, dateline=msgspec.structs.replace(document.dateline, place=entity.id))
+    return document
+
+
+def keep_entities(
+    entities: tuple[Entity, ...],
+    quotations: tuple[Quotation, ...],
+    events: tuple[Event, ...],
+    figures: tuple[Figure, ...],
+    disputes: tuple[Dispute, ...],
+) -> tuple[Entity, ...]:
+    """Everybody and everything that has a name or that some row of the record speaks of; other noun phrases are left out."""
+    used = set(_spoken_of(quotations, events, figures, disputes))
+    by_id = {entity.id: entity for entity in entities}
+    for entity_id in tuple(used):
+        found = by_id.get(entity_id)
+        used |= {other for other in (found.speaks_for, found.member_of, *found.members) if other} if found else set()
+    return tuple(entity for entity in entities if entity.id in used or (entity.named and entity.kind is not EntityKind.OTHER))
+
+
+def _spoken_of(
+    quotations: tuple[Quotation, ...], events: tuple[Event, ...], figures: tuple[Figure, ...], disputes: tuple[Dispute, ...]
+) -> Iterable[str]:
+    for quotation in quotations:
+        yield from quotation.source.entities
+        yield from (entity for entity in (quotation.addressee, quotation.place) if entity)
+    for event in events:
+        yield from (role.entity for role in (*event.actors, *event.recipients))
+        yield from (link.entity for link in event.attribution if link.entity)
+        if event.place:
+            yield event.place
+        yield from (entity for entity in event.voice.alternatives if entity)
+    for figure in figures:
+        yield from (entity for entity in (figure.by, figure.place) if entity)
+        yield from (entity for entity in figure.voice.alternatives if entity)
+    for dispute in disputes:
+        for side in dispute.sides:
+            yield from side.entities

@@ -1,0 +1,68 @@
+"""All lexicons that a reading uses, loaded together, and the digest that names them."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from onrecord.errors import LexiconError
+from onrecord.lexicon.actors import Knowledge, load_actors
+from onrecord.lexicon.calendar import Calendar, load_calendar
+from onrecord.lexicon.cues import CueLexicon, load_cues
+from onrecord.lexicon.disputes import DisputeLexicon, load_disputes
+from onrecord.lexicon.events import EventLexicon, load_events
+from onrecord.lexicon.figures import FigureLexicon, load_figures
+from onrecord.lexicon.roles import RoleLexicon, load_roles
+from onrecord.lexicon.status import StatusLexicon, load_status
+from onrecord.lexicon.table import data_folder
+
+
+class Lexicons(msgspec.Struct, frozen=True):
+    """Every lexicon, and the digest of the files that they came from."""
+
+    roles: RoleLexicon
+    cues: CueLexicon
+    events: EventLexicon
+    status: StatusLexicon
+    figures: FigureLexicon
+    knowledge: Knowledge
+    calendar: Calendar
+    disputes: DisputeLexicon
+    files: str
+
+    def digest(self, model: str) -> str:
+        """Of the lexicons and the model together: what a reading's data were."""
+        return hashlib.sha256(f"{self.files}\x1f{model}".encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=2)
+def load_lexicons(folders: tuple[str, ...] = ()) -> Lexicons:
+    """The shipped lexicons and those of the user's folders, which take precedence. Raises `LexiconError`."""
+    extra = tuple(Path(folder) for folder in folders)
+    for folder in extra:
+        if not folder.is_dir():
+            raise LexiconError(f"{folder}: no such folder of lexicons; name one that holds cues/, verbs/, actors/ …")
+    return Lexicons(
+        roles=load_roles(extra),
+        cues=load_cues(extra),
+        events=load_events(extra),
+        status=load_status(extra),
+        figures=load_figures(extra),
+        knowledge=load_actors(extra),
+        calendar=load_calendar(extra),
+        disputes=load_disputes(extra),
+        files=_digest_files((data_folder(), *extra)),
+    )
+
+
+def _digest_files(folders: tuple[Path, ...]) -> str:
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".tsv", ".yaml", ".toml", ".txt") and "samples" not in path.relative_to(folder).parts:
+                digest.update(path.relative_to(folder).as_posix().encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,95 @@
+"""One document, read: every stage once, in order, each giving a frozen value to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from time import perf_counter
+from typing import TypeVar
+
+from onrecord.attribute import Sides, attribute_events, attribute_figures
+from onrecord.compare import find_disputes, link_retellings
+from onrecord.event import StatusFinder, find_events, find_figures
+from onrecord.mention import find_mentions
+from onrecord.model.document import Document
+from onrecord.model.parse import Parse
+from onrecord.model.reading import Reading, Run
+from onrecord.parse import Parser, SpacyParser
+from onrecord.pipeline.assemble import keep_entities, locate_dateline, place_events, date_quotations
+from onrecord.pipeline.lexicons import Lexicons, load_lexicons
+from onrecord.quote import find_quotations
+from onrecord.resolve import find_dates, resolve_entities
+from onrecord.settings import Settings
+from onrecord.version import __version__
+
+Value = TypeVar("Value")
+Clock = Callable[[str, float], None]
+"""Told the name of a stage and the seconds that it took; used by benchmarks."""
+
+STAGES = ("parse", "mention", "quote", "event", "resolve", "attribute", "compare")
+
+
+class Reader:
+    """Reads documents with one parser and one set of lexicons. Holds no memory of earlier documents."""
+
+    def __init__(self, parser: Parser, lexicons: Lexicons, settings: Settings, *, clock: Clock | None = None) -> None:
+        self._parser = parser
+        self._lexicons = lexicons
+        self._clock = clock
+        self._run = Run(__version__, settings.digest, lexicons.digest(parser.name))
+
+    def read(self, document: Document) -> Reading:
+        """All that is found in this document."""
+        (reading,) = self.read_each([document])
+        return reading
+
+    def read_each(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Readings in the order of the documents."""
+        for document in documents:
+            (parse,) = self._timed("parse", lambda d=document: list(self._parser.parse_many([d])))  # type: ignore[misc]
+            yield self.read_parse(parse)
+
+    def read_parse(self, parse: Parse) -> Reading:
+        """The reading of a document that is parsed already."""
+        lexicons = self._lexicons
+        mentions = self._timed("mention", lambda: find_mentions(parse, lexicons.roles))
+        quotations = self._timed("quote", lambda: find_quotations(parse, mentions, lexicons.cues))
+        statuses = StatusFinder(parse, lexicons.status)
+        events = self._timed("event", lambda: find_events(parse, mentions, lexicons.events, statuses))
+        figures = self._timed("event", lambda: find_figures(parse, mentions, lexicons.figures))
+        entities = self._timed("resolve", lambda: resolve_entities(parse, mentions, lexicons.knowledge, lexicons.roles))
+        dates = self._timed("resolve", lambda: find_dates(parse, lexicons.calendar))
+        events = self._timed("resolve", lambda: place_events(parse, mentions, entities, dates, events))
+        quotations = date_quotations(parse, dates, quotations)
+        sides = Sides(entities)
+        events = self._timed("attribute", lambda: attribute_events(parse, quotations, events, sides))
+        figures = self._timed("attribute", lambda: attribute_figures(parse, quotations, figures, sides))
+        events = self._timed("compare", lambda: link_retellings(parse, events))
+        disputes = self._timed(
+            "compare", lambda: find_disputes(parse, quotations, events, figures, sides=sides, lexicon=lexicons.disputes)
+        )
+        reading = Reading(
+            run=self._run,
+            document=locate_dateline(parse, mentions, entities),
+            sentences=parse.sentence_spans,
+            entities=keep_entities(entities, quotations, events, figures, disputes),
+            quotations=quotations,
+            events=events,
+            figures=figures,
+            disputes=disputes,
+        )
+        return reading.keep_statuses(statuses)
+
+    def _timed(self, stage: str, work: Callable[[], Value]) -> Value:
+        if self._clock is None:
+            return work()
+        start = perf_counter()
+        value = work()
+        self._clock(stage, perf_counter() - start)
+        return value
+
+
+@lru_cache(maxsize=2)
+def make_reader(settings: Settings) -> Reader:
+    """A reader with the model and lexicons of these settings, made once."""
+    return Reader(SpacyParser(settings.pipeline), load_lexicons(settings.lexicons), settings)

@@ -1,0 +1,147 @@
+"""From places of cues to attributions: which construction holds at each place, with whose words.
+
+One draft at most for each cue word: the most telling frame that its entry knows. Filters what attributes nothing: conditions, questions, orders, expletives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.lexicon.cues import Band, CueEntry
+from onrecord.model.parse import Parse
+from onrecord.model.quotation import Act, QuotationClass
+from onrecord.quote.clauses import Found, clause_contents
+from onrecord.quote.draft import Draft, Site
+from onrecord.quote.extents import verb_group
+from onrecord.quote.marks import Marks
+from onrecord.quote.media import Settings
+from onrecord.quote.nominal import adjective_contents, clause_of_preposition, noun_contents
+from onrecord.quote.objects import object_contents
+from onrecord.quote.speakers import (
+    is_passive,
+    phrase_of,
+    speaker_of_adjective,
+    speaker_of_noun,
+    speaker_of_preposition,
+    speaker_of_verb,
+    trim,
+)
+
+_CLAUSAL = frozenset({"clause", "wh", "quote"})
+
+
+def drafts_of(parse: Parse, marks: Marks, settings: Settings, sites: tuple[Site, ...]) -> list[Draft]:
+    """One draft for each cue word with a construction that attributes, in the order of the text."""
+    found: list[Draft] = []
+    taken: set[int] = set()
+    for site in sites:
+        draft = None if site.head in taken else _draft_at(parse, marks, settings, site)
+        if draft is not None:
+            found.append(draft)
+            taken.update(site.words)
+    return found
+
+
+def _draft_at(parse: Parse, marks: Marks, settings: Settings, site: Site) -> Draft | None:
+    kind = site.entry.pos if site.entry is not None else "verb"
+    if kind == "verb":
+        return _from_verb(parse, marks, settings, site)
+    if kind == "prep":
+        return _from_preposition(parse, marks, site)
+    return _from_noun_or_adjective(parse, marks, site)
+
+
+def _from_verb(parse: Parse, marks: Marks, settings: Settings, site: Site) -> Draft | None:
+    if _is_hypothetical(parse, site.head):
+        return None
+    passive = is_passive(parse, site.head)
+    speaker = speaker_of_verb(parse, site.head)
+    for frame, content in _verb_frames(parse, settings, site, passive=passive):
+        if not _holds(site.entry, frame, passive=passive):
+            continue
+        if frame in ("inf", "np+inf") and (passive or _raises(site.entry)):
+            content = tuple(sorted({*content, *_subject(parse, site.head)}))
+            speaker = speaker if passive else None
+        return make_draft(parse, marks, site, frame, content, speaker)
+    return None
+
+
+def _verb_frames(parse: Parse, settings: Settings, site: Site, *, passive: bool) -> Iterator[Found]:
+    clausal = False
+    for frame, content in clause_contents(parse, site.head, site.words):
+        clausal = clausal or frame in _CLAUSAL
+        if frame == "np+inf":
+            addressee = {i for j in parse.children_by(site.head, "dobj", "dative") for i in parse.subtree(j)}
+            content = tuple(sorted({*content, *addressee}))
+        yield frame, content
+    if not clausal:
+        yield from object_contents(parse, site.head, site.words, settings.is_setting, passive=passive)
+
+
+def _raises(entry: CueEntry | None) -> bool:
+    """Is the subject part of what seems to be so ("the truce appears to hold") rather than a speaker?"""
+    return entry is not None and entry.class_ is QuotationClass.EVIDENCE and entry.act is Act.NONE
+
+
+def _subject(parse: Parse, verb: int) -> list[int]:
+    subject = parse.child(verb, "nsubjpass", "nsubj")
+    return [] if subject is None else parse.subtree(subject)
+
+
+def _holds(entry: CueEntry | None, frame: str, *, passive: bool) -> bool:
+    """Does the entry know this construction as one that attributes more than rarely?"""
+    if entry is None:
+        return False
+    band = entry.frames.get(frame)
+    if band is None and passive and frame in ("inf", "np+inf"):
+        band = entry.frames.get("np+inf") or entry.frames.get("inf")
+    if band is None and frame == "clause" and "quote" in entry.frames:
+        band = entry.frames["quote"]
+    return band in (Band.USUALLY, Band.SOMETIMES)
+
+
+def _is_hypothetical(parse: Parse, verb: int) -> bool:
+    """Is the cue under "if", or an order to somebody ("say what you like")?"""
+    token = parse.tokens[verb]
+    if any(parse.tokens[j].dep == "mark" and parse.tokens[j].lower in ("if", "unless") for j in parse.children(verb)):
+        return True
+    return token.is_root and token.tag == "VB" and parse.child(verb, "nsubj", "nsubjpass", "aux") is None
+
+
+def _from_noun_or_adjective(parse: Parse, marks: Marks, site: Site) -> Draft | None:
+    assert site.entry is not None
+    noun = site.entry.pos == "noun"
+    contents = noun_contents(parse, site.words[-1]) if noun else adjective_contents(parse, site.words[-1])
+    speaker = speaker_of_noun(parse, site.head) if noun else speaker_of_adjective(parse, site.head)
+    for frame, content in contents:
+        if site.entry.frames.get(frame) in (Band.USUALLY, Band.SOMETIMES):
+            return make_draft(parse, marks, site, frame, content, speaker)
+    return None
+
+
+def _from_preposition(parse: Parse, marks: Marks, site: Site) -> Draft | None:
+    speaker = speaker_of_preposition(parse, site.words)
+    if speaker is None or site.entry is None or "pobj" not in site.entry.frames:
+        return None
+    return make_draft(parse, marks, site, "pobj", clause_of_preposition(parse, site.words), speaker)
+
+
+def make_draft(
+    parse: Parse, marks: Marks, site: Site, frame: str, content: tuple[int, ...], speaker: int | None, *, rule: str | None = None
+) -> Draft | None:
+    """The draft with its extents; None when nothing is left of the content. A speaker inside the content is none."""
+    verbal = site.entry is None or site.entry.pos == "verb"
+    around = marks.at(site.head)
+    kept = frozenset(i for i in content if i not in site.words and (around is None or i in around))
+    cue = verb_group(parse, site.words, kept, marks) if verbal else site.words
+    if speaker is not None and speaker in kept and parse.tokens[speaker].dep != "poss":
+        if verbal and parse.tokens[speaker].head == site.head:
+            kept = kept.difference(parse.subtree(speaker))
+        if speaker in kept:
+            speaker = None
+    source = phrase_of(parse, speaker, kept.union(cue)) if speaker is not None else ()
+    trimmed = trim(parse, tuple(sorted(kept.difference(cue).difference(source))))
+    if not any(parse.tokens[i].pos != "PUNCT" for i in trimmed):
+        return None
+    named = rule or (site.entry.rule if site.entry is not None else "quote/beside")
+    return Draft(site=site, frame=frame, content=trimmed, cue=cue, source=source, speaker=speaker, rule=named)

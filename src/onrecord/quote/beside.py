@@ -1,0 +1,116 @@
+"""The cue that stands beside quotation marks: “…,” said Ruiz; a nurse added: “…”; Ruiz: “…”.
+
+Looks at the words next to the marks rather than at the tree, which long quotations often bend. Any verb with a subject may introduce words in marks.
+"""
+
+from __future__ import annotations
+
+from onrecord.model.parse import Parse
+from onrecord.quote.attributions import make_draft
+from onrecord.quote.draft import Draft, Site
+from onrecord.quote.marks import Marked, Marks
+from onrecord.quote.speakers import speaker_of_verb
+
+# Between marks and cue: the longest speaker phrase ("a former …, who …, said") that still belongs together
+_REACH = 30
+# For a verb that no lexicon knows as cue
+_SHORT_REACH = 8
+_ENDS = frozenset(".!?…")
+_COMMAS = frozenset({",", "—", "–", "-", "--"})
+_PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
+_NAMING = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
+
+
+def find_beside(parse: Parse, marks: Marks, pair: Marked, quoting: dict[int, Site]) -> Draft | None:
+    """A draft for the cue after the marks, or before them."""
+    content = tuple(range(pair.first, pair.end))
+    site = _after(parse, marks, pair, quoting) or _before(parse, marks, pair, quoting)
+    if site is None:
+        return _named_before_colon(parse, marks, pair)
+    speaker = speaker_of_verb(parse, site.head)
+    return make_draft(parse, marks, site, "quote", content, None if speaker is not None and speaker in pair else speaker)
+
+
+def _site(quoting: dict[int, Site], verb: int) -> Site:
+    return quoting.get(verb) or Site(verb, (verb,), None)
+
+
+def _after(parse: Parse, marks: Marks, pair: Marked, quoting: dict[int, Site]) -> Site | None:
+    """The cue that follows: “…,” said Ruiz; “…,” a spokesman for the union said."""
+    tokens = parse.tokens
+    last = tokens[pair.end - 2].text if pair.closed and pair.end - 2 >= pair.first else ""
+    if last in (".", "…"):
+        return None
+    i = pair.end
+    while i < len(tokens) and tokens[i].paragraph == pair.paragraph and tokens[i].text in _COMMAS:
+        i += 1
+    set_off = i > pair.end or last in (",", "?", "!", "—", "–", "-")
+    for verb in range(i, min(len(tokens), i + _REACH)):
+        if tokens[verb].paragraph != pair.paragraph or marks.at(verb) is not None or tokens[verb].text in _ENDS or tokens[verb].text == ";":
+            return None
+        if verb in quoting and _belongs(parse, verb, i):
+            return quoting[verb]
+        if set_off and verb - i < _SHORT_REACH and tokens[verb].pos == "VERB" and tokens[verb].tag in _PAST_OR_PRESENT:
+            return _site(quoting, verb) if _belongs(parse, verb, i) and _is_alone(parse, verb) else None
+    return None
+
+
+def _belongs(parse: Parse, verb: int, start: int) -> bool:
+    """Do all words between the marks and the verb belong to the verb: its subject, helpers, adverbs?"""
+    between = range(start, verb)
+    if all(parse.is_below(i, verb) for i in between):
+        return True
+    return all(parse.tokens[i].pos in ("PROPN", "NOUN", "PRON", "DET", "ADJ", "AUX", "ADV", "PART") for i in between)
+
+
+def _is_alone(parse: Parse, verb: int) -> bool:
+    """Has the verb a subject beside it and no object of its own, as in “…,” he continued and “…,” laughed Ruiz?"""
+    subject = parse.child(verb, "nsubj")
+    return subject is not None and abs(subject - verb) <= _SHORT_REACH and parse.child(verb, "ccomp", "dobj", "attr", "acomp") is None
+
+
+def _before(parse: Parse, marks: Marks, pair: Marked, quoting: dict[int, Site]) -> Site | None:
+    """The cue that goes before: Ruiz said, “…”; turning to the crowd he went on: “…”."""
+    tokens = parse.tokens
+    i = pair.first - 1
+    if i < 0 or tokens[i].text in _ENDS or tokens[i].text == ";":
+        return None
+    colon = tokens[i].text == ":"
+    if tokens[i].paragraph != pair.paragraph and not (colon and tokens[i].paragraph == pair.paragraph - 1):
+        return None
+    for verb in range(i, max(-1, i - _REACH), -1):
+        if marks.at(verb) is not None or (tokens[verb].text in _ENDS and verb != i) or tokens[verb].sentence < tokens[i].sentence - 1:
+            break
+        if verb in quoting and (colon or tokens[i].text == "," or _reaches(parse, verb, i)):
+            return quoting[verb]
+    return _main_verb(parse, i, quoting) if colon else None
+
+
+def _reaches(parse: Parse, verb: int, last: int) -> bool:
+    return all(parse.is_below(i, verb) for i in range(verb, last + 1))
+
+
+def _main_verb(parse: Parse, colon: int, quoting: dict[int, Site]) -> Site | None:
+    """The main verb of the sentence that a colon ends: he turned to the crowd: “…”."""
+    sentence = parse.sentences[parse.tokens[colon].sentence]
+    root = next((i for i in sentence if parse.tokens[i].is_root and i < colon), None)
+    if root is None or parse.tokens[root].pos != "VERB" or parse.child(root, "nsubj", "nsubjpass") is None:
+        return None
+    return _site(quoting, root)
+
+
+def _named_before_colon(parse: Parse, marks: Marks, pair: Marked) -> Draft | None:
+    """Ruiz: “…”; the cue is the colon, the speaker the noun phrase that fills the sentence before it."""
+    tokens = parse.tokens
+    colon = pair.first - 1
+    if colon < 1 or tokens[colon].text != ":" or tokens[colon].paragraph < pair.paragraph - 1:
+        return None
+    sentence = parse.sentences[tokens[colon].sentence]
+    before = range(sentence.first, colon)
+    if any(tokens[i].pos == "VERB" and tokens[i].tag in _PAST_OR_PRESENT for i in before):
+        return None
+    speaker = next((i for i in before if tokens[i].pos in _NAMING and (tokens[i].is_root or tokens[i].head not in before)), None)
+    if speaker is None or marks.at(speaker) is not None:
+        return None
+    content = tuple(range(pair.first, pair.end))
+    return make_draft(parse, marks, Site(colon, (colon,), None), "quote", content, speaker, rule="quote/colon")

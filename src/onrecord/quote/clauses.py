@@ -1,0 +1,138 @@
+"""What a verb's complements say: content clauses, questions, infinitives, participles.
+
+"said that X", "X, officials said", "asked whether X", "vowed to X", "denied taking X". Noun phrases are in objects.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.model.parse import Parse
+
+Found = tuple[str, tuple[int, ...]]
+"""The frame and the tokens of its content."""
+
+_WH_TAGS = frozenset({"WP", "WRB", "WDT", "WP$"})
+_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_HELPERS = frozenset({"aux", "auxpass", "cop"})
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_PARTING = frozenset({",", "—", "–", "-", "--", "”", '"', "''", "(", "…"})
+_PARTING_OR_END = _PARTING | {".", "“", "``", ";", ":", "?", "!", ")"}
+_CLAUSES = ("ccomp", "xcomp", "parataxis", "advcl", "pcomp", "acl", "oprd")
+
+
+def is_finite(parse: Parse, head: int) -> bool:
+    """Does the clause headed here have a finite verb?"""
+    tokens, children = parse.tokens, parse.children(head)
+    if any(tokens[j].tag == "TO" and tokens[j].dep == "aux" for j in children):
+        return False
+    return tokens[head].tag in _FINITE_TAGS or any(tokens[j].dep in _HELPERS and tokens[j].tag in _FINITE_TAGS for j in children)
+
+
+def has_to(parse: Parse, head: int) -> bool:
+    """Is the clause headed here an infinitive with "to"?"""
+    return any(parse.tokens[j].tag == "TO" for j in parse.children(head) if j < head)
+
+
+def has_subject(parse: Parse, head: int) -> bool:
+    """Has the clause a subject of its own?"""
+    return parse.child(head, *_SUBJECTS) is not None
+
+
+def opens_with_that(parse: Parse, head: int) -> bool:
+    """Does "that" introduce the clause headed here?"""
+    return any(parse.tokens[j].dep == "mark" and parse.tokens[j].lower == "that" for j in parse.children(head))
+
+
+def opens_with_question(parse: Parse, head: int) -> bool:
+    """Does a question word, "whether" or "if" introduce the clause headed here?"""
+    first = parse.tokens[parse.left_edge(head)]
+    if first.pos == "ADP" and first.i + 1 < len(parse.tokens):  # "of what", "to whom"
+        first = parse.tokens[first.i + 1]
+    return (first.tag in _WH_TAGS and first.lower != "that") or first.lower in ("whether", "if")
+
+
+def clause_contents(parse: Parse, verb: int, words: tuple[int, ...]) -> Iterator[Found]:
+    """Frames of clauses that hang on a cue, or on which a cue in parenthesis hangs, most telling first."""
+    for child in sorted((j for i in words for j in parse.children(i) if j not in words), key=lambda j: (j < verb, j)):
+        dep = parse.tokens[child].dep
+        if dep in _CLAUSES:
+            frame = _frame_of(parse, verb, child, dep)
+            if frame is not None:
+                yield frame, _without_cue(parse, verb, child)
+    host = _host(parse, verb)
+    if host is not None:
+        yield "clause", _around(parse, verb, host)
+
+
+def _frame_of(parse: Parse, verb: int, child: int, dep: str) -> str | None:
+    token = parse.tokens[child]
+    if dep == "advcl" and not (child > verb and opens_with_that(parse, child)):
+        return None
+    if dep == "acl" and not (opens_with_that(parse, child) or has_to(parse, child)):
+        return None
+    if has_to(parse, child):
+        if opens_with_question(parse, child):
+            return "wh"
+        if dep == "xcomp" or dep == "acl":
+            return "np+inf" if dep == "xcomp" and _has_object_before(parse, verb, child) else "inf"
+        return "np+inf" if has_subject(parse, child) else "inf"
+    if is_finite(parse, child) or opens_with_that(parse, child):
+        if dep == "xcomp" and not has_subject(parse, child):
+            return None
+        return "wh" if child > verb and opens_with_question(parse, child) else "clause"
+    if token.tag == "VBG" and dep in ("xcomp", "ccomp", "pcomp"):
+        return "ing"
+    if child < verb and dep == "ccomp":
+        return "clause"
+    return None
+
+
+def _has_object_before(parse: Parse, verb: int, child: int) -> bool:
+    return any(verb < j < child for j in parse.children_by(verb, "dobj", "dative"))
+
+
+def _without_cue(parse: Parse, verb: int, child: int) -> tuple[int, ...]:
+    """The clause's tokens; before the cue ("X, officials said") only those that stand before the cue's own words or after them."""
+    found = parse.subtree(child)
+    if child < verb:
+        own = set(cue_clause(parse, verb))
+        return tuple(i for i in found if i not in own)
+    return tuple(i for i in found if i > verb)
+
+
+def cue_clause(parse: Parse, verb: int) -> list[int]:
+    """Tokens of a cue in parenthesis with its subject, helpers, adverbs and setting, without its content clause."""
+    found = [verb]
+    for child in parse.children(verb):
+        if parse.tokens[child].dep not in ("ccomp", "parataxis", "conj", "cc", "advcl", "punct"):
+            found.extend(parse.subtree(child))
+    return found
+
+
+def _host(parse: Parse, verb: int) -> int | None:
+    """The clause in which a cue stands as parenthesis ("The deal, officials said, is dead"): its governor, set off by commas."""
+    token = parse.tokens[verb]
+    if token.dep not in ("parataxis", "ccomp", "advcl", "dep") or token.is_root or not has_subject(parse, verb):
+        return None
+    marks = [parse.tokens[j] for j in parse.children(verb) if parse.tokens[j].dep == "mark"]
+    if any(mark.lower != "as" for mark in marks):
+        return None
+    if any(parse.tokens[j].dep in ("ccomp", "xcomp", "dobj", "attr", "acomp") for j in parse.children(verb)):
+        return None
+    return token.head if is_set_off(parse, verb) else None
+
+
+def is_set_off(parse: Parse, verb: int) -> bool:
+    """Do commas, dashes or quotation marks part the cue's clause from the rest of its sentence on both sides?"""
+    clause = cue_clause(parse, verb)
+    first, last = min(clause), max(clause)
+    sentence = parse.sentences[parse.tokens[verb].sentence]
+    before = parse.tokens[first - 1].text if first > sentence.first else ""
+    after = parse.tokens[last + 1].text if last + 1 < sentence.end else "."
+    return (before in _PARTING or (before == "" and parse.tokens[first].lower == "as")) and after in _PARTING_OR_END
+
+
+def _around(parse: Parse, verb: int, host: int) -> tuple[int, ...]:
+    own = set(parse.subtree(verb))
+    return tuple(i for i in parse.subtree(host) if i not in own)

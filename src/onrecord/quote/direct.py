@@ -1,0 +1,135 @@
+"""Words in quotation marks: join them to the draft whose content they belong to, or run them on from the quotation before.
+
+Marks that no cue and no neighbouring quotation claims are somebody's wording (a term) when they are short; who said them stays open.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from onrecord.model.parse import Parse
+from onrecord.quote.beside import find_beside
+from onrecord.quote.draft import Draft, Site
+from onrecord.quote.marks import Marked, Marks
+from onrecord.quote.speakers import trim
+
+_ENDS = frozenset(".!?…")
+# Shorter pieces in marks without a cue are taken for somebody's wording, a title or irony
+TERM_WORDS = 5
+
+
+def join_marks(parse: Parse, marks: Marks, drafts: list[Draft], sites: tuple[Site, ...]) -> list[Draft]:
+    """Give every pair of marks to the draft whose words it holds, whose cue stands beside it, or that it goes on with."""
+    joiner = _Joiner(parse, marks, drafts, sites)
+    for n in range(len(marks.pairs)):
+        joiner.place(n)
+    return joiner.drafts
+
+
+class _Joiner:
+    """The drafts while pairs are being placed, from left to right."""
+
+    def __init__(self, parse: Parse, marks: Marks, drafts: list[Draft], sites: tuple[Site, ...]) -> None:
+        self.parse = parse
+        self.marks = marks
+        self.drafts = list(drafts)
+        self._owner: dict[int, int] = {}
+        self._quoting = {site.head: site for site in reversed(sites) if site.entry is not None and "quote" in site.entry.frames}
+        self._by_cue = {draft.site.head: n for n, draft in enumerate(drafts) if draft.site is not None}
+        self._by_token: dict[int, list[int]] = {}
+        for n, draft in enumerate(drafts):
+            for i in draft.content:
+                self._by_token.setdefault(i, []).append(n)
+
+    def place(self, n: int) -> None:
+        """Find the owner of pair `n`, making a draft where there is none yet."""
+        pair = self.marks.pairs[n]
+        holders = self._holders(pair)
+        if holders:
+            for d in holders:
+                self._extend(d, pair)
+            self._owner[n] = max(holders, key=lambda d: len(self.drafts[d].content))
+            return
+        d = self._beside(pair)
+        if d is None:
+            d = self._going_on(n, pair)
+        if d is not None:
+            self._extend(d, pair)
+            self._owner[n] = d
+            return
+        loose = self._loose(n, pair)
+        if loose is not None:
+            self._owner[n] = len(self.drafts)
+            self.drafts.append(loose)
+
+    def _holders(self, pair: Marked) -> list[int]:
+        """Drafts with a cue outside the marks whose content has words inside them."""
+        touched = dict.fromkeys(d for i in range(pair.first, pair.end) for d in self._by_token.get(i, ()))
+        found = []
+        for d in touched:
+            draft = self.drafts[d]
+            inside = draft.site is not None and draft.site.head in pair
+            if not inside and not any(i in pair for i in draft.source):
+                found.append(d)
+        return found
+
+    def _extend(self, d: int, pair: Marked) -> None:
+        draft = self.drafts[d]
+        own = set(draft.cue) | set(draft.source)
+        added = [i for i in range(pair.first, pair.end) if i not in own]
+        self.drafts[d] = msgspec.structs.replace(draft, content=tuple(sorted({*draft.content, *added})))
+
+    def _beside(self, pair: Marked) -> int | None:
+        """The draft of the cue that stands beside these marks, made when there is none."""
+        draft = find_beside(self.parse, self.marks, pair, self._quoting)
+        if draft is None or draft.site is None:
+            return None
+        known = self._by_cue.get(draft.site.head)
+        if known is not None:
+            return known
+        self.drafts.append(draft)
+        self._by_cue[draft.site.head] = len(self.drafts) - 1
+        self._quoting.setdefault(draft.site.head, draft.site)
+        return len(self.drafts) - 1
+
+    def _going_on(self, n: int, pair: Marked) -> int | None:
+        """The draft before, when its speaker goes on in the same paragraph, or across paragraphs where the marks were left open."""
+        owner = self._owner.get(n - 1)
+        if owner is None:
+            return None
+        if pair.continues:
+            return owner
+        same = self.marks.pairs[n - 1].paragraph == pair.paragraph
+        return owner if same and self._is_own_sentence(pair) and self.drafts[owner].rule != "quote/term" else None
+
+    def _is_own_sentence(self, pair: Marked) -> bool:
+        """Do the marks hold more than a word, with nothing before them in their sentence?"""
+        before = self.parse.tokens[pair.first - 1] if pair.first > 0 else None
+        starts = before is None or before.paragraph != pair.paragraph or before.text in _ENDS or self.marks.at(before.i) is not None
+        return starts and pair.words > 1
+
+    def _loose(self, n: int, pair: Marked) -> Draft | None:
+        """Marks that nobody claims: words of the speaker before, of a speaker who is not named, or a term."""
+        content = trim(self.parse, tuple(range(pair.first, pair.end)))
+        if not content or self._is_title(pair):
+            return None
+        if pair.words <= TERM_WORDS:
+            return Draft(site=None, frame="quote", content=content, rule="quote/term")
+        speaking = self._speaking_before(n, pair) if self._is_own_sentence(pair) else None
+        rule = "quote/uncued" if speaking is None else "quote/carried"
+        return Draft(site=None, frame="quote", content=content, rule=rule, carried=speaking)
+
+    def _speaking_before(self, n: int, pair: Marked) -> int | None:
+        """The draft whose speaker goes on in a paragraph of nothing but quotation, after a paragraph that ends on that speaker's words or cue."""
+        owner = self._owner.get(n - 1)
+        if owner is None or self.drafts[owner].rule in ("quote/term", "quote/uncued"):
+            return None
+        near = pair.paragraph - self.marks.pairs[n - 1].paragraph <= 1
+        return (self.drafts[owner].carried or owner) if near else None
+
+    def _is_title(self, pair: Marked) -> bool:
+        """Is every longer word capitalised ("The Late Show")? Then the marks name a work, not somebody's words."""
+        words = [self.parse.tokens[i] for i in range(pair.first, pair.end) if self.parse.tokens[i].text[0].isalpha()]
+        if self._is_own_sentence(pair) or len(words) < 2:
+            return False
+        return all(word.text[0].isupper() for word in words if len(word.text) > 3) and words[0].text[0].isupper() and words[-1].text[0].isupper()

@@ -1,0 +1,62 @@
+"""How far cues and contents reach, and from tokens to characters.
+
+A cue is its whole verb group with adverbs and setting ("said in a recent interview"); content runs without what belongs to cue and source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.model.parse import Parse
+from onrecord.model.span import Span, Spans
+from onrecord.quote.marks import Marks
+
+_GROUP = frozenset({"aux", "auxpass", "neg", "prt", "advmod", "npadvmod"})
+_QUOTES = frozenset("\"“”„«»「」『』‘’'‚‹›") | {"``", "''"}
+
+
+def verb_group(parse: Parse, words: tuple[int, ...], content: frozenset[int], marks: Marks) -> tuple[int, ...]:
+    """The cue's words with helpers, negation and adverbs, as far as they are not content."""
+    found = set(words)
+    for word in words:
+        for child in parse.children(word):
+            if parse.tokens[child].dep in _GROUP and child not in content:
+                part = parse.subtree(child)
+                if not content.intersection(part) and marks.at(child) == marks.at(word):
+                    found.update(part)
+    return tuple(sorted(found))
+
+
+def spans_of(parse: Parse, tokens: Iterable[int]) -> Spans:
+    """Characters of runs of neighbouring tokens; a gap of mere punctuation does not split a run."""
+    runs: list[list[int]] = []
+    for i in tokens:
+        if runs and _adjoins(parse, runs[-1][-1], i):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    found = []
+    for run in runs:
+        kept = _without_edges(parse, run)
+        if kept:
+            found.append(Span(parse.tokens[kept[0]].start, parse.tokens[kept[-1]].end))
+    return tuple(found)
+
+
+def _adjoins(parse: Parse, i: int, j: int) -> bool:
+    return j == i + 1 or (j == i + 2 and parse.tokens[i + 1].pos == "PUNCT" and parse.tokens[i + 1].text not in _QUOTES)
+
+
+def _without_edges(parse: Parse, run: list[int]) -> list[int]:
+    """Without commas, full stops and dashes at the edges; quotation marks stay where they belong to a pair."""
+    first, end = 0, len(run)
+    while first < end and _is_edge(parse, run[first]):
+        first += 1
+    while end > first and _is_edge(parse, run[end - 1]):
+        end -= 1
+    return run[first:end]
+
+
+def _is_edge(parse: Parse, i: int) -> bool:
+    token = parse.tokens[i]
+    return not any(c.isalnum() for c in token.text) and token.text not in _QUOTES and token.text not in ("?", "!", "%", "$", "€", "£", ")", "(", "]", "[")

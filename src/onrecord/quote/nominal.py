@@ -1,0 +1,76 @@
+"""Nouns, adjectives and prepositions that attribute: "his claim that X", "is confident that X", "according to X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.model.parse import Parse
+from onrecord.quote.clauses import Found, has_to, is_finite, opens_with_question, opens_with_that
+
+
+def noun_contents(parse: Parse, noun: int) -> Iterator[Found]:
+    """Frames of a noun: what hangs on it, and "his claim is that X"."""
+    for child in parse.children(noun):
+        if child > noun:
+            yield from _complement(parse, child)
+    token = parse.tokens[noun]
+    if token.dep == "nsubj" and parse.tokens[token.head].lemma == "be":
+        for child in parse.children_by(token.head, "ccomp", "xcomp"):
+            if child > token.head and (is_finite(parse, child) or opens_with_that(parse, child)):
+                yield "clause", tuple(parse.subtree(child))
+
+
+def adjective_contents(parse: Parse, adjective: int) -> Iterator[Found]:
+    """Frames of a predicative adjective or participle."""
+    for child in parse.children(adjective):
+        if child > adjective:
+            yield from _complement(parse, child)
+
+
+def _complement(parse: Parse, child: int) -> Iterator[Found]:
+    token, content = parse.tokens[child], tuple(parse.subtree(child))
+    if token.dep in ("acl", "ccomp", "xcomp", "advcl", "relcl"):
+        if has_to(parse, child) and token.dep != "relcl":
+            yield "inf", content
+        elif token.dep != "relcl" and opens_with_question(parse, child):
+            yield "wh", content
+        elif opens_with_that(parse, child) or (token.dep == "ccomp" and is_finite(parse, child)):
+            yield "clause", content
+    elif token.dep == "prep":
+        yield f"pp:{token.lower}", content
+
+
+def clause_of_preposition(parse: Parse, words: tuple[int, ...]) -> tuple[int, ...]:
+    """The clause that "according to X" qualifies, without these words: that of the nearest verb above; the sentence when it begins it."""
+    first = words[0]
+    sentence = parse.sentences[parse.tokens[first].sentence]
+    own = set(parenthesis_of(parse, words))
+    if _is_parenthesis(parse, own, sentence.first, sentence.end):
+        return tuple(i for i in sentence if i not in own)
+    root = next((i for i in sentence if parse.tokens[i].is_root and i not in own), None)
+    host = next((i for i in parse.ancestors(first) if parse.tokens[i].pos in ("VERB", "AUX")), root)
+    if host is None:
+        return ()
+    if parse.tokens[host].dep in ("conj", "advcl", "ccomp", "relcl", "acl", "xcomp") and not _is_at_edge(parse, own, sentence.first, sentence.end):
+        return tuple(i for i in parse.subtree(host) if i not in own)
+    return tuple(i for i in sentence if i not in own)
+
+
+def parenthesis_of(parse: Parse, words: tuple[int, ...]) -> list[int]:
+    """The preposition's words with its object and what belongs to that; what the parser hung on the preposition besides is left out."""
+    named = next((j for word in reversed(words) if (j := parse.child(word, "pobj")) is not None), None)
+    return sorted({*words, *(parse.subtree(named) if named is not None else ())})
+
+
+def _is_parenthesis(parse: Parse, own: set[int], first: int, end: int) -> bool:
+    """Do commas part these words from the rest of the sentence on both sides?"""
+    low, high = min(own), max(own)
+    return low > first and high + 1 < end and parse.tokens[low - 1].text in (",", "—", "–", "-", "(") and parse.tokens[high + 1].text in (",", "—", "–", "-", ")")
+
+
+def _is_at_edge(parse: Parse, own: set[int], first: int, end: int) -> bool:
+    """Do these words begin the sentence, or end it after a comma?"""
+    low, high = min(own), max(own)
+    if low == first:
+        return True
+    return parse.tokens[low - 1].text == "," and all(parse.tokens[i].pos == "PUNCT" for i in range(high + 1, end))

@@ -1,0 +1,60 @@
+"""What a verb's noun phrases say: "praised the deal", "accused X of Y", "warned of X", "described it as Y", "called it Y".
+
+The content is what the verb takes with it: object, addressee and prepositional phrase together, without setting ("in a speech", "on Monday").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from onrecord.model.parse import Parse
+from onrecord.quote.clauses import Found
+
+IsSetting = Callable[[int], bool]
+"""Does this preposition begin a setting (when, where, in which medium) rather than content?"""
+
+_RELATIVES = frozenset({"WDT", "WP"})
+_SECOND_PREDICATES = frozenset({"NOUN", "ADJ", "PROPN", "PRON", "NUM", "ADV"})
+
+
+def object_contents(parse: Parse, verb: int, words: tuple[int, ...], is_setting: IsSetting, *, passive: bool) -> Iterator[Found]:
+    """Frames of objects and prepositions, the fullest first. In a passive the subject is the object."""
+    tokens = parse.tokens
+    objects = _objects(parse, verb, words, passive=passive)
+    plain = {i for j in objects for i in _object_phrase(parse, verb, j)}
+    prepositions = [j for i in words for j in parse.children_by(i, "prep", "dative") if _is_content(parse, j, verb, words, is_setting)]
+    tail = {i for j in prepositions for i in parse.subtree(j)}
+    for preposition in (*prepositions, *(k for j in objects for k in parse.children_by(j, "prep"))):
+        lower = tokens[preposition].lower
+        content = tuple(sorted({*plain, *parse.subtree(preposition), *(tail if objects else ())}))
+        yield ("as" if lower == "as" else f"np+pp:{lower}" if objects else f"pp:{lower}"), content
+    for child in parse.children_by(verb, "oprd", "ccomp", "xcomp", "advcl"):
+        if child > verb and tokens[child].pos in _SECOND_PREDICATES and (objects or tokens[child].dep == "ccomp"):
+            yield "as", tuple(sorted({*plain, *parse.subtree(child)}))
+    if plain:
+        yield "np", tuple(sorted({*plain, *tail}))
+
+
+def _objects(parse: Parse, verb: int, words: tuple[int, ...], *, passive: bool) -> list[int]:
+    """Objects of the cue; the subject of a passive; the noun that a participle follows ("the deal, announced Friday")."""
+    tokens = parse.tokens
+    if passive:
+        subject = [j for j in parse.children_by(verb, "nsubjpass") if tokens[j].tag not in _RELATIVES]
+        if not subject and tokens[verb].dep == "acl":
+            return [tokens[verb].head]
+        return subject
+    return [j for i in words for j in parse.children_by(i, "dobj") if j not in words and tokens[j].tag not in _RELATIVES]
+
+
+def _object_phrase(parse: Parse, verb: int, noun: int) -> list[int]:
+    """The noun phrase, without the cue itself where the cue modifies it."""
+    if parse.tokens[verb].head != noun:
+        return parse.subtree(noun)
+    own = set(parse.subtree(verb))
+    return [i for i in parse.subtree(noun) if i not in own]
+
+
+def _is_content(parse: Parse, preposition: int, verb: int, words: tuple[int, ...], is_setting: IsSetting) -> bool:
+    if preposition < verb or preposition in words or parse.tokens[preposition].dep == "agent" or is_setting(preposition):
+        return False
+    return parse.child(preposition, "pobj", "pcomp", "prep", "amod", "advcl", "ccomp") is not None

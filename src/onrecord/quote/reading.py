@@ -1,0 +1,22 @@
+"""The quote stage in the order of its steps: marks, cues, constructions, marks joined to cues, records."""
+
+from __future__ import annotations
+
+from onrecord.lexicon.cues import CueLexicon
+from onrecord.model.mention import Mentions
+from onrecord.model.parse import Parse
+from onrecord.model.quotation import Quotation
+from onrecord.quote.attributions import drafts_of
+from onrecord.quote.direct import join_marks
+from onrecord.quote.marks import Marks, pair_marks
+from onrecord.quote.media import Settings
+from onrecord.quote.records import make_records
+from onrecord.quote.sites import find_sites
+
+
+def find_quotations(parse: Parse, mentions: Mentions, cues: CueLexicon) -> tuple[Quotation, ...]:
+    """Every attribution of a document, in the order of the text."""
+    marks = Marks(pair_marks(parse))
+    sites = find_sites(parse, cues)
+    drafts = join_marks(parse, marks, drafts_of(parse, marks, Settings(parse, cues), sites), sites)
+    return make_records(parse, mentions, marks, drafts)

@@ -1,0 +1,148 @@
+"""Find whose words they are: the head of the phrase that names the speaker of a cue, and the tokens of that phrase.
+
+The subject of a verb or what it shares with another verb, the agent of a passive, the possessor of a noun. Gives None rather than an expletive.
+"""
+
+from __future__ import annotations
+
+from onrecord.model.parse import Parse
+
+_SUBJECTS = ("nsubj",)
+_EXPLETIVE = frozenset({"it", "there"})
+# verbs up which a missing subject is looked for: "condemned and urged", "wants to say", "left, saying"
+_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl", "dep", "relcl", "parataxis"})
+_LONGEST_CLIMB = 6
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Does the verb's object stand as its subject, or modify a noun as participle ("a plan described as …")?"""
+    token = parse.tokens[verb]
+    if any(parse.tokens[j].dep in ("auxpass", "nsubjpass") for j in parse.children(verb)):
+        return True
+    return token.tag == "VBN" and not any(parse.tokens[j].dep == "aux" for j in parse.children(verb)) and (
+        token.dep in ("acl", "advcl") or (token.dep == "conj" and is_passive(parse, token.head))
+    )
+
+
+def speaker_of_verb(parse: Parse, verb: int) -> int | None:
+    """The one who says: the agent of a passive, the subject, or the subject of the verb that shares it."""
+    if is_passive(parse, verb):
+        return _agent(parse, verb)
+    at = verb
+    for _ in range(_LONGEST_CLIMB):
+        subject = parse.child(at, *_SUBJECTS)
+        if subject is not None:
+            return subject
+        token = parse.tokens[at]
+        if token.is_root or token.dep not in _SHARING:
+            return _beside(parse, verb)
+        head = token.head
+        if token.dep in ("acl", "relcl") and parse.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
+            return head
+        if token.dep == "xcomp" and at == verb:
+            controller = _controller(parse, head)
+            if controller is not None:
+                return controller
+        if token.dep == "conj" and is_passive(parse, head) and not is_passive(parse, at):
+            return parse.child(head, "nsubjpass")
+        at = head
+        if parse.tokens[at].pos not in ("VERB", "AUX", "ADJ", "ADP", "SCONJ"):
+            return _beside(parse, verb)
+        if is_passive(parse, at):
+            return parse.child(at, "nsubjpass")
+    return None
+
+
+def _agent(parse: Parse, verb: int) -> int | None:
+    for by in parse.children(verb):
+        if parse.tokens[by].dep == "agent" or (parse.tokens[by].dep == "prep" and parse.tokens[by].lower == "by"):
+            return parse.child(by, "pobj")
+    return None
+
+
+def _controller(parse: Parse, head: int) -> int | None:
+    """The object that is to do it: "asked the judge to rule" has the judge ruling."""
+    return None if parse.tokens[head].lemma in ("promise", "threaten", "vow") else parse.child(head, "dobj", "dative")
+
+
+def _beside(parse: Parse, verb: int) -> int | None:
+    """A name or noun beside an inverted cue that the parser hung elsewhere: "…,” said Ruiz"."""
+    tokens = parse.tokens
+    after = verb + 1
+    if after < len(tokens) and tokens[after].sentence == tokens[verb].sentence and tokens[after].dep in ("dobj", "attr", "oprd", "npadvmod", "compound"):
+        head = after
+        while tokens[head].dep == "compound" and tokens[head].head > head:
+            head = tokens[head].head
+        if tokens[head].pos in ("PROPN", "NOUN", "PRON") and tokens[verb].tag in ("VBD", "VBZ", "VBP"):
+            return head
+    return None
+
+
+def speaker_of_noun(parse: Parse, noun: int) -> int | None:
+    """Whose claim it is: its possessor, "of X", "by X", or the subject of the verb whose object it is ("expressed hope that")."""
+    tokens = parse.tokens
+    owner = parse.child(noun, "poss")
+    if owner is not None:
+        return owner
+    for preposition in parse.children_by(noun, "prep"):
+        if tokens[preposition].lower in ("of", "by", "from", "among"):
+            named = parse.child(preposition, "pobj")
+            if named is not None and tokens[preposition].lower != "of":
+                return named
+    token = tokens[noun]
+    if token.dep in ("dobj", "attr", "oprd") and tokens[token.head].pos in ("VERB", "AUX"):
+        return speaker_of_verb(parse, token.head)
+    if token.dep == "pobj" and tokens[tokens[token.head].head].pos in ("VERB", "AUX"):
+        return speaker_of_verb(parse, tokens[token.head].head)
+    if token.dep == "nsubjpass":
+        return _agent(parse, token.head)
+    return None
+
+
+def speaker_of_adjective(parse: Parse, adjective: int) -> int | None:
+    """Who is confident: the subject of the copula, or the noun that the adjective follows."""
+    token = parse.tokens[adjective]
+    if token.dep in ("acomp", "ccomp", "xcomp", "oprd", "conj", "attr"):
+        return speaker_of_verb(parse, token.head)
+    if token.dep in ("amod", "acl", "relcl") and token.head < adjective:
+        return token.head
+    return None
+
+
+def speaker_of_preposition(parse: Parse, words: tuple[int, ...]) -> int | None:
+    """The object of "according to X"."""
+    for word in reversed(words):
+        named = parse.child(word, "pobj")
+        if named is not None:
+            return named
+    return None
+
+
+def can_speak(parse: Parse, speaker: int) -> bool:
+    """Is the subject a word for somebody or something at all? Expletives are not."""
+    return parse.tokens[speaker].lower not in _EXPLETIVE or parse.tokens[speaker].dep not in ("expl",)
+
+
+def phrase_of(parse: Parse, speaker: int, without: frozenset[int]) -> tuple[int, ...]:
+    """The tokens of the speaker's noun phrase with what identifies it, without punctuation at its edges, conjoined verbs or other roles."""
+    token = parse.tokens[speaker]
+    if token.dep == "poss":
+        found = [i for i in parse.subtree(speaker) if parse.tokens[i].dep != "case"]
+    else:
+        found = [i for i in parse.subtree(speaker) if i not in without]
+    return trim(parse, tuple(found))
+
+
+def trim(parse: Parse, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """Without punctuation at either end, quotation marks kept."""
+    first, end = 0, len(tokens)
+    while first < end and _is_loose(parse, tokens[first]):
+        first += 1
+    while end > first and _is_loose(parse, tokens[end - 1]):
+        end -= 1
+    return tokens[first:end]
+
+
+def _is_loose(parse: Parse, i: int) -> bool:
+    token = parse.tokens[i]
+    return token.pos in ("PUNCT", "SPACE") and token.tag not in ("``", "''") and token.text not in "()[]"

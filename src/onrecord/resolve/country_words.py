@@ -1,0 +1,106 @@
+"""Words of a report that name a country or its people, wherever they stand: "Kenya", "Kenyan", "the U.S.", "South Korean".
+
+Says what the words name, not whom they are said of. Leaves out "Iranian" in "Iranian-backed" and "Jordan" in "Jordan Mills".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import msgspec
+
+from onrecord.lexicon.actors import ActorLexicon
+from onrecord.model.parse import Parse, TokenRange
+
+_DASHES = frozenset("-–‑")
+_LONGEST = 6
+
+
+class CountryWord(msgspec.Struct, frozen=True):
+    """Tokens that name one country, or several that share the word ("Congolese"): then `countries` has them all."""
+
+    tokens: TokenRange
+    countries: tuple[str, ...]
+    is_name: bool
+    rule: str
+
+    @property
+    def country(self) -> str | None:
+        return self.countries[0] if len(self.countries) == 1 else None
+
+
+class CountryWords:
+    """Every country word of a document, by token."""
+
+    def __init__(self, parse: Parse, actors: ActorLexicon) -> None:
+        self._parse = parse
+        self._actors = actors
+        self._by_token: dict[int, CountryWord] = {}
+        self.found: tuple[CountryWord, ...] = tuple(self._find())
+        self.counts: Counter[str] = Counter(word.country for word in self.found if word.country is not None)
+        self.found = tuple(self._settle(word) for word in self.found)
+        for word in self.found:
+            self._by_token.update(dict.fromkeys(word.tokens, word))
+
+    def at(self, token: int) -> CountryWord | None:
+        """The country word that this token is part of."""
+        return self._by_token.get(token)
+
+    def _settle(self, word: CountryWord) -> CountryWord:
+        """A shared word means the one of its countries that the report names."""
+        if word.country is not None:
+            return word
+        named = tuple(code for code in word.countries if self.counts[code])
+        return msgspec.structs.replace(word, countries=named) if len(named) == 1 else word
+
+    def _find(self) -> list[CountryWord]:
+        tokens = self._parse.tokens
+        found: list[CountryWord] = []
+        i = 0
+        while i < len(tokens):
+            word = self._longest_at(i) if tokens[i].text[0].isupper() else None
+            if word is not None and self._stands_alone(word):
+                found.append(word)
+            i = i + 1 if word is None else word.tokens.end
+        return found
+
+    def _longest_at(self, i: int) -> CountryWord | None:
+        tokens = self._parse.tokens
+        sentence_end = self._parse.sentences[tokens[i].sentence].end
+        for end in range(min(i + _LONGEST, sentence_end), i, -1):
+            if end - i > 1 and not tokens[end - 1].text[-1].isalpha() and tokens[end - 1].text[-1] != ".":
+                continue
+            word = self._word(i, end)
+            if word is not None:
+                return word
+        return None
+
+    def _word(self, first: int, end: int) -> CountryWord | None:
+        span = self._parse.span(first, end)
+        text = self._parse.document.quote(span) if end - first > 1 else self._parse.tokens[first].text
+        where = TokenRange(first, end)
+        country = self._actors.country(text)
+        if country is not None:
+            return CountryWord(where, (country.country,), True, country.rule)
+        people = self._actors.people(text)
+        if people is not None:
+            return CountryWord(where, (people.country,), False, people.rule)
+        shared = self._actors.shared_people(text)
+        return CountryWord(where, shared, False, "") if shared else None
+
+    def _stands_alone(self, word: CountryWord) -> bool:
+        """Not joined to another word by a dash, and not part of a person's name."""
+        tokens = self._parse.tokens
+        if self._dash(word.tokens.end, word.tokens.end - 1) or self._dash(word.tokens.first - 1, word.tokens.first):
+            return False
+        name = self._parse.name_at(word.tokens.first)
+        if name is None or name.label != "PERSON" or len(name.tokens) == len(word.tokens):
+            return True
+        # a demonym before a name may have been drawn into it ("Kenyan Amos Kiprono"); a country's name is then somebody's own
+        return not word.is_name and word.tokens.first == name.tokens.first and tokens[word.tokens.first].pos != "PROPN"
+
+    def _dash(self, i: int, neighbour: int) -> bool:
+        tokens = self._parse.tokens
+        if not 0 <= i < len(tokens) or tokens[i].text not in _DASHES:
+            return False
+        return tokens[i].end == tokens[neighbour].start or tokens[neighbour].end == tokens[i].start

@@ -1,0 +1,110 @@
+"""Choose which of the places that bear a name a report means.
+
+What the report says outright comes first ("Paris, Texas"), then the countries and provinces that it names, then what lies
+near, and how many people live there last. Says `None` with the candidates where two stay equally likely.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import asin, cos, log10, radians, sin, sqrt
+
+import msgspec
+
+from onrecord.lexicon.places import Gazetteer, Place
+
+# Weights measured on nothing but their order: words of the report, then its countries, its provinces, then people
+_CONTAINED = 20.0
+_COUNTRY_NAMED = 3.0
+_PROVINCE_NAMED = 2.0
+_USUAL_NAME = 1.0
+_BY_HAND = 6.0
+_LARGE_ENOUGH = 0.7
+_DISTRICT = -1.0
+_TIE = 0.25
+_EARTH_KM = 6371.0
+
+
+class PlaceContext(msgspec.Struct, frozen=True):
+    """What the rest of the report says of where it plays: countries (how often), provinces as (country, code)."""
+
+    countries: Counter[str]
+    provinces: frozenset[tuple[str, str]]
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """The place, or None where it stays open; the candidates, best first, and why."""
+
+    place: Place | None
+    candidates: tuple[Place, ...]
+    why: str
+
+
+def choose(candidates: tuple[Place, ...], context: PlaceContext, container: tuple[Place, ...]) -> Choice:
+    """The place that fits the report best; `container` are the places that the report says it lies in."""
+    if not candidates:
+        return Choice(None, (), "no entry for this name")
+    scored = sorted(((_score(place, context, container), n, place) for n, place in enumerate(candidates)), key=lambda row: (-row[0], row[1]))
+    best, _, place = scored[0]
+    ranked = tuple(row[2] for row in scored)
+    rivals = [row for row in scored[1:] if best - row[0] < _TIE and distance(place, row[2]) > 100]
+    if rivals:
+        return Choice(None, ranked, "several places of this name fit equally well")
+    return Choice(place, ranked, _reason(place, context, container, len(candidates)))
+
+
+def _score(place: Place, context: PlaceContext, container: tuple[Place, ...]) -> float:
+    score = log10(place.people + 1)
+    total = sum(context.countries.values())
+    if any(contains(outer, place) for outer in container):
+        score += _CONTAINED
+    if place.country is not None and total:
+        score += _COUNTRY_NAMED * sqrt(context.countries[place.country] / total)
+    if place.kind != "admin1" and (place.country, place.admin1) in context.provinces:
+        score += _PROVINCE_NAMED
+    if place.main:
+        score += _USUAL_NAME
+    if place.entry:
+        score += _BY_HAND
+    if place.kind == "settlement":
+        score += _LARGE_ENOUGH
+    return score + (_DISTRICT if place.kind == "admin2" else 0.0)
+
+
+def _reason(place: Place, context: PlaceContext, container: tuple[Place, ...], count: int) -> str:
+    if any(contains(outer, place) for outer in container):
+        return "the report says what it lies in"
+    if count == 1:
+        return "the only place of this name"
+    if place.country is not None and context.countries[place.country]:
+        return f"the report is about {place.country}"
+    return "the largest place of this name"
+
+
+def contains(outer: Place, inner: Place) -> bool:
+    """Does the one lie in the other, as far as the tables tell?"""
+    if outer.country is None or outer.country != inner.country or outer is inner:
+        return False
+    if outer.kind == "country":
+        return inner.kind != "country"
+    if outer.kind == "admin1":
+        return inner.admin1 == outer.admin1 and inner.kind != "admin1"
+    return outer.kind in ("region", "admin2") and distance(outer, inner) < 200
+
+
+def distance(one: Place, other: Place) -> float:
+    """Kilometres between two places along the earth."""
+    return kilometres(one.latitude, one.longitude, other.latitude, other.longitude)
+
+
+def kilometres(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+    """Kilometres between two points along the earth."""
+    a, b = radians(latitude), radians(other_latitude)
+    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other_longitude - longitude) / 2) ** 2
+    return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))
+
+
+def describe(place: Place, gazetteer: Gazetteer) -> str:
+    """A place told apart from others of its name: "Springfield, Illinois, USA"."""
+    division = gazetteer.division(place.country, place.admin1) if place.country and place.kind in ("settlement", "admin2") else None
+    return ", ".join(part for part in (place.name.title(), division, place.country) if part)
