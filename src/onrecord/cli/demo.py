@@ -11,7 +11,9 @@ from onrecord.cli.console import output
 from onrecord.cli.progress import showing_progress
 from onrecord.errors import InputError
 
-Style = Annotated[list[str] | None, typer.Argument(metavar="[NAME…]", help="Only these samples, such as wire or court; all without.", show_default=False)]
+Style = Annotated[
+    list[str] | None, typer.Argument(metavar="[NAME…]", help="Only these samples, such as wire or court; all without.", show_default=False)
+]
 
 
 def demo(names: Style = None) -> None:

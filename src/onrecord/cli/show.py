@@ -47,7 +47,9 @@ def show_reading(reading: Reading, console: Console) -> None:
 
 
 def _opens_paragraph(reading: Reading, sentence: Span) -> bool:
-    return any(paragraph.start <= sentence.start < paragraph.end and sentence.start - paragraph.start < 1 for paragraph in reading.document.paragraphs)
+    return any(
+        paragraph.start <= sentence.start < paragraph.end and sentence.start - paragraph.start < 1 for paragraph in reading.document.paragraphs
+    )
 
 
 def _sentence(reading: Reading, sentence: Span) -> Text:

@@ -76,9 +76,9 @@ def _article(folder: Path, key: str) -> str:
     page = read_page(_markup(folder, key))
     if page is None:
         return ""
-    text, has_title = with_title(freeze(page.text), page.title)
-    layout = find_regions(text, find_paragraphs(text), Hints(has_title, page.captions, page.links), load_regions())
-    regions = layout.regions[1:] if has_title else layout.regions
+    text, title_end = with_title(freeze(page.text), page.title)
+    layout = find_regions(text, find_paragraphs(text), Hints(title_end, page.captions, page.links), load_regions())
+    regions = layout.regions[1:] if title_end else layout.regions
     return "\n".join(text[region.span.start : region.span.end] for region in regions if region.kind is not RegionKind.BOILERPLATE)
 
 

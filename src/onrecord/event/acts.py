@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import msgspec
 
+from onrecord.event.agents import Agents
+from onrecord.event.boundaries import MATERIAL_CONFLICT, threat_modes
 from onrecord.event.clauses import Filler
 from onrecord.event.frames import Frame, entry_for, make_frame
 from onrecord.event.roles import fillers_of, spread
-from onrecord.event.wording import lemma_of
-from onrecord.lexicon.events import EventEntry, EventLexicon
+from onrecord.event.wording import lemma_of, noun_forms
+from onrecord.lexicon.events import EventEntry
 from onrecord.model.event import EventType
 from onrecord.model.parse import Parse
 
 _CONTENT_TAKERS = frozenset({EventType.REQUEST, EventType.AGREE, EventType.THREATEN, EventType.REJECT})
 """What these verbs take as infinitive, clause or object has not happened by being said."""
+
+
 
 _SPEAKING_OF = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.PROTEST})
 """What is condemned, praised or protested against is an act of its own."""
@@ -30,35 +34,56 @@ class Act(msgspec.Struct, frozen=True):
     trigger: tuple[int, ...]
     entry: EventEntry
     frame: Frame
+    type: EventType
     modes: tuple[str, ...]
     actors: tuple[Filler, ...]
     recipients: tuple[Filler, ...]
 
-    @property
-    def type(self) -> EventType:
-        return self.entry.type
 
-
-def find_acts(parse: Parse, lexicon: EventLexicon) -> tuple[Act, ...]:
+def find_acts(agents: Agents) -> tuple[Act, ...]:
     """All acts in the order of the text."""
+    parse = agents.parse
     acts: dict[int, Act] = {}
     for token in parse.tokens:
-        found = entry_for(parse, token.i, lexicon)
+        found = entry_for(parse, token.i, agents.lexicon)
         if found is not None:
-            acts[token.i] = _act(parse, *found)
+            acts[token.i] = _act(agents, *found)
     for head in sorted(acts):
         act = acts[head]
         if act.entry.pos == "noun":
-            acts[head] = _with_light_verb(parse, act, acts, lexicon)
-    _join(parse, acts)
+            acts[head] = _with_light_verb(agents, act, acts)
+    for head in sorted(acts):
+        acts[head] = _done_by_another(acts[head], acts)
+    _join(agents, acts)
     return tuple(acts[head] for head in sorted(acts))
 
 
-def _act(parse: Parse, entry: EventEntry, frame: Frame) -> Act:
-    actors = fillers_of(parse, frame, entry.roles.get("actor", ()))
-    taken = {filler.token for filler in actors}
-    recipients = tuple(f for f in fillers_of(parse, frame, entry.roles.get("recipient", ())) if f.token not in taken)
-    return Act(frame.head, _trigger(parse, entry, frame), entry, frame, entry.modes, actors, recipients)
+def _act(agents: Agents, entry: EventEntry, frame: Frame) -> Act:
+    trigger = _trigger(agents.parse, entry, frame)
+    actors = fillers_of(agents.parse, frame, entry.roles.get("actor", ()), lambda i: i not in trigger and agents.can_act(i))
+    taken = {*trigger, *(filler.token for filler in actors)}
+    recipients = _recipients(agents, entry, frame, entry.roles.get("recipient", ()), frozenset(taken))
+    return Act(frame.head, trigger, entry, frame, entry.type, entry.modes, actors, recipients)
+
+
+def _recipients(agents: Agents, entry: EventEntry, frame: Frame, places: tuple[str, ...], taken: frozenset[int]) -> tuple[Filler, ...]:
+    doers = {agents.entity(i) for i in taken} - {None}
+    return fillers_of(
+        agents.parse, frame, places, lambda i: i not in taken and agents.can_suffer(i, entry.type) and agents.entity(i) not in doers
+    )
+
+
+def _done_by_another(act: Act, acts: dict[int, Act]) -> Act:
+    """ "A police raid killed two": the raid's actor is that of the killing."""
+    if act.actors or act.frame.kind != "verb":
+        return act
+    lent = tuple(
+        Filler(f.token, True)
+        for subject in act.frame.subjects
+        if subject.token in acts and acts[subject.token].entry.pos == "noun"
+        for f in acts[subject.token].actors
+    )
+    return msgspec.structs.replace(act, actors=lent) if lent and "subject" in act.entry.roles.get("actor", ()) else act
 
 
 def _trigger(parse: Parse, entry: EventEntry, frame: Frame) -> tuple[int, ...]:
@@ -66,20 +91,17 @@ def _trigger(parse: Parse, entry: EventEntry, frame: Frame) -> tuple[int, ...]:
     if entry.particle is not None:
         tokens.append(frame.particles[entry.particle])
     if entry.pos == "noun":
-        words = max((lemma.count(" ") + 2 * lemma.count("-") for lemma in entry.lemmas if lemma.endswith(lemma_of(parse.tokens[frame.head]))), default=0)
-        first = frame.head
-        while words and first > 0 and parse.tokens[first - 1].head == frame.head:
-            first -= 1
-            words -= 1
-            tokens.append(first)
+        words = max((form.count(" ") + 2 * form.count("-") for form in noun_forms(parse, frame.head) if form in entry.lemmas), default=0)
+        tokens += range(frame.head - words, frame.head)
     return tuple(sorted(tokens))
 
 
 # -- light verbs
 
 
-def _with_light_verb(parse: Parse, act: Act, acts: dict[int, Act], lexicon: EventLexicon) -> Act:
-    """A noun act with the roles that its verb carries: "the army launched an attack", "the town came under attack"."""
+def _with_light_verb(agents: Agents, act: Act, acts: dict[int, Act]) -> Act:
+    """A noun act with the roles that its verb carries: "the army launched an attack", "the town faced an attack"."""
+    parse, lexicon = agents.parse, agents.lexicon
     verb = _verb_of(parse, act.head)
     if verb is None or verb in acts:
         return act
@@ -88,13 +110,16 @@ def _with_light_verb(parse: Parse, act: Act, acts: dict[int, Act], lexicon: Even
     if not (is_light or is_undergone):
         return act
     frame = make_frame(parse, verb, "verb")
+    doers = tuple(filler for filler in spread(parse, frame.subjects) if filler.token not in acts)
     if is_undergone:
-        recipients = act.recipients or spread(parse, frame.subjects)
-        return msgspec.structs.replace(act, recipients=recipients, trigger=tuple(sorted({*act.trigger, verb})))
-    actors = act.actors or spread(parse, frame.subjects)
-    recipients = act.recipients or fillers_of(parse, frame, tuple(p for p in act.entry.roles.get("recipient", ()) if p.startswith("prep-")))
+        sufferers = act.recipients or tuple(filler for filler in doers if agents.can_suffer(filler.token, act.type))
+        return msgspec.structs.replace(act, recipients=sufferers, trigger=tuple(sorted({*act.trigger, verb})))
+    actors = act.actors or tuple(filler for filler in doers if agents.can_act(filler.token))
+    places = tuple(place for place in act.entry.roles.get("recipient", ()) if place.startswith("prep-"))
+    taken = frozenset({*act.trigger, *(filler.token for filler in actors)})
+    recipients = act.recipients or _recipients(agents, act.entry, frame, places, taken)
     trigger = tuple(sorted({*act.trigger, verb, *parse.children_by(verb, "prt")}))
-    return msgspec.structs.replace(act, head=verb, trigger=trigger, actors=actors, recipients=recipients)
+    return msgspec.structs.replace(act, trigger=trigger, actors=actors, recipients=recipients)
 
 
 def _verb_of(parse: Parse, noun: int) -> int | None:
@@ -113,12 +138,13 @@ def _verb_of(parse: Parse, noun: int) -> int | None:
 # -- acts that tell the same
 
 
-def _join(parse: Parse, acts: dict[int, Act]) -> None:
+def _join(agents: Agents, acts: dict[int, Act]) -> None:
     """Take out every act that another one tells already, handing over what only it knows."""
+    parse = agents.parse
     for head in sorted(acts, key=lambda i: -_depth(parse, i)):
         act = acts[head]
-        outer = _teller(parse, act, acts)
-        if outer is not None and outer in acts and outer != head:
+        outer = _teller(agents, act, acts)
+        if outer is not None:
             acts[outer] = _absorb(acts[outer], acts.pop(head))
 
 
@@ -126,26 +152,33 @@ def _depth(parse: Parse, i: int) -> int:
     return sum(1 for _ in parse.ancestors(i))
 
 
-def _teller(parse: Parse, act: Act, acts: dict[int, Act]) -> int | None:
+def _teller(agents: Agents, act: Act, acts: dict[int, Act]) -> int | None:
     """The act of which this one is the content, the noun or the cause."""
+    parse = agents.parse
     head = act.head
     for outer in parse.ancestors(head):
         if outer in acts:
-            return outer if _tells(parse, acts[outer], act) else None
+            return outer if _tells(agents, acts[outer], act) else None
         if parse.tokens[outer].pos in ("VERB", "AUX") and parse.tokens[head].pos != "NOUN":
             return None
     return None
 
 
-def _tells(parse: Parse, outer: Act, inner: Act) -> bool:
-    place = _place_in(parse, outer.head, inner.head)
+def _tells(agents: Agents, outer: Act, inner: Act) -> bool:
+    place = _place_in(agents.parse, outer.head, inner.head)
     if place in ("inf", "clause"):
+        if outer.type is EventType.AGREE and inner.type in MATERIAL_CONFLICT:
+            return _is_vow(agents, outer)
         return outer.type in _CONTENT_TAKERS
     if place in ("object", "preposition"):
         if outer.type in _CONTENT_TAKERS or outer.type is inner.type:
             return True
         return place == "object" and bool(outer.entry.objects) and outer.type not in _SPEAKING_OF
     return place == "subject" and outer.type is inner.type
+
+
+def _is_vow(agents: Agents, act: Act) -> bool:
+    return lemma_of(agents.parse.tokens[act.head]) in agents.lexicon.words("@vows")
 
 
 def _place_in(parse: Parse, outer: int, inner: int) -> str | None:
@@ -155,6 +188,8 @@ def _place_in(parse: Parse, outer: int, inner: int) -> str | None:
     if token.head == outer:
         if token.dep in ("xcomp", "ccomp", "acl"):
             return "inf" if token.dep != "ccomp" else "clause"
+        if token.dep == "advcl" and outer < inner and any(parse.tokens[child].lower == "to" for child in parse.children_by(token.i, "aux")):
+            return "inf"
         if token.dep in ("dobj", "nsubjpass"):
             return "object"
         return "subject" if token.dep in ("nsubj", "agent") else None
@@ -172,9 +207,13 @@ def _absorb(outer: Act, inner: Act) -> Act:
     """The outer act with what the inner one adds: missing recipients, and for one type also actors, modes and words."""
     doers = {filler.token for filler in outer.actors}
     others = tuple(f for f in (*inner.actors, *inner.recipients) if f.token not in doers)
+    if outer.type is EventType.AGREE and inner.type in MATERIAL_CONFLICT:
+        # "vowed to strike back"
+        outer = msgspec.structs.replace(outer, type=EventType.THREATEN, modes=threat_modes(inner.type, inner.modes))
     if outer.type is not inner.type:
-        asked = tuple(f for f in inner.actors if f.token not in doers) if outer.type is EventType.REQUEST else ()
-        implied = tuple(Filler(f.token, True) for f in asked or tuple(f for f in inner.recipients if f.token not in doers))
+        # "demanded the release of X by Y": Y is asked; "threatened to expel X": X is threatened
+        concerned = inner.actors if outer.type is EventType.REQUEST else inner.recipients
+        implied = tuple(Filler(f.token, True) for f in concerned if f.token not in doers)
         return msgspec.structs.replace(outer, recipients=outer.recipients or implied)
     actors = outer.actors
     if inner.head in doers or not actors:

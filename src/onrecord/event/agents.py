@@ -10,7 +10,7 @@ from functools import cached_property
 import msgspec
 
 from onrecord.event.clauses import Filler
-from onrecord.event.wording import lemma_of, words_of
+from onrecord.event.wording import is_date, lemma_of, words_of
 from onrecord.lexicon.actors import load_actors
 from onrecord.lexicon.events import EventLexicon, WordSet
 from onrecord.model.event import EventType, Role
@@ -20,8 +20,6 @@ from onrecord.model.span import Span
 
 _ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.COUNTRY, EntityKind.GROUP})
 _TO_THINGS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT})
-_TO_PLACES = frozenset({EventType.MOBILIZE, EventType.AID, EventType.CONSULT, EventType.SANCTION, EventType.PROTEST})
-_DATES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _ACTING_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _BEINGS = ("@armed", "@beings", "@crowds", "@people-targets", "@workers", "@quantities")
@@ -39,19 +37,19 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
         mention = self.mentions.headed_by(token)
         if mention is None:
             return self._acts_as_modifier(token)
-        return not self._is_date(token) and self._acts(self._telling(mention))
+        return not is_date(self.parse, token) and self._acts(self._telling(mention))
 
     def can_suffer(self, token: int, event_type: EventType) -> bool:
         """May this token name the recipient of such an act?"""
         mention = self.mentions.headed_by(token)
         if mention is None:
             return self._acts_as_modifier(token)
-        if self._is_date(token):
+        if is_date(self.parse, token):
             return False
         if event_type in _TO_THINGS:
             return mention.kind is not EntityKind.DOCUMENT
         telling = self._telling(mention)
-        return self._acts(telling) or (telling.kind is EntityKind.PLACE and event_type in _TO_PLACES)
+        return telling.kind is EntityKind.PLACE or self._acts(telling)
 
     def _telling(self, mention: Mention) -> Mention:
         """The mention that says most of the same: what "it" stands for."""
@@ -67,7 +65,7 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
             return False
         if mention.form is Form.NAME:
             return True
-        return mention.kind is EntityKind.OTHER and not self._beings.isdisjoint(words_of(self.parse, mention.head, self.lexicon.words("@quantities")))
+        return not self._beings.isdisjoint(words_of(self.parse, mention.head, self.lexicon.words("@quantities")))
 
     def _acts_as_modifier(self, token: int) -> bool:
         word = self.parse.tokens[token]
@@ -78,9 +76,10 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
             return name.label in _ACTING_NAMES
         return lemma_of(word) in self._beings or load_actors().people(word.text) is not None
 
-    def _is_date(self, token: int) -> bool:
-        name = self.parse.name_at(token)
-        return name is not None and name.label in _DATES
+    def entity(self, token: int) -> str | None:
+        """The entity that this token refers to."""
+        referent = self._referent(token)
+        return None if referent is None else referent[0]
 
     @cached_property
     def _beings(self) -> WordSet:

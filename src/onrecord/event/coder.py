@@ -5,42 +5,38 @@ An act whose actor and recipient are both unknown is left out, unless its words 
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from onrecord.event.acts import Act, find_acts
+from onrecord.event.agents import Agents
 from onrecord.event.clauses import Filler
-from onrecord.event.futures import code_future
+from onrecord.event.boundaries import Code, code_told
+from onrecord.event.telling import Statuses, tell
 from onrecord.lexicon.events import EventLexicon
 from onrecord.model.absent import Unresolved
-from onrecord.model.event import Event, PredicateStatus, Role
+from onrecord.model.event import Event, Role
 from onrecord.model.identity import identify
-from onrecord.model.mention import Form, Mentions
+from onrecord.model.mention import Mentions
 from onrecord.model.parse import Parse
 from onrecord.model.span import Span, Spans
 from onrecord.ontology import load_ontology
 
 
-class Statuses(Protocol):
-    """Tells of a predicate's token whether it happened."""
-
-    def of(self, token: int) -> PredicateStatus: ...
-
-
 def find_events(parse: Parse, mentions: Mentions, lexicon: EventLexicon, statuses: Statuses) -> tuple[Event, ...]:
     """All events of the report in the order of the text."""
-    found = (_event(parse, mentions, act, statuses.of(act.head)) for act in find_acts(parse, lexicon))
+    agents = Agents(parse, mentions, lexicon)
+    found = (_event(agents, act, code_told(act.type, act.modes, tell(agents, act, statuses))) for act in find_acts(agents))
     return tuple(event for event in found if event is not None)
 
 
-def _event(parse: Parse, mentions: Mentions, act: Act, status: PredicateStatus) -> Event | None:
-    actors = roles_of(mentions, act.actors)
+def _event(agents: Agents, act: Act, code: Code) -> Event | None:
+    parse = agents.parse
+    actors = agents.roles(act.actors)
     doers = {role.entity for role in actors}
-    recipients = tuple(role for role in roles_of(mentions, act.recipients) if role.entity not in doers)
+    recipients = tuple(role for role in agents.roles(act.recipients) if role.entity not in doers)
     if not actors and not recipients and not act.entry.alone:
         return None
     document = parse.document
     trigger = spans_of(parse, act.trigger)
-    code = code_future(act, status)
+    status = code.status
     ontology = load_ontology()
     return Event(
         id=identify("event", document.id, trigger, code.type.value),
@@ -58,26 +54,11 @@ def _event(parse: Parse, mentions: Mentions, act: Act, status: PredicateStatus) 
         modality=status.modality,
         status=status.status,
         certainty=status.certainty,
-        cameo=act.entry.cameo if code.type is act.type else None,
+        cameo=act.entry.cameo if code.type is act.entry.type else None,
         region=document.region_at(trigger[0].start).value,
         rule=f"verbs/{act.entry.key}",
         unresolved=_unresolved(parse, act, actors, recipients),
     )
-
-
-def roles_of(mentions: Mentions, fillers: tuple[Filler, ...]) -> tuple[Role, ...]:
-    """One role for each entity; fillers that are no mention fill nothing."""
-    found: dict[str, Role] = {}
-    for filler in fillers:
-        mention = mentions.headed_by(filler.token)
-        if mention is None:
-            continue
-        entity = mentions.chain_of(mention).id
-        implied = filler.implied or mention.form is Form.PRONOUN
-        known = found.get(entity)
-        spans = (mention.span,) if known is None else (*known.spans, mention.span)
-        found[entity] = Role(entity, spans, implied if known is None else known.implied and implied)
-    return tuple(found.values())
 
 
 def spans_of(parse: Parse, tokens: tuple[int, ...]) -> Spans:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from onrecord.event.clauses import Filler, objects, subjects, subjects_of_adjective
-from onrecord.event.wording import kind_of, lemma_of, noun_forms, words_of
+from onrecord.event.wording import is_date, kind_of, lemma_of, noun_forms, words_of
 from onrecord.lexicon.events import ANY, EventEntry, EventLexicon, WordSet
 from onrecord.model.parse import Parse
 
@@ -142,7 +142,27 @@ def fits(parse: Parse, entry: EventEntry, frame: Frame, quantities: WordSet) -> 
         return False
     if not _fits_nouns(parse, entry.subjects, entry.not_subjects, frame.subjects, quantities):
         return False
-    return _fits_prepositions(parse, entry, frame, quantities)
+    return _fits_surroundings(parse, entry, frame) and _fits_prepositions(parse, entry, frame, quantities)
+
+
+def _fits_surroundings(parse: Parse, entry: EventEntry, frame: Frame) -> bool:
+    if entry.several and sum(len(parse.conjuncts(filler.token)) for filler in frame.subjects) < 2:
+        return False
+    if entry.modifiers and not _has_modifier(parse, entry.modifiers, frame):
+        return False
+    if entry.infinitives and lemma_of(parse.tokens[frame.complements.get("inf", frame.head)]) not in entry.infinitives:
+        return False
+    return not entry.modals or _has_modal(parse, entry.modals, frame)
+
+
+def _has_modifier(parse: Parse, words: WordSet, frame: Frame) -> bool:
+    nouns = [frame.head] if frame.kind == "noun" else [filler.token for filler in frame.objects]
+    return any(lemma_of(parse.tokens[child]) in words for noun in nouns for child in parse.children_by(noun, "amod", "compound", "nmod"))
+
+
+def _has_modal(parse: Parse, modals: WordSet, frame: Frame) -> bool:
+    verb = frame.complements.get("clause")
+    return verb is not None and any(parse.tokens[child].lower in modals for child in parse.children_by(verb, "aux"))
 
 
 def _fits_nouns(parse: Parse, needed: WordSet, refused: WordSet, fillers: tuple[Filler, ...], quantities: WordSet) -> bool:
@@ -165,6 +185,8 @@ def _fits_prepositions(parse: Parse, entry: EventEntry, frame: Frame, quantities
 
 def _has_preposition(parse: Parse, pairs: tuple[tuple[str, int], ...], word: str, nouns: WordSet, quantities: WordSet) -> bool:
     for preposition, noun in pairs:
-        if preposition == word and (nouns == ANY or any(not nouns.isdisjoint(words_of(parse, one, quantities)) for one in parse.conjuncts(noun))):
+        if preposition != word or is_date(parse, noun):
+            continue
+        if nouns == ANY or any(not nouns.isdisjoint(words_of(parse, one, quantities)) for one in parse.conjuncts(noun)):
             return True
     return False

@@ -5,6 +5,8 @@ Gives tokens, coordinated ones each for itself; whether a token is a mention is 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from onrecord.event.clauses import Filler, surface_subjects
 from onrecord.event.frames import Frame
 from onrecord.model.parse import Parse
@@ -15,13 +17,18 @@ _NOMINAL = frozenset({"dobj", "pobj", "prep", "agent", "attr", "dative", "appos"
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 
 
-def fillers_of(parse: Parse, frame: Frame, places: tuple[str, ...]) -> tuple[Filler, ...]:
-    """The fillers of the first of these places that is filled."""
+def fillers_of(parse: Parse, frame: Frame, places: tuple[str, ...], accepts: Callable[[int], bool]) -> tuple[Filler, ...]:
+    """The fillers of the first of these places that holds an acceptable one."""
     for place in places:
-        found = _at_place(parse, frame, place)
+        found = tuple(filler for filler in spread(parse, _at_place(parse, frame, place)) if accepts(filler.token))
         if found:
-            return spread(parse, found)
+            return found
     return ()
+
+
+def named_in(parse: Parse, frame: Frame, places: tuple[str, ...]) -> frozenset[int]:
+    """The head tokens at any of these places, acceptable or not."""
+    return frozenset(filler.token for place in places for filler in spread(parse, _at_place(parse, frame, place)))
 
 
 def spread(parse: Parse, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
@@ -37,8 +44,8 @@ def _at_place(parse: Parse, frame: Frame, place: str) -> tuple[Filler, ...]:
         return frame.objects
     if place == "dative":
         return _dative(parse, frame)
-    if place == "inf.subject":
-        verb = frame.complements.get("inf")
+    if place in ("inf.subject", "clause.subject"):
+        verb = frame.complements.get(place.removesuffix(".subject"))
         return () if verb is None else surface_subjects(parse, verb)
     if place.startswith("object."):
         return _of_object(parse, frame, place.removeprefix("object."))
@@ -52,6 +59,16 @@ def _dative(parse: Parse, frame: Frame) -> tuple[Filler, ...]:
         if parse.tokens[child].pos != "ADP":
             return (Filler(child),)
         return tuple(Filler(noun) for noun in parse.children_by(child, "pobj"))
+    return _dative_before_object(parse, frame)
+
+
+def _dative_before_object(parse: Parse, frame: Frame) -> tuple[Filler, ...]:
+    """ "offered Lebanon fuel": the parser makes one compound of the two."""
+    for thing in frame.objects:
+        first = parse.left_edge(thing.token)
+        name = parse.name_at(first)
+        if first < thing.token and parse.tokens[first].dep in ("compound", "nmod") and name is not None and name.label in ("GPE", "PERSON", "ORG"):
+            return (Filler(name.tokens.end - 1),)
     return ()
 
 

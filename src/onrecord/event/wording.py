@@ -5,6 +5,8 @@ from __future__ import annotations
 from onrecord.lexicon.lemmas import load_lemmas
 from onrecord.model.parse import Parse, Token
 
+_DATES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
+_NAMED = {"PERSON": "+person", "ORG": "+organisation", "GPE": "+country", "NORP": "+people"}
 _KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
 
@@ -16,6 +18,12 @@ def lemma_of(token: Token) -> str:
 def kind_of(token: Token) -> str | None:
     """verb, noun or adj; None for everything that codes no event."""
     return _KINDS.get(token.pos)
+
+
+def is_date(parse: Parse, i: int) -> bool:
+    """Does the parser take this token for a date, a sum or a measure?"""
+    name = parse.name_at(i)
+    return name is not None and name.label in _DATES
 
 
 def noun_forms(parse: Parse, noun: int) -> tuple[str, ...]:
@@ -42,10 +50,16 @@ def _joined(words: list[str]) -> str:
 
 
 def words_of(parse: Parse, token: int, quantities: frozenset[str]) -> frozenset[str]:
-    """Every word by which a condition may know this noun: "President Ann Smith" is a president, "dozens of people" are people."""
+    """Every word by which a condition may know this noun: "President Ann Smith" is a president, "dozens of people" are people.
+
+    A name is also known by its kind: "+person", "+organisation", "+country" (any seat of government), "+people".
+    """
     found = set(noun_forms(parse, token))
+    name = parse.name_at(token)
+    if name is not None and name.label in _NAMED:
+        found.add(_NAMED[name.label])
     found.update(lemma_of(parse.tokens[other]) for other in _others_of_name(parse, token))
-    if lemma_of(parse.tokens[token]) in quantities or parse.tokens[token].pos == "NUM":
+    if lemma_of(parse.tokens[token]) in quantities or parse.tokens[token].pos in ("NUM", "DET", "PRON", "ADJ"):
         for counted in _counted(parse, token):
             found.update(noun_forms(parse, counted))
     return frozenset(found)

@@ -80,6 +80,7 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_LATIN = frozenset({"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"})
 _PAGE_NAMES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
@@ -151,12 +152,18 @@ def _decode_text(data: bytes) -> str:
     if wide:
         return data.decode(wide, "replace")
     declared = _declared(data)
-    for encoding in (*declared, "utf-8"):
+    # text in another encoding is hardly ever valid UTF-8 by chance, whatever a page declares; escape codes alone are plain ASCII
+    encodings = (*declared, "utf-8") if b"\x1b" in data else ("utf-8", *declared)
+    return _first_that_fits(data, encodings) or _decode_damaged(data)
+
+
+def _first_that_fits(data: bytes, encodings: tuple[str, ...]) -> str | None:
+    for encoding in encodings:
         try:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-    return _decode_damaged(data)
+    return None
 
 
 def _wide_encoding(data: bytes) -> str | None:
@@ -181,18 +188,7 @@ def _declared(data: bytes) -> tuple[str, ...]:
     if not found:
         return ()
     name = (found[1] or found[2]).decode("ascii", "replace").lower()
-    # a declaration in single bytes cannot have been written in UTF-16, and UTF-8 is tried anyway
-    if name.startswith(("utf-16", "utf-32", "utf-8", "utf8")):
-        return ()
-    return ("cp1252",) if name in ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii") and not _is_utf8(data) else (name,)
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    return ("cp1252", name) if name in _LATIN else (name,)
 
 
 def _decode_damaged(data: bytes) -> str:
@@ -203,9 +199,4 @@ def _decode_damaged(data: bytes) -> str:
     if wrong <= right or (right and wrong * 500 < len(mended)):
         return mended
     guess = cchardet.detect(data[: 4 * _SAMPLE]).get("encoding") or "cp1252"
-    for encoding in (guess, "cp1252"):
-        try:
-            return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return mended
+    return _first_that_fits(data, ("cp1252", guess) if guess.lower() in _LATIN else (guess, "cp1252")) or mended

@@ -69,13 +69,13 @@ def assemble(text: str, facts: Facts, hints: Hints, settings: Settings) -> Docum
     reason = why_not_read(body, settings)
     if reason:
         return Skipped(name, reason)
-    frozen, has_title = with_title(body, facts.title)
+    frozen, title_end = with_title(body, facts.title)
     lexicon = load_regions(tuple(Path(folder) for folder in settings.lexicons))
     language = find_language(frozen, settings.languages)
     if not language.is_read:
         return Skipped(name, f"in {lexicon.language_name(language.code)}: only English is read for now")
     paragraphs = find_paragraphs(frozen)
-    layout = find_regions(frozen, paragraphs, msgspec.structs.replace(hints, has_title=has_title), lexicon)
+    layout = find_regions(frozen, paragraphs, msgspec.structs.replace(hints, title_end=title_end), lexicon)
     return Document(
         text=frozen,
         regions=layout.regions,
@@ -121,25 +121,27 @@ def why_not_read(text: str, settings: Settings) -> str | None:
     return None
 
 
-def with_title(text: str, title: str | None) -> tuple[str, bool]:
-    """The text with its title as first paragraph, and whether it has one. A text that begins with the title stays as it is."""
+def with_title(text: str, title: str | None) -> tuple[str, int]:
+    """The text with its title as first paragraph, and where the title ends (0 without one). A text that begins with the title stays as it is."""
     if title is None or not title.strip():
-        return text, False
+        return text, 0
     heading = " ".join(freeze(title).split())
-    return (text, True) if _begins_with(text, heading) else (f"{heading}\n\n{text}", True)
+    end = _end_of_heading(text, heading)
+    return (text, end) if end else (f"{heading}\n\n{text}", len(heading))
 
 
-def _begins_with(text: str, heading: str) -> bool:
-    """Is the heading the first line of the text, or a sentence before the rest of it? Marks and spaces may differ."""
+def _end_of_heading(text: str, heading: str) -> int:
+    """Where the heading ends that is the text's first line, or a sentence before the rest of it; 0 where it is neither. Marks and spaces may differ."""
     wanted = [character for character in heading.casefold() if character.isalnum()]
     position = 0
     for character in wanted:
         while position < len(text) and not text[position].isalnum():
             position += 1
         if position == len(text) or text[position].casefold() != character:
-            return False
+            return 0
         position += 1
-    return bool(wanted) and _LINE_OR_SENTENCE_END.match(text, position) is not None
+    end = _LINE_OR_SENTENCE_END.match(text, position) if wanted else None
+    return position + len(end.group().rstrip()) if end else 0
 
 
 def _normalised(facts: Facts) -> Facts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from onrecord.ingest.regions import Layout
 from onrecord.lexicon.region_entries import GenreSign, SignPlace
@@ -75,7 +76,7 @@ def _from_form(lines: list[str]) -> set[Genre]:
     if sum(1 for line in lines if len(line) < 20 and _CLOCK.match(line)) >= CLOCKS:
         return {Genre.LIVE}
     names = [match["name"] for line in lines if (match := _TURN.match(line[:200]))]
-    repeated = {name for name in names if names.count(name) > 1} if len(names) < 2000 else set(names)
+    repeated = {name for name, count in Counter(names).items() if count > 1}
     turns = sum(1 for name in names if name in repeated)
     if turns >= TURNS and len(repeated) >= 2 and turns >= TURN_SHARE * len(lines):
         return {Genre.TRANSCRIPT if any(len(name) > 2 and name.isupper() for name in repeated) else Genre.INTERVIEW}

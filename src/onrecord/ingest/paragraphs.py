@@ -17,7 +17,10 @@ NARROWEST, WIDEST = 45, 100
 RAGGED = 6
 # Three lines are the fewest that show a width
 FEWEST_LINES = 3
+# Where more lines than this share end as sentences do, each line is a paragraph or a sentence: wrapped lines end anywhere
+MOST_STOPPED = 0.4
 
+_SENTENCE_END = re.compile(r"[.!?][\"”’')]?$")
 _LINE = re.compile(r"[^\n\x0b\x0c\x85\u2028\u2029]*[^\s][^\n\x0b\x0c\x85\u2028\u2029]*")
 _LIST_ITEM = re.compile(r"\s*(?:[•▪●◦‣*·–—-]\s|\d{1,3}[.)]\s|\(?[a-z]\)\s)")
 
@@ -46,6 +49,9 @@ def _wrapping_width(text: str, lines: list[Span]) -> int | None:
     if not NARROWEST <= width <= WIDEST:
         return None
     followed = [(line, after) for line, after in pairwise(lines) if _adjoin(text, line, after)]
+    stopped = sum(1 for line, _ in followed if _SENTENCE_END.search(text, max(line.start, line.end - 3), line.end))
+    if stopped > MOST_STOPPED * len(followed):
+        return None
     full = sum(1 for line, after in followed if _is_full(text, line, after, width))
     # paragraphs that end short lower the share; unwrapped lines of one length by chance stay well below half
     return width if full >= 2 and full >= 0.6 * len(followed) else None

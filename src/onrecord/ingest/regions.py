@@ -34,9 +34,9 @@ _WORD = re.compile(r"\S*\w\S*")
 
 
 class Hints(msgspec.Struct, frozen=True):
-    """What is known of the parts before the text is looked at: a title given apart, captions and links that a page marks as such."""
+    """What is known of the parts before the text is looked at: where a title given apart ends, captions and links that a page marks as such."""
 
-    has_title: bool = False
+    title_end: int = 0
     captions: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
 
@@ -66,15 +66,26 @@ class _Paragraph(msgspec.Struct):
 
 def find_regions(text: str, paragraphs: Spans, hints: Hints, lexicon: RegionLexicon) -> Layout:
     """The regions of a text, given its paragraphs."""
-    found = [_look_at(text, span) for span in paragraphs]
+    found = [_look_at(text, span) for span in _split_at_title(text, paragraphs, hints.title_end)]
     story = _story_start(found, lexicon)
     _mark_lines(found, story, lexicon)
     _mark_from_page(found, hints)
-    _mark_headline(found, story, hints, lexicon)
+    if hints.title_end and found:
+        found[0].kind = RegionKind.HEADLINE
     _mark_dateline(found, text, lexicon)
+    _mark_headline(found, story, lexicon)
     _mark_standfirst(found)
     _mark_subheadings(found)
     return _layout(found, lexicon)
+
+
+def _split_at_title(text: str, paragraphs: Spans, title_end: int) -> Spans:
+    """A title that stands in one paragraph with the story is looked at apart from it."""
+    if not paragraphs or not paragraphs[0].start < title_end < paragraphs[0].end:
+        return paragraphs
+    first = paragraphs[0]
+    rest = len(text[title_end : first.end]) - len(text[title_end : first.end].lstrip())
+    return (Span(first.start, title_end), Span(title_end + rest, first.end), *paragraphs[1:])
 
 
 def _look_at(text: str, span: Span) -> _Paragraph:
@@ -122,11 +133,11 @@ def _mark_from_page(found: list[_Paragraph], hints: Hints) -> None:
             paragraph.kind = RegionKind.BOILERPLATE
 
 
-def _mark_headline(found: list[_Paragraph], story: int, hints: Hints, lexicon: RegionLexicon) -> None:
+def _mark_headline(found: list[_Paragraph], story: int, lexicon: RegionLexicon) -> None:
+    if any(paragraph.kind is RegionKind.HEADLINE for paragraph in found[:1]):
+        return
     first = next((number for number, paragraph in enumerate(found[: story + 1]) if paragraph.kind is None), None)
-    if hints.has_title and found:
-        found[0].kind = RegionKind.HEADLINE
-    elif first is not None and _is_headline(found, first, lexicon):
+    if first is not None and _is_headline(found, first, lexicon):
         found[first].kind = RegionKind.HEADLINE
 
 
@@ -135,7 +146,7 @@ def _is_headline(found: list[_Paragraph], number: int, lexicon: RegionLexicon) -
     story = [other for other in rest if other.kind is None][:4]
     if not story or not 0 < paragraph.words <= LONGEST_HEADLINE or _LIST_ITEM.match(paragraph.text):
         return False
-    if lexicon.read_dateline(paragraph.text) or lexicon.read_dateline_alone(paragraph.text):
+    if paragraph.dateline:
         return False
     if not _FINAL_STOP.search(paragraph.text) or _WEAK_END.search(paragraph.text):
         return any(after.words > paragraph.words or _FINAL_STOP.search(after.text) for after in story)
@@ -186,9 +197,10 @@ def _mark_standfirst(found: list[_Paragraph]) -> None:
     if headline is None:
         return
     between: list[_Paragraph] = []
-    for paragraph in found[headline + 1 : headline + 1 + TOP]:
+    for number, paragraph in enumerate(found[headline + 1 : headline + 1 + TOP], start=headline + 1):
         if paragraph.kind in (RegionKind.CREDIT, RegionKind.DATELINE) or (paragraph.dateline and between):
-            for short in between[:2] if len(between) <= 2 else ():
+            story_follows = paragraph.dateline is not None or any(later.kind is None for later in found[number + 1 :])
+            for short in between if len(between) <= 2 and story_follows else ():
                 short.kind = RegionKind.STANDFIRST
             return
         if paragraph.kind is None:
@@ -257,7 +269,7 @@ def _parts(paragraph: _Paragraph, lexicon: RegionLexicon) -> tuple[list[Region],
                 break
             cuts.append((position, RegionKind.BOILERPLATE))
             position = label.end()
-    match = paragraph.match or lexicon.match_line(text[position:])
+    match = lexicon.match_line(text[position:]) if position else paragraph.match
     while match and match.line.extent != "paragraph" and position < len(text):
         cuts.append((position, match.line.kind))
         end = match.end if match.line.extent == "match" else _sentence_end(text[position:], match.end)

@@ -60,19 +60,33 @@ def find_sources(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) 
 
 
 def _in_folder(folder: Path) -> Iterator[Source]:
-    found, ignored = _reports(folder)
-    if not found:
+    found, closed, ignored = _reports(folder)
+    if not found and not closed:
         raise InputError(f"{folder}: no reports in this folder or below it. Files with these endings are read: {', '.join(ENDINGS)}")
-    for number, path in enumerate(sorted(found)):
-        yield Source(str(path), path.read_bytes, path, ignored if number == 0 else 0)
+    sources = [Source(str(path), path.read_bytes, path) for path in found] + [_closed(error) for error in closed]
+    for number, source in enumerate(sorted(sources, key=lambda source: source.name)):
+        yield msgspec.structs.replace(source, ignored=ignored) if number == 0 else source
 
 
-def _reports(folder: Path) -> tuple[list[Path], int]:
-    """Files to read in a folder and below it, and how many others there are. Hidden ones are left out; no folder is entered twice."""
+def _closed(error: OSError) -> Source:
+    """A folder that may not be entered: its reports are missing, which must be told."""
+
+    def refuse() -> bytes:
+        raise error
+
+    return Source(str(error.filename), refuse)
+
+
+def _reports(folder: Path) -> tuple[list[Path], list[OSError], int]:
+    """Files to read in a folder and below it, folders that may not be entered, and how many other files there are.
+
+    Hidden ones are left out; no folder is entered twice, so that links in a circle end.
+    """
     found: list[Path] = []
+    closed: list[OSError] = []
     ignored = 0
     entered: set[tuple[int, int]] = set()
-    for place, folders, files in os.walk(folder, followlinks=True):
+    for place, folders, files in os.walk(folder, followlinks=True, onerror=closed.append):
         here = Path(place).stat()
         if (here.st_dev, here.st_ino) in entered:
             folders.clear()
@@ -83,7 +97,7 @@ def _reports(folder: Path) -> tuple[list[Path], int]:
         chosen = [Path(place) / name for name in visible if Path(name).suffix.lower() in ENDINGS]
         found.extend(chosen)
         ignored += len(visible) - len(chosen)
-    return found, ignored
+    return found, closed, ignored
 
 
 def _missing(path: Path) -> str:

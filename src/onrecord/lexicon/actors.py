@@ -94,7 +94,9 @@ class ActorLexicon:
             _enter(self._capitals, entry, entry.capitals)
         for actor in self.actors:
             _enter(self._actors, actor, actor.names)
-        self.longest_name = max((len(name.split()) for name in (*self._names, *self._actors)), default=1)
+        # tokens of a name: its words, and a mark or ending that the parser may cut from each
+        self.longest_name = max((len(name.split()) for name in self._actors), default=1) + 2
+        self._first_words = frozenset(_first_word(name) for name in self._actors)
 
     def country(self, name: str) -> CountryEntry | None:
         """The country of this name ("Kenya", "the U.S.")."""
@@ -116,6 +118,10 @@ class ActorLexicon:
         """The actor of this name, with or without its article."""
         return self._actors.get(plain_name(name))
 
+    def may_begin_name(self, word: str) -> bool:
+        """Could an actor's name begin with this token?"""
+        return _first_word(plain_name(word)) in self._first_words
+
     def by_code(self, country: str) -> CountryEntry | None:
         """The country with this ISO 3166 alpha-3 code."""
         return self._by_code.get(country)
@@ -129,6 +135,14 @@ def plain_name(name: str) -> str:
     """A name as the index has it: one form of apostrophe, single spaces, no article before it."""
     plain = " ".join(name.replace("’", "'").replace("‘", "'").split())
     return plain[4:] if plain[:4] in ("the ", "The ") else plain
+
+
+def _first_word(name: str) -> str:
+    """The letters of a name up to the first break at which a parser may cut."""
+    for n, c in enumerate(name):
+        if n and not c.isalnum():
+            return name[:n]
+    return name
 
 
 def _enter(index: dict[str, Entry], entry: Entry, names: Iterable[str]) -> None:

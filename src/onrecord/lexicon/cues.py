@@ -17,6 +17,7 @@ from onrecord.lexicon.table import Example, Row, Where, data_folder, read_table
 from onrecord.model.quotation import Act, QuotationClass, Stance
 
 MEDIA, ODDS = "media", "odds"
+ODDS_COLUMNS = ("key", "n", "weight")
 MEDIA_COLUMNS = ("key", "prepositions", "source", "yes", "no")
 COLUMNS = ("key", "lemma", "pos", "frames", "class", "stance", "act", "source", "yes", "no")
 _SOURCE = re.compile(r"\[([^\[\]]+)\]")
@@ -69,11 +70,25 @@ class MediumEntry(msgspec.Struct, frozen=True):
         return f"media/{self.key}"
 
 
+class Weight(msgspec.Struct, frozen=True):
+    """How much something seen of a construction speaks for an attribution (log odds), and how often it was seen when that was measured."""
+
+    key: str
+    n: int
+    weight: float
+
+
 class CueLexicon(msgspec.Struct, frozen=True, dict=True):
     """All entries. `starting_with` gives those whose first word is a lemma, longest phrase first; `medium` a noun of setting."""
 
     entries: tuple[CueEntry, ...]
     media: tuple[MediumEntry, ...] = ()
+    weights: tuple[Weight, ...] = ()
+
+    @cached_property
+    def odds(self) -> dict[str, float]:
+        """Weight of everything that may be seen of a construction, by its name."""
+        return {weight.key: weight.weight for weight in self.weights}
 
     @cached_property
     def _by_noun(self) -> dict[str, MediumEntry]:
@@ -100,13 +115,23 @@ def load_cues(extra: tuple[Path, ...] = ()) -> CueLexicon:
     """The shipped entries, and those in `cues/*.tsv` of the user's folders, which replace shipped ones of the same key."""
     by_key: dict[str, CueEntry] = {}
     media: dict[str, MediumEntry] = {}
+    weights: dict[str, Weight] = {}
     for folder in (data_folder(), *extra):
         for path in sorted((folder / "cues").glob("*.tsv")):
             if path.stem == MEDIA:
                 media.update({row.cells["key"]: _medium(row) for row in read_table(path, MEDIA_COLUMNS)})
-            elif path.stem != ODDS:
+            elif path.stem == ODDS:
+                weights.update({row.cells["key"]: _weight(row) for row in read_table(path, ODDS_COLUMNS)})
+            else:
                 by_key.update({entry.key: entry for entry in map(_entry, read_table(path, COLUMNS))})
-    return CueLexicon(tuple(by_key.values()), tuple(media.values()))
+    return CueLexicon(tuple(by_key.values()), tuple(media.values()), tuple(weights.values()))
+
+
+def _weight(row: Row) -> Weight:
+    try:
+        return Weight(row.cells["key"], int(row.cells["n"]), float(row.cells["weight"]))
+    except ValueError as error:
+        raise LexiconError(f"{row.where}: {row.cells['key']}: {error}") from error
 
 
 def _medium(row: Row) -> MediumEntry:

@@ -22,16 +22,18 @@ ANY: WordSet = frozenset({"*"})
 
 ROLE_NAMES = frozenset({"actor", "recipient"})
 _KEYS = frozenset(
-    {"key", "lemma", "pos", "particle", "alone", "object", "not_object", "subject", "not_subject", "with", "not_with", "complement"}
+    {"key", "lemma", "pos", "particle", "alone", "modifier", "modal", "several", "to", "object", "not_object", "subject", "not_subject", "with", "not_with", "complement"}
     | {"type", "mode", "context", "cameo", "roles", "source", "yes", "no", "note"}
 )
-_PLACES = ("subject", "object", "dative", "possessor", "modifier", "inf.subject", "each")
+_PLACES = ("subject", "object", "dative", "possessor", "modifier", "inf.subject", "clause.subject", "each")
 
 
 class EventEntry(msgspec.Struct, frozen=True):
     """One sense of one or several words that behave alike. `roles` maps actor and recipient to places tried in order.
 
     `with_` maps a preposition to the nouns that it may govern (`ANY` for every word). An unset condition is an empty set.
+    `modifiers` stand before the object, or before a noun that is itself the entry ("scathing attack"); `modals` in the complement
+    clause ("said they must leave"); `infinitives` are the verbs of the complement; `several`: more than one subject.
     `alone`: the word tells of an event even where nobody is named as actor or recipient ("an airstrike").
     """
 
@@ -54,15 +56,21 @@ class EventEntry(msgspec.Struct, frozen=True):
     not_with: dict[str, WordSet] = {}
     complement: str | None = None
     alone: bool = False
+    several: bool = False
+    modifiers: WordSet = frozenset()
+    modals: WordSet = frozenset()
+    infinitives: WordSet = frozenset()
     yes: tuple[Example, ...] = ()
     no: tuple[Example, ...] = ()
 
     @property
     def specificity(self) -> int:
-        """How many conditions the entry sets; of two that fit, the more specific speaks."""
-        needs = (self.particle, self.objects, self.subjects, self.complement)
-        prepositions = sum(2 if nouns == ANY else 3 for nouns in self.with_.values())
-        return 3 * sum(bool(need) for need in needs) + prepositions + bool(self.not_objects or self.not_with or self.not_subjects)
+        """How much the entry's conditions demand; of two that fit, the more specific speaks."""
+        # an object says more of the sense than a preposition, a listed noun more than any noun
+        needs = 8 * bool(self.particle) + 7 * bool(self.objects) + 6 * bool(self.subjects) + 6 * bool(self.complement)
+        needs += 7 * bool(self.modifiers) + 3 * bool(self.modals) + 3 * bool(self.infinitives) + 4 * self.several
+        prepositions = sum(4 if nouns == ANY else 5 for nouns in self.with_.values())
+        return needs + prepositions + bool(self.not_objects or self.not_with or self.not_subjects)
 
 
 class EventLexicon(msgspec.Struct, frozen=True, dict=True):
@@ -148,6 +156,10 @@ def _entry(where: Where, raw: dict[str, Any], classes: dict[str, WordSet]) -> Ev
         with_=words.by_preposition(raw.get("with")),
         not_with=words.by_preposition(raw.get("not_with")),
         alone=bool(raw.get("alone", False)),
+        several=bool(raw.get("several", False)),
+        modifiers=words.all(raw.get("modifier")),
+        modals=words.all(raw.get("modal")),
+        infinitives=words.all(raw.get("to")),
         complement=None if raw.get("complement") is None else _one_of(raw["complement"], ("inf", "clause", "ing"), place),
         yes=tuple(_example(example, place) for example in raw.get("yes") or ()),
         no=tuple(_example(example, place) for example in raw.get("no") or ()),

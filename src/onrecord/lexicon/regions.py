@@ -37,7 +37,7 @@ from onrecord.lexicon.region_patterns import (
     pattern_pieces,
     trailing_credit_pattern,
 )
-from onrecord.lexicon.table import data_folder
+from onrecord.lexicon.table import Entry, data_folder
 
 FOLDER = "regions"
 
@@ -97,6 +97,11 @@ class RegionLexicon:
         self._tail = re.compile(rf"(?:{any_of(self._words.get('agency-tails', ()))})$", re.IGNORECASE)
         self._small = counting_pattern(self._words.get("small-words", ()))
         self._counted = {group.key: counting_pattern(group.words) for group in reporting}
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry of every file of the folder."""
+        return (*self.lines, *self.groups, *self.agencies, *self.signs, *self.reporting, *self.languages)
 
     # Lines
 

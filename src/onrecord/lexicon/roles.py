@@ -32,16 +32,18 @@ class RoleFlag(StrEnum):
     GENERIC = "generic"
     DEFINITE = "definite"
     PROPER = "proper"
+    BELONGS = "belongs"
     FEMALE = "female"
     MALE = "male"
 
 
 class RoleEntry(msgspec.Struct, frozen=True):
-    """One role. `lemmas` are its spellings, each a tuple of lower-case lemmas; `sector` is a PLOVER code, or empty where the word alone does not tell.
+    """One role. `lemmas` are its spellings, each a tuple of lower-case lemmas; `sector` is a PLOVER code, or empty where the word does not tell.
 
     Flags: `title` may stand before a name ("General Ruiz"); `speaks_for` speaks for another ("spokesperson"); `former` no longer holds the office;
-    `collective` a singular word for many ("the crowd"); `generic` says little and may stand for a named thing of its kind ("the group", "the company");
+    `collective` a singular word for many ("the crowd"); `generic` may stand for a named thing of its kind ("the group", "the company");
     `definite` a body only with an article ("the opposition", not "opposition to the plan"); `proper` is a name when capitalised ("the Kremlin");
+    `belongs` to the body named with it ("Hamas leader", "a member of the party"; not "a Hamas critic");
     `female` and `male`: the word itself tells the sex ("spokeswoman", "king").
     """
 
@@ -83,6 +85,10 @@ class RoleEntry(msgspec.Struct, frozen=True):
     @property
     def is_proper(self) -> bool:
         return RoleFlag.PROPER in self.flags
+
+    @property
+    def belongs(self) -> bool:
+        return RoleFlag.BELONGS in self.flags
 
     @property
     def is_generic(self) -> bool:

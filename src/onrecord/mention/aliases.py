@@ -1,4 +1,4 @@
-"""Join names that name the same: "Yossi Adler" and "Adler", "World Food Programme (WFP)" and "WFP", "the U.S. State Department" and "the State Department".
+"""Join names that name the same: "Yossi Adler" and "Adler", "World Food Programme" and "WFP", "the U.S. State Department" and "the State Department".
 
 Keeps namesakes apart: a surname that two people of the report bear joins neither, unless a title or the first to appear tells which.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from onrecord.mention.pronouns import Gender
 from onrecord.mention.threads import Threads
+from onrecord.mention.traits import Determiner
 from onrecord.model.mention import EntityKind, Form
 
 _LITTLE = frozenset({"of", "the", "and", "for", "in", "on", "de", "&"})
@@ -65,12 +66,15 @@ def _shortens(threads: Threads, short: int, full: int) -> bool:
     if len(few) >= len(many) or threads.of(full).country is not None:
         return False
     kinds = {threads.of(short).kind, threads.of(full).kind}
+    role = threads.found[full].traits.role
+    is_firm = threads.of(full).kind is EntityKind.ORGANISATION and (role is None or role.is_generic)
+    is_unsure = threads.of(short).is_only_labelled and threads.of(short).kind is not EntityKind.PLACE
+    if is_firm and is_unsure and few == many[: len(few)] and len(few) > 1:
+        return True
     if EntityKind.PERSON in kinds:
         is_person = kinds <= {EntityKind.PERSON, EntityKind.OTHER} or (len(few) == 1 and threads.of(full).kind is EntityKind.PERSON)
         return is_person and many[-1] == few[-1] and (len(few) == 1 or many[0] == few[0]) and not _titles_clash(threads, short, full)
     if few == many[: len(few)] and len(few) > 1 and many[len(few)] in _LITTLE:
-        return True
-    if few == many[: len(few)] and len(few) > 1 and kinds == {EntityKind.ORGANISATION}:
         return True
     return many[-len(few) :] == few and many[-len(few) - 1] not in _LITTLE
 
@@ -81,7 +85,10 @@ def _begins(threads: Threads, short: int, full: int) -> bool:
     mine = threads.of(short).kind
     if kind is EntityKind.PERSON:
         return mine in (EntityKind.PERSON, EntityKind.OTHER)
-    return kind is EntityKind.ORGANISATION and mine in (EntityKind.ORGANISATION, EntityKind.OTHER)
+    role = threads.found[full].traits.role
+    if kind is mine is EntityKind.ORGANISATION and threads.found[short].traits.determiner is Determiner.DEFINITE:
+        return True  # "the Treasury" of "the Treasury Department"
+    return kind is EntityKind.ORGANISATION and (role is None or role.is_generic) and mine in (EntityKind.ORGANISATION, EntityKind.OTHER)
 
 
 def _titles_clash(threads: Threads, a: int, b: int) -> bool:

@@ -5,6 +5,7 @@ Never a country: whose minister one is, is for the stage that resolves actors.
 
 from __future__ import annotations
 
+from onrecord.lexicon.roles import RoleEntry
 from onrecord.mention.threads import Thread, Threads
 from onrecord.mention.traits import Determiner
 from onrecord.model.mention import EntityKind, Form
@@ -34,9 +35,7 @@ def find_body(parse: Parse, threads: Threads, thread: Thread) -> int | None:
     if thread.kind not in (EntityKind.PERSON, EntityKind.GROUP, EntityKind.OTHER):
         return None
     for i in thread.mentions:
-        traits = threads.found[i].traits
-        has_role = traits.titles or (traits.role is not None and traits.role.kind is EntityKind.PERSON)
-        if has_role and not _is_spokesperson(threads, i):
+        if any(entry.belongs for entry in _roles_said(threads, i)) and not _is_spokesperson(threads, i):
             body = _stated(parse, threads, i, ("of", "at", "from", "with"), _BODIES)
             if body is not None and not threads.are_joined(body, i):
                 return body
@@ -44,10 +43,14 @@ def find_body(parse: Parse, threads: Threads, thread: Thread) -> int | None:
 
 
 def _is_spokesperson(threads: Threads, i: int) -> bool:
+    return any(entry.speaks_for for entry in _roles_said(threads, i))
+
+
+def _roles_said(threads: Threads, i: int) -> tuple[RoleEntry, ...]:
     traits = threads.found[i].traits
-    if threads.found[i].mention.form is Form.DESCRIPTION:
-        return traits.role is not None and traits.role.speaks_for
-    return any(entry.speaks_for for entry in traits.titles)
+    if threads.found[i].mention.form is Form.NAME:
+        return traits.titles
+    return () if traits.role is None else (traits.role,)
 
 
 def _stated(parse: Parse, threads: Threads, i: int, prepositions: tuple[str, ...], kinds: frozenset[EntityKind]) -> int | None:
@@ -74,14 +77,21 @@ def _before_noun(parse: Parse, threads: Threads, i: int, kinds: frozenset[Entity
             return m
     for token in range(end - 1, mention.tokens.first - 1, -1):
         if parse.tokens[token].dep == "compound" and parse.tokens[token].pos == "NOUN":
-            bodies = {
-                id(threads.of(m)): m
-                for m in threads.with_head(parse.tokens[token].lemma.lower(), i)
-                if threads.of(m).kind in kinds and (threads.of(m).is_named or threads.found[i].traits.sentence - threads.found[m].traits.sentence <= _REACH + 1)
-            }
+            bodies = {id(threads.of(m)): m for m in threads.with_head(parse.tokens[token].lemma.lower(), i) if _is_near_body(threads, i, m)}
             if len(bodies) == 1:
                 return next(iter(bodies.values()))
     return None
+
+
+def _is_near_body(threads: Threads, i: int, m: int) -> bool:
+    """Was the body named just before, and of no other country than the one in this sentence?"""
+    thread = threads.of(m)
+    here = threads.found[i].traits.sentence
+    if thread.kind is not EntityKind.ORGANISATION or here - threads.found[m].traits.sentence > _REACH:
+        return False
+    owner = threads.headed_by(threads.found[m].traits.possessor)
+    countries = {threads.of(n).country for n in threads.in_sentence(here)} - {None}
+    return owner is None or not countries or threads.of(owner).country in countries
 
 
 def _in_sight(threads: Threads, i: int) -> int | None:

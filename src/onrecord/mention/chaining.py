@@ -20,6 +20,7 @@ def find_mentions(parse: Parse, roles: RoleLexicon) -> Mentions:
     threads = Threads(find_all(parse, roles))
     join_names(threads)
     join_by_grammar(parse, threads)
+    anaphors.learn_gender(parse, threads)
     _join_in_order(parse, threads)
     mentions = tuple(one.mention for one in threads.found)
     return Mentions(mentions, tuple(_chain(parse, threads, thread) for thread in threads.all()))

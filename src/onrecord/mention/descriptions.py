@@ -41,7 +41,12 @@ def _same_possessor(threads: Threads, i: int) -> int | None:
         return None
     for j in reversed(threads.with_head(traits.head_lemma, i)):
         theirs = threads.headed_by(threads.found[j].traits.possessor)
-        if theirs is not None and threads.are_joined(mine, theirs) and _numbers_fit(threads, i, j) and threads.found[j].traits.modifiers == traits.modifiers:
+        if (
+            theirs is not None
+            and threads.are_joined(mine, theirs)
+            and _numbers_fit(threads, i, j)
+            and threads.found[j].traits.modifiers == traits.modifiers
+        ):
             return j
     return None
 
@@ -69,7 +74,21 @@ def _same_head(parse: Parse, threads: Threads, i: int) -> int | None:
         last = threads.last_before(thread, i)
         if last is not None and (one.traits.role is not None or one.traits.sentence - threads.found[last].traits.sentence <= _PLAIN_REACH):
             fitting[id(thread)] = last
-    return _nearest(threads, list(fitting.values()))
+    found = _nearest(threads, list(fitting.values()))
+    return None if found is not None and _is_overtaken(threads, i, found) else found
+
+
+def _is_overtaken(threads: Threads, i: int, found: int) -> bool:
+    """Has another thing come up since, that a word of little meaning ("the group") could stand for as well?"""
+    role = threads.found[i].traits.role
+    if role is None or not role.is_generic or role.kind not in _BODIES or threads.found[i].traits.modifiers:
+        return False
+    is_far = threads.found[i].traits.sentence - threads.found[found].traits.sentence > _GENERIC_REACH
+    return any(
+        threads.of(m).is_named and _is_of_kind(threads.of(m), role.kind)
+        for m in range(0 if is_far else found + 1, i)
+        if threads.found[m].mention.form is Form.NAME and not threads.are_joined(m, found)
+    )
 
 
 def _can_take_up(threads: Threads, i: int, j: int) -> bool:
@@ -78,7 +97,11 @@ def _can_take_up(threads: Threads, i: int, j: int) -> bool:
     one = threads.found[i]
     if not _numbers_fit(threads, i, j):
         return False
-    if one.traits.role is not None and thread.kind not in (one.traits.role.kind, EntityKind.OTHER) and not {thread.kind, one.traits.role.kind} <= _BODIES:
+    if (
+        one.traits.role is not None
+        and thread.kind not in (one.traits.role.kind, EntityKind.OTHER)
+        and not {thread.kind, one.traits.role.kind} <= _BODIES
+    ):
         return False
     return one.traits.modifiers <= thread.vocabulary
 
@@ -110,7 +133,9 @@ def _generic(parse: Parse, threads: Threads, i: int) -> int | None:
             fitting[id(thread)] = max(j, fitting.get(id(thread), j), key=lambda m: (threads.found[m].traits.rank, m))
     if len(fitting) == 1:
         return next(iter(fitting.values()))
-    subjects = [m for m in fitting.values() if _is_subject_of_its_sentence(parse, threads, m) and threads.found[m].traits.sentence >= one.traits.sentence - 1]
+    subjects = [
+        m for m in fitting.values() if _is_subject_of_its_sentence(parse, threads, m) and threads.found[m].traits.sentence >= one.traits.sentence - 1
+    ]
     return subjects[0] if len(subjects) == 1 and role.kind in _BODIES else None
 
 

@@ -26,7 +26,6 @@ _RANKS = {
     "dobj": Rank.OBJECT,
     "dative": Rank.OBJECT,
     "attr": Rank.OBJECT,
-    "agent": Rank.OBJECT,
     "pobj": Rank.OBLIQUE,
     "poss": Rank.OBLIQUE,
 }
@@ -94,7 +93,7 @@ class _Finder:
     def _is_common(self, i: int, name: ProperName) -> bool:
         """Capitals that name nobody in particular: "an Israeli", "40 Floridians", "a super PAC", "his super PAC"."""
         label = label_at(self._parse, i)
-        if label == "PERSON" and len(name.core) > 1 or name.titles:
+        if (label == "PERSON" and len(name.core) > 1) or name.titles:
             return False
         determiner = self._determiner(i)
         if determiner is Determiner.INDEFINITE:
@@ -127,7 +126,14 @@ class _Finder:
             roles_said |= _head_words(name.role)
         before = frozenset(role_words(self._parse.tokens[j] for j in range(first, name.core.first) if self._parse.tokens[j].pos != "DET"))
         traits = self._traits(
-            i, modifiers=before, words=name.words, titles=name.titles, role=name.role, said=frozenset(roles_said), gender=_gender(name.titles), country=name.country
+            i,
+            modifiers=before,
+            words=name.words,
+            titles=name.titles,
+            role=name.role,
+            said=frozenset(roles_said),
+            gender=_gender(name.titles),
+            country=name.country,
         )
         return Found(mention, traits)
 
@@ -156,7 +162,11 @@ class _Finder:
     def _role(self, i: int, words: tuple[str, ...]) -> RoleEntry | None:
         """What the head noun says; "force" in "came into force" and "opposition" in "opposition to the plan" say nothing."""
         role = self._roles.find(words)
-        if role is None or self._parse.tokens[i].tag != "NN" or self._determiner(i) in (Determiner.DEFINITE, Determiner.POINTING, Determiner.INDEFINITE):
+        if (
+            role is None
+            or self._parse.tokens[i].tag != "NN"
+            or self._determiner(i) in (Determiner.DEFINITE, Determiner.POINTING, Determiner.INDEFINITE)
+        ):
             return role
         is_bare = self._determiner(i) is Determiner.BARE
         return None if role.needs_article or (is_bare and role.is_generic and role.kind is not EntityKind.PERSON) else role
@@ -208,6 +218,12 @@ class _Finder:
         token = self._parse.tokens[i]
         while token.dep == "conj":
             token = self._parse.tokens[token.head]
+        if token.dep == "pobj":
+            above = self._parse.tokens[token.head]
+            if above.dep == "agent":
+                return Rank.OBJECT
+            # whoever a thing is said to be according to, is what the sentence is about
+            return Rank.SUBJECT if self._parse.tokens[above.head].lower == "according" or above.lower == "according" else Rank.OBLIQUE
         return _RANKS.get(token.dep, Rank.INSIDE)
 
     def _determiner(self, i: int) -> Determiner:

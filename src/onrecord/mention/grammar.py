@@ -1,6 +1,6 @@
 """Join what the grammar itself says is the same: "who", "the trade minister, Ana Ruiz,", "Ana Ruiz is the head of the union", "blamed himself".
 
-A copula joins only as plain fact and only to a role noun; two names joined by a comma stay two, unless one is in brackets as the other's abbreviation.
+A copula joins only as plain fact and only to a role noun; two names joined by a comma stay two, unless one abbreviates the other in brackets.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def join_by_grammar(parse: Parse, threads: Threads) -> None:
         if pronoun is not None:
             target = None
             if pronoun.voicing is Voicing.RELATIVE:
-                target = threads.headed_by(governing_noun(parse, head))
+                target = _antecedent_of_relative(parse, threads, i)
             elif pronoun.reflexive:
                 target = threads.headed_by(subject_above(parse, head))
             if target is not None:
@@ -33,6 +33,19 @@ def join_by_grammar(parse: Parse, threads: Threads) -> None:
             _join_copula(parse, threads, i)
         elif parse.tokens[head].dep in ("oprd", "pobj"):
             _join_naming(parse, threads, i)
+
+
+def _antecedent_of_relative(parse: Parse, threads: Threads, i: int) -> int | None:
+    """The noun before the clause; "who" behind a place ("Omar Dahl, of Lima, who …") looks further up, for somebody."""
+    head = threads.found[i].mention.head
+    noun = governing_noun(parse, head)
+    target = threads.headed_by(noun)
+    if noun is None or target is None or parse.tokens[head].lower not in ("who", "whom"):
+        return target
+    if threads.of(target).kind not in (EntityKind.PLACE, EntityKind.COUNTRY, EntityKind.DOCUMENT):
+        return target
+    above = (threads.headed_by(a) for a in parse.ancestors(noun))
+    return next((m for m in above if m is not None and threads.of(m).kind is EntityKind.PERSON), None)
 
 
 def subject_above(parse: Parse, i: int) -> int | None:
@@ -70,11 +83,13 @@ def _describes(threads: Threads, named: int, described: int) -> bool:
     """Can `described`, a phrase with a role noun, be said of `named`?"""
     one, other = threads.found[described], threads.found[named]
     role = one.traits.role
-    if role is None or one.mention.form is not Form.DESCRIPTION or role.kind is EntityKind.DOCUMENT and other.mention.form is Form.NAME:
+    if role is None or one.mention.form is not Form.DESCRIPTION or (role.kind is EntityKind.DOCUMENT and other.mention.form is Form.NAME):
         return False
     if other.mention.form is Form.DESCRIPTION and other.traits.role is None:
         return False
-    if one.mention.number is Number.SEVERAL and (role.kind is EntityKind.PERSON or other.mention.form is Form.NAME and other.traits.country is not None):
+    if one.mention.number is Number.SEVERAL and (
+        role.kind is EntityKind.PERSON or (other.mention.form is Form.NAME and other.traits.country is not None)
+    ):
         return other.mention.number is Number.SEVERAL
     if Number.UNKNOWN is not other.mention.number is not one.mention.number and role.kind is EntityKind.PERSON:
         return False

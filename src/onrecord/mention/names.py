@@ -58,6 +58,8 @@ def find_name(parse: Parse, head: int, roles: RoleLexicon) -> ProperName | None:
     if label == "PERSON" and not titles and first > 0 and parse.tokens[first - 1].lower == "the":
         # a person's bare name takes no article
         label = "ORG"
+    if label == "ORG" and titles and titles[-1].kind is EntityKind.PERSON:
+        label = None
     kind = _kind(titles, country, role, label, len(core))
     return ProperName(core, kind, titles, role, words, country if kind is EntityKind.COUNTRY else None)
 
@@ -107,7 +109,9 @@ def _titles_before(parse: Parse, run: int, head: int, roles: RoleLexicon) -> tup
         begins, ends = edge + phrase.first, edge + phrase.end
         entry = phrase.entry
         is_adjacent = ends == first
-        if ends > first and entry.is_title and entry.kind is EntityKind.PERSON and label != "ORG" and begins <= first:
+        # "General Motors" begins with a title and is no general; "Party Chairman Omar Dahl" is a chairman whatever the label
+        is_inside_body = label == "ORG" and (begins <= run or ends == head)
+        if ends > first and entry.is_title and entry.kind is EntityKind.PERSON and not is_inside_body:
             first, is_adjacent = ends, True
         elif ends <= first and entry.is_title:
             is_adjacent = True
@@ -126,7 +130,7 @@ def _name_end(parse: Parse, head: int, roles: RoleLexicon) -> int:
     name = parse.name_at(head)
     end = head + 1
     if name is not None and name.label in _NAMING:
-        end = max(end, name.tokens.end)
+        end = next((i for i in range(end, name.tokens.end) if parse.tokens[i].text == ","), max(end, name.tokens.end))
         while end > head + 1 and parse.tokens[end - 1].tag in ("POS", "-RRB-", "``", "''", ",", "."):
             end -= 1
         if not all(parse.is_below(i, head) for i in range(head + 1, end)):

@@ -9,7 +9,25 @@ from __future__ import annotations
 from onrecord.model.parse import Parse, TokenRange
 
 _INSIDE_ANOTHER = frozenset(
-    {"compound", "amod", "nmod", "nummod", "quantmod", "det", "predet", "advmod", "npadvmod", "aux", "auxpass", "case", "punct", "prep", "mark", "cc", "preconj"}
+    {
+        "compound",
+        "amod",
+        "nmod",
+        "nummod",
+        "quantmod",
+        "det",
+        "predet",
+        "advmod",
+        "npadvmod",
+        "aux",
+        "auxpass",
+        "case",
+        "punct",
+        "prep",
+        "mark",
+        "cc",
+        "preconj",
+    }
 )
 _BEFORE = frozenset({"det", "predet", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "neg", "npadvmod"})
 _BEHIND = frozenset({"prep", "amod", "nummod", "acomp", "advmod", "npadvmod"})

@@ -118,7 +118,7 @@ def _is_clause(parse: Parse, child: int, verb: int) -> bool:
     token = parse.tokens[child]
     if token.dep in ("csubj", "csubjpass"):
         return True
-    if token.dep in ("ccomp", "advcl", "relcl"):
+    if token.dep in ("ccomp", "relcl"):
         marks = {parse.tokens[c].lower for c in parse.children(child) if parse.tokens[c].dep in ("mark", "advmod", "nsubj")}
-        return token.dep != "advcl" and parse.tokens[verb].pos == "AUX" or bool(marks & {"that", "whether", "if"}) and token.dep != "advcl"
+        return parse.tokens[verb].pos == "AUX" or bool(marks & {"that", "whether", "if"})
     return token.dep == "xcomp" and token.head != verb and token.tag == "VB"

@@ -22,7 +22,8 @@ class Thread:
         self.roles: set[str] = set(found.traits.role_words)
         self.names: set[tuple[str, ...]] = {found.traits.words} if found.traits.words else set()
         self.country: str | None = found.traits.country
-        self.kinds: list[tuple[int, EntityKind]] = [(_weight(found), found.mention.kind)]
+        self.kinds: list[tuple[int, EntityKind]] = [(_weight(found) + _is_full_name(found), found.mention.kind)]
+        self.is_told: bool = _weight(found) > 1
         self.number: Number = found.mention.number
         self.is_named: bool = found.mention.form is Form.NAME
         self.vocabulary: set[str] = {*found.traits.modifiers, *found.traits.words, found.traits.head_lemma, *found.traits.role_words}
@@ -36,16 +37,15 @@ class Thread:
         self.names |= other.names
         self.country = self.country or other.country
         self.kinds += other.kinds
-        if other.is_named and not self.is_named:
-            self.number = other.number
-        elif self.number is Number.UNKNOWN:
+        self.is_told = self.is_told or other.is_told
+        if (other.is_named and not self.is_named) or self.number is Number.UNKNOWN:
             self.number = other.number
         self.is_named = self.is_named or other.is_named
 
     @property
     def is_only_labelled(self) -> bool:
         """Does nothing but the parser's label tell the kind?"""
-        return self.country is None and all(weight == 1 for weight, _ in self.kinds)
+        return not self.is_told
 
     @property
     def kind(self) -> EntityKind:
@@ -62,6 +62,11 @@ def _weight(found: Found) -> int:
     if found.mention.form is Form.PRONOUN:
         return 3
     return 2 if found.traits.titles or found.traits.role is not None or found.traits.country else 1
+
+
+def _is_full_name(found: Found) -> bool:
+    """Two words or more that the parser takes for a person: a firmer label than on a surname alone."""
+    return found.mention.form is Form.NAME and found.mention.kind is EntityKind.PERSON and len(found.mention.core) > 1
 
 
 class Threads:

@@ -34,9 +34,10 @@ class Traits(msgspec.Struct, frozen=True):
     """One mention as the rules see it.
 
     `words` are the lower-case words of a bare name; `role` is what the head noun says, `titles` the roles said just before a name.
-    `modifiers` are the lemmas that narrow a description ("foreign" in "the foreign ministry"). `quoted` numbers the quotation around it, 0 for none.
-    `role_words` are the lemmas of head and title nouns ("minister"), `possessor` the token of "Chile" in "Chile's president".
-    `is_possessive`: "his", "Chile's". `is_capitals`: a name in capitals only ("WFP"). `is_display`: stands in a headline set in title case, where capitals tell nothing.
+    `modifiers` are the lemmas that narrow a description ("foreign" in "the foreign ministry") or stand before a name.
+    `quoted` numbers the quotation around it, 0 for none. `role_words` are the lemmas of head and title nouns ("minister").
+    `possessor` is the token of "Chile" in "Chile's president"; `is_possessive`: stands as such itself ("his", "Chile's").
+    `is_capitals`: a name in capitals only ("WFP"). `is_display`: stands in a headline set in title case, where capitals tell nothing.
     """
 
     sentence: int

@@ -62,7 +62,7 @@ def read_one(document: Document, reader: Reader) -> Reading | Failed:
     except (KeyboardInterrupt, OnrecordError):
         # a missing model or a broken lexicon would fail every document alike: the run itself is at fault
         raise
-    except Exception as error:  # noqa: BLE001 - one report that breaks must not lose the others; it becomes a row with its reason
+    except Exception as error:
         _LOGGER.error("reading %s broke: %s", document.id, type(error).__name__, exc_info=True)
         return Failed(name, _stage_of(error), f"{type(error).__name__}: {error}")
 

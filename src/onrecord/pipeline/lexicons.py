@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 
 from onrecord.errors import LexiconError
-from onrecord.lexicon.actors import Knowledge, load_actors
 from onrecord.lexicon.calendar import Calendar, load_calendar
 from onrecord.lexicon.cues import CueLexicon, load_cues
 from onrecord.lexicon.disputes import DisputeLexicon, load_disputes
@@ -18,6 +17,7 @@ from onrecord.lexicon.figures import FigureLexicon, load_figures
 from onrecord.lexicon.roles import RoleLexicon, load_roles
 from onrecord.lexicon.status import StatusLexicon, load_status
 from onrecord.lexicon.table import data_folder
+from onrecord.resolve import Knowledge, load_knowledge
 
 
 class Lexicons(msgspec.Struct, frozen=True):
@@ -51,7 +51,7 @@ def load_lexicons(folders: tuple[str, ...] = ()) -> Lexicons:
         events=load_events(extra),
         status=load_status(extra),
         figures=load_figures(extra),
-        knowledge=load_actors(extra),
+        knowledge=load_knowledge(extra),
         calendar=load_calendar(extra),
         disputes=load_disputes(extra),
         files=_digest_files((data_folder(), *extra)),

@@ -17,7 +17,6 @@ from onrecord.pipeline.lexicons import load_lexicons
 from onrecord.settings import Settings
 
 
-
 def code_pair(
     text: str, actor_span: Span, recipient_span: Span | None = None, *, settings: Settings | None = None, parser: Parser | None = None
 ) -> PairCode:

@@ -15,7 +15,7 @@ from onrecord.model.document import Document
 from onrecord.model.parse import Parse
 from onrecord.model.reading import Reading, Run
 from onrecord.parse import Parser, SpacyParser
-from onrecord.pipeline.assemble import keep_entities, locate_dateline, place_events, date_quotations
+from onrecord.pipeline.assemble import date_quotations, keep_entities, locate_dateline, place_events
 from onrecord.pipeline.lexicons import Lexicons, load_lexicons
 from onrecord.quote import find_quotations
 from onrecord.resolve import find_dates, resolve_entities
@@ -26,7 +26,7 @@ Value = TypeVar("Value")
 Clock = Callable[[str, float], None]
 """Told the name of a stage and the seconds that it took; used by benchmarks."""
 
-STAGES = ("parse", "mention", "quote", "event", "resolve", "attribute", "compare")
+STAGES = ("parse", "mention", "quote", "event", "figures", "resolve", "attribute", "compare")
 
 
 class Reader:
@@ -56,7 +56,7 @@ class Reader:
         quotations = self._timed("quote", lambda: find_quotations(parse, mentions, lexicons.cues))
         statuses = StatusFinder(parse, lexicons.status)
         events = self._timed("event", lambda: find_events(parse, mentions, lexicons.events, statuses))
-        figures = self._timed("event", lambda: find_figures(parse, mentions, lexicons.figures))
+        figures = self._timed("figures", lambda: find_figures(parse, mentions, lexicons.figures, statuses))
         entities = self._timed("resolve", lambda: resolve_entities(parse, mentions, lexicons.knowledge, lexicons.roles))
         dates = self._timed("resolve", lambda: find_dates(parse, lexicons.calendar))
         events = self._timed("resolve", lambda: place_events(parse, mentions, entities, dates, events))
@@ -65,9 +65,7 @@ class Reader:
         events = self._timed("attribute", lambda: attribute_events(parse, quotations, events, sides))
         figures = self._timed("attribute", lambda: attribute_figures(parse, quotations, figures, sides))
         events = self._timed("compare", lambda: link_retellings(parse, events))
-        disputes = self._timed(
-            "compare", lambda: find_disputes(parse, quotations, events, figures, sides=sides, lexicon=lexicons.disputes)
-        )
+        disputes = self._timed("compare", lambda: find_disputes(parse, quotations, events, figures, sides=sides, lexicon=lexicons.disputes))
         reading = Reading(
             run=self._run,
             document=locate_dateline(parse, mentions, entities),

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from onrecord.lexicon.cues import Band, CueEntry
 from onrecord.model.parse import Parse
 from onrecord.model.quotation import Act, QuotationClass
@@ -39,7 +41,51 @@ def drafts_of(parse: Parse, marks: Marks, settings: Settings, sites: tuple[Site,
         if draft is not None:
             found.append(draft)
             taken.update(site.words)
+    return _without_neighbours(parse, marks, found)
+
+
+def _without_neighbours(parse: Parse, marks: Marks, drafts: list[Draft]) -> list[Draft]:
+    """Contents without the coordinated attribution that follows them: "one in three said X, and one in four said Y" are two."""
+    beside = {d.site.head: d for d in drafts if d.site is not None and d.frame in _CLAUSAL and _stands_alone(parse, marks, d)}
+    found = []
+    for draft in drafts:
+        cut = {
+            i
+            for head, other in beside.items()
+            if other is not draft and draft.frame in _CLAUSAL and head in draft.content and _is_coordinated(parse, draft, head)
+            for i in parse.subtree(head)
+        }
+        kept = trim(parse, _without_joint(parse, tuple(i for i in draft.content if i not in cut))) if cut else draft.content
+        found.append(msgspec.structs.replace(draft, content=kept) if kept else draft)
     return found
+
+
+def _stands_alone(parse: Parse, marks: Marks, draft: Draft) -> bool:
+    """A cue with a subject of its own and no "that" before it, coordinated with what goes before, outside quotation marks."""
+    assert draft.site is not None
+    head = parse.tokens[draft.site.head]
+    if head.dep not in ("conj", "advcl") or marks.at(head.i) is not None or draft.speaker is None or parse.tokens[draft.speaker].head != head.i:
+        return False
+    return all(parse.tokens[j].lower in ("while", "whereas") for j in parse.children(head.i) if parse.tokens[j].dep == "mark")
+
+
+def _is_coordinated(parse: Parse, draft: Draft, head: int) -> bool:
+    """Does the other cue follow this one's content clause by coordination alone?"""
+    assert draft.site is not None
+    at = head
+    while parse.tokens[at].dep in ("conj", "advcl"):
+        at = parse.tokens[at].head
+        if at == draft.site.head:
+            return True
+    return head > draft.site.head and parse.tokens[at].head == draft.site.head
+
+
+def _without_joint(parse: Parse, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """Without a coordinating word left over at the end ("…, and")."""
+    end = len(tokens)
+    while end and (parse.tokens[tokens[end - 1]].pos in ("CCONJ", "PUNCT")) and parse.tokens[tokens[end - 1]].tag != "''":
+        end -= 1
+    return tokens[:end]
 
 
 def _draft_at(parse: Parse, marks: Marks, settings: Settings, site: Site) -> Draft | None:
@@ -57,6 +103,9 @@ def _from_verb(parse: Parse, marks: Marks, settings: Settings, site: Site) -> Dr
     passive = is_passive(parse, site.head)
     speaker = speaker_of_verb(parse, site.head)
     for frame, content in _verb_frames(parse, settings, site, passive=passive):
+        if frame == "strayed clause" and not (site.entry is not None and "np" not in site.entry.frames):
+            continue
+        frame = frame.removeprefix("strayed ")
         if not _holds(site.entry, frame, passive=passive):
             continue
         if frame in ("inf", "np+inf") and (passive or _raises(site.entry)):

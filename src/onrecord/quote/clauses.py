@@ -63,6 +63,19 @@ def clause_contents(parse: Parse, verb: int, words: tuple[int, ...]) -> Iterator
     host = _host(parse, verb)
     if host is not None:
         yield "clause", _around(parse, verb, host)
+    strayed = _strayed_clause(parse, verb)
+    if strayed is not None:
+        yield "strayed clause", tuple(parse.subtree(strayed))
+
+
+def _strayed_clause(parse: Parse, verb: int) -> int | None:
+    """A "that" clause which the parser hung on the addressee or setting: "told a crowd at the hotel that he would stay"."""
+    for child in parse.children(verb):
+        if child > verb and parse.tokens[child].dep in ("dobj", "prep", "dative", "npadvmod"):
+            for i in parse.subtree(child):
+                if parse.tokens[i].dep in ("acl", "relcl", "ccomp") and parse.tokens[i].pos in ("VERB", "AUX") and opens_with_that(parse, i):
+                    return i
+    return None
 
 
 def _frame_of(parse: Parse, verb: int, child: int, dep: str) -> str | None:

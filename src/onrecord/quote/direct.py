@@ -8,6 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from onrecord.model.parse import Parse
+from onrecord.model.quotation import QuotationClass
 from onrecord.quote.beside import find_beside
 from onrecord.quote.draft import Draft, Site
 from onrecord.quote.marks import Marked, Marks
@@ -24,6 +25,13 @@ def join_marks(parse: Parse, marks: Marks, drafts: list[Draft], sites: tuple[Sit
     for n in range(len(marks.pairs)):
         joiner.place(n)
     return joiner.drafts
+
+
+def _is_speech_in(draft: Draft, first: int, end: int) -> bool:
+    """Is it said, with a named speaker, by a cue that stands between these tokens?"""
+    if draft.site is None or draft.speaker is None or not first <= draft.site.head < end:
+        return False
+    return draft.site.entry is None or draft.site.entry.class_ in (QuotationClass.SPEECH, QuotationClass.RESPONSE)
 
 
 class _Joiner:
@@ -122,10 +130,37 @@ class _Joiner:
     def _speaking_before(self, n: int, pair: Marked) -> int | None:
         """The draft whose speaker goes on in a paragraph of nothing but quotation, after a paragraph that ends on that speaker's words or cue."""
         owner = self._owner.get(n - 1)
+        last = self._last_statement(pair)
+        if last is not None and (owner is None or self._end(last) >= self._end(owner)):
+            return last
         if owner is None or self.drafts[owner].rule in ("quote/term", "quote/uncued"):
             return None
         near = pair.paragraph - self.marks.pairs[n - 1].paragraph <= 1
-        return (self.drafts[owner].carried or owner) if near else None
+        if not near:
+            return None
+        carried = self.drafts[owner].carried
+        return owner if carried is None else carried
+
+    def _last_statement(self, pair: Marked) -> int | None:
+        """The draft of speech that fills the last sentence before these marks ("She praised the crew. “They …”")."""
+        if pair.first == 0:
+            return None
+        before = self.parse.tokens[pair.first - 1]
+        if before.paragraph < pair.paragraph - 1:
+            return None
+        sentence = self.parse.sentences[before.sentence]
+        spoken = [d for d, draft in enumerate(self.drafts) if _is_speech_in(draft, sentence.first, sentence.end)]
+        outer = [d for d in spoken if not any(self._holds(e, d) for e in spoken if e != d)]
+        speakers = {self.drafts[d].speaker for d in outer}
+        return outer[-1] if outer and len(speakers) == 1 else None
+
+    def _holds(self, outer: int, inner: int) -> bool:
+        site = self.drafts[inner].site
+        return site is not None and site.head in self.drafts[outer].content
+
+    def _end(self, d: int) -> int:
+        draft = self.drafts[d]
+        return max(draft.content + draft.cue)
 
     def _is_title(self, pair: Marked) -> bool:
         """Is every longer word capitalised ("The Late Show")? Then the marks name a work, not somebody's words."""

@@ -10,6 +10,7 @@ from onrecord.quote.attributions import drafts_of
 from onrecord.quote.direct import join_marks
 from onrecord.quote.marks import Marks, pair_marks
 from onrecord.quote.media import Settings
+from onrecord.quote.odds import likely
 from onrecord.quote.records import make_records
 from onrecord.quote.sites import find_sites
 
@@ -18,5 +19,6 @@ def find_quotations(parse: Parse, mentions: Mentions, cues: CueLexicon) -> tuple
     """Every attribution of a document, in the order of the text."""
     marks = Marks(pair_marks(parse))
     sites = find_sites(parse, cues)
-    drafts = join_marks(parse, marks, drafts_of(parse, marks, Settings(parse, cues), sites), sites)
+    drafts = likely(parse, marks, drafts_of(parse, marks, Settings(parse, cues), sites), cues.odds)
+    drafts = join_marks(parse, marks, drafts, sites)
     return make_records(parse, mentions, marks, drafts)

@@ -61,6 +61,7 @@ def _record(parse: Parse, mentions: Mentions, marks: Marks, draft: Draft, drafts
         act=entry.act if entry else Act.ASSERT,
         negated=_is_negated(parse, draft),
         region=parse.document.region_at(content[0].start).value,
+        confidence=None if draft.likelihood is None else round(draft.likelihood, 2),
         rule=draft.rule,
     )
 

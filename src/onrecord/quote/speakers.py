@@ -30,7 +30,7 @@ def speaker_of_verb(parse: Parse, verb: int) -> int | None:
         return _agent(parse, verb)
     at = verb
     for _ in range(_LONGEST_CLIMB):
-        subject = parse.child(at, *_SUBJECTS)
+        subject = nearest_subject(parse, at)
         if subject is not None:
             return subject
         token = parse.tokens[at]
@@ -51,6 +51,13 @@ def speaker_of_verb(parse: Parse, verb: int) -> int | None:
         if is_passive(parse, at):
             return parse.child(at, "nsubjpass")
     return None
+
+
+def nearest_subject(parse: Parse, verb: int) -> int | None:
+    """The subject that stands nearest to the verb: in "a strike that executives said could spread" the parser gives "said" two."""
+    subjects = parse.children_by(verb, *_SUBJECTS)
+    before = [j for j in subjects if j < verb]
+    return before[-1] if before else next(iter(subjects), None)
 
 
 def _agent(parse: Parse, verb: int) -> int | None:

@@ -1,5 +1,8 @@
 """Mentions → actors, places, dates: who and what the words stand for. Says why where it cannot say."""
 
 from onrecord.resolve.dates import Dated, Dates, find_dates
+from onrecord.resolve.entities import resolve_entities
+from onrecord.resolve.knowledge import Knowledge, load_knowledge
+from onrecord.resolve.places import dateline_place, resolve_place
 
-__all__ = ["Dated", "Dates", "find_dates"]
+__all__ = ["Dated", "Dates", "Knowledge", "dateline_place", "find_dates", "load_knowledge", "resolve_entities", "resolve_place"]

@@ -19,8 +19,10 @@ _COUNTRY_NAMED = 3.0
 _PROVINCE_NAMED = 2.0
 _USUAL_NAME = 1.0
 _BY_HAND = 6.0
-_LARGE_ENOUGH = 0.7
-_DISTRICT = -1.0
+_KINDS = {"settlement": 0.7, "admin1": 1.2, "admin2": -1.0}
+_ENCLOSES = 3.0
+# thousands of people: below it a place in a country that the report never names is more likely another, unlisted one
+_KNOWN_ABROAD = 300
 _TIE = 0.25
 _EARTH_KM = 6371.0
 
@@ -40,20 +42,25 @@ class Choice(msgspec.Struct, frozen=True):
     why: str
 
 
-def choose(candidates: tuple[Place, ...], context: PlaceContext, container: tuple[Place, ...]) -> Choice:
-    """The place that fits the report best; `container` are the places that the report says it lies in."""
+def choose(candidates: tuple[Place, ...], context: PlaceContext, container: tuple[Place, ...], *, encloses: bool = False) -> Choice:
+    """The place that fits the report best; `container` are the places that the report says it lies in.
+
+    `encloses`: the report puts another place in it ("Buffalo, New York").
+    """
     if not candidates:
         return Choice(None, (), "no entry for this name")
-    scored = sorted(((_score(place, context, container), n, place) for n, place in enumerate(candidates)), key=lambda row: (-row[0], row[1]))
+    scored = sorted(((_score(place, context, container, encloses=encloses), n, place) for n, place in enumerate(candidates)), key=lambda row: (-row[0], row[1]))
     best, _, place = scored[0]
     ranked = tuple(row[2] for row in scored)
     rivals = [row for row in scored[1:] if best - row[0] < _TIE and distance(place, row[2]) > 100]
     if rivals:
         return Choice(None, ranked, "several places of this name fit equally well")
+    if _is_unlikely(place, context, container):
+        return Choice(None, ranked, "the only known place of this name lies in a country that the report does not speak of")
     return Choice(place, ranked, _reason(place, context, container, len(candidates)))
 
 
-def _score(place: Place, context: PlaceContext, container: tuple[Place, ...]) -> float:
+def _score(place: Place, context: PlaceContext, container: tuple[Place, ...], *, encloses: bool) -> float:
     score = log10(place.people + 1)
     total = sum(context.countries.values())
     if any(contains(outer, place) for outer in container):
@@ -64,11 +71,18 @@ def _score(place: Place, context: PlaceContext, container: tuple[Place, ...]) ->
         score += _PROVINCE_NAMED
     if place.main:
         score += _USUAL_NAME
-    if place.entry:
+    if place.entry and place.kind == "region":
         score += _BY_HAND
-    if place.kind == "settlement":
-        score += _LARGE_ENOUGH
-    return score + (_DISTRICT if place.kind == "admin2" else 0.0)
+    if place.kind == "admin1" and encloses:
+        score += _ENCLOSES
+    return score + _KINDS.get(place.kind, 0.0)
+
+
+def _is_unlikely(place: Place, context: PlaceContext, container: tuple[Place, ...]) -> bool:
+    """A small place abroad, in a report that names countries: the one meant is not in the tables."""
+    if place.entry or place.country is None or place.people >= _KNOWN_ABROAD or not context.countries:
+        return False
+    return not context.countries[place.country] and not any(contains(outer, place) for outer in container)
 
 
 def _reason(place: Place, context: PlaceContext, container: tuple[Place, ...], count: int) -> str:

@@ -1,0 +1,61 @@
+"""How a report tells an act: its status, whether the actor itself announces it, whether the clause refuses it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from onrecord.event.acts import Act
+from onrecord.event.agents import Agents
+from onrecord.event.boundaries import Telling
+from onrecord.event.clauses import surface_subjects
+from onrecord.event.wording import lemma_of
+from onrecord.model.event import PredicateStatus
+
+_FIRST_PERSON = frozenset({"i", "we", "us", "our", "my"})
+_WILL = frozenset({"will", "would", "wo", "'ll", "’ll", "shall"})
+
+
+class Statuses(Protocol):
+    """Tells of a predicate's token whether it happened."""
+
+    def of(self, token: int) -> PredicateStatus: ...
+
+
+def tell(agents: Agents, act: Act, statuses: Statuses) -> Telling:
+    """How this act is told."""
+    token = status_token(agents, act)
+    announcer = _announcer(agents, act, token)
+    first_person = any(agents.parse.tokens[filler.token].lower in _FIRST_PERSON for filler in act.actors)
+    return Telling(
+        status=statuses.of(token),
+        own=announcer is not None or first_person,
+        statement=None if announcer is None else statuses.of(announcer),
+        refuses=_says_will(agents, token),
+    )
+
+
+def status_token(agents: Agents, act: Act) -> int:
+    """The token whose clause says whether the act happened: the light verb of "carried out an attack", else the predicate itself."""
+    parse = agents.parse
+    verbs = [i for i in act.trigger if parse.tokens[i].pos == "VERB" and parse.is_below(act.head, i)]
+    return verbs[0] if verbs else act.head
+
+
+def _says_will(agents: Agents, token: int) -> bool:
+    parse = agents.parse
+    while parse.tokens[token].dep in ("conj", "xcomp") and parse.child(token, "aux", "nsubj") is None and not parse.tokens[token].is_root:
+        token = parse.tokens[token].head
+    return any(parse.tokens[child].lower in _WILL for child in parse.children_by(token, "aux"))
+
+
+def _announcer(agents: Agents, act: Act, token: int) -> int | None:
+    """The verb of speech by which the actor itself says what it will do: "says" in "Peru says it will leave"."""
+    parse = agents.parse
+    while parse.tokens[token].dep in ("conj", "xcomp") and not parse.tokens[token].is_root:
+        token = parse.tokens[token].head
+    clause = parse.tokens[token]
+    if clause.dep != "ccomp" or lemma_of(parse.tokens[clause.head]) not in agents.lexicon.words("@statements"):
+        return None
+    speakers = {agents.entity(filler.token) for filler in surface_subjects(parse, clause.head)} - {None}
+    doers = {agents.entity(filler.token) for filler in act.actors} - {None}
+    return clause.head if speakers & doers else None

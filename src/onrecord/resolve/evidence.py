@@ -1,0 +1,135 @@
+"""What the words around a mention say of it: the country and the roles in its own phrase, in an apposition, after "is the".
+
+Reads grammar and word lists; decides nothing. Countries are looked for where they say to whom something belongs
+("Kenyan", "of Kenya", "Kenya's"), never anywhere in the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from onrecord.lexicon.roles import RoleEntry, RoleLexicon, role_words
+from onrecord.model.mention import Form, Mention, Mentions
+from onrecord.model.parse import Parse, TokenRange
+from onrecord.resolve.country_words import CountryWord, CountryWords
+
+_DIRECT = frozenset(("amod", "compound", "nmod", "poss", "npadvmod", "nsubj"))
+_BELONGING = ("of", "for")
+_LOCATIVE = ("in", "at", "from")
+
+
+class RoleSaid(msgspec.Struct, frozen=True):
+    """A role in the report's words."""
+
+    entry: RoleEntry
+    tokens: TokenRange
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """A noun phrase that describes an entity: its tokens up to the head noun, and that head."""
+
+    first: int
+    head: int
+
+
+class Evidence:
+    """Reads the phrases of one document."""
+
+    def __init__(self, parse: Parse, mentions: Mentions, roles: RoleLexicon, words: CountryWords) -> None:
+        self._parse = parse
+        self._mentions = mentions
+        self._roles = roles
+        self._words = words
+
+    def phrases(self, mention: Mention) -> Iterator[Phrase]:
+        """The mention itself, then its appositions, what it stands in apposition to, and "X is the …"."""
+        yield Phrase(mention.tokens.first, mention.head)
+        tokens = self._parse.tokens
+        for child in self._parse.children_by(mention.head, "appos"):
+            yield self._phrase(child)
+        token = tokens[mention.head]
+        if token.dep == "appos" and mention.form is Form.NAME:
+            yield self._phrase(token.head)
+        if token.dep == "nsubj" and tokens[token.head].lemma == "be":
+            attribute = self._parse.child(token.head, "attr")
+            if attribute is not None and self._parse.child(token.head, "neg") is None:
+                yield self._phrase(attribute)
+
+    def _phrase(self, head: int) -> Phrase:
+        mention = self._mentions.headed_by(head)
+        return Phrase(self._parse.left_edge(head) if mention is None else mention.tokens.first, head)
+
+    def roles(self, phrase: Phrase, core: TokenRange | None = None) -> tuple[RoleSaid, ...]:
+        """Roles said before a name, or by the head noun of a description with the words before it."""
+        end = phrase.head + 1 if core is None else core.first
+        if core is not None and phrase.first >= core.first:
+            return ()
+        # "former Argentine president": the country word stands between the words of the role
+        places = [i for i in range(phrase.first, end) if self._words.at(i) is None or i == phrase.head]
+        tokens = [self._parse.tokens[i] for i in places]
+        lemmas = role_words(tokens)
+        if core is None:
+            # "media" is listed as it is said, not as its lemma
+            found = self._roles.find_ending(lemmas, len(lemmas)) or self._roles.find_ending(tuple(t.lower for t in tokens), len(tokens))
+            spans = () if found is None else (found,)
+        else:
+            spans = self._roles.find_all(lemmas)
+        return tuple(RoleSaid(said.entry, TokenRange(places[said.first], places[said.end - 1] + 1)) for said in spans)
+
+    def country_word(self, phrase: Phrase) -> CountryWord | None:
+        """A country that modifies the head ("the Kenyan army", "Egypt's ministry", "the army of Chad"); the nearest to the head."""
+        for i in range(phrase.head, phrase.first - 1, -1):
+            word = self._words.at(i)
+            if word is not None and i not in (phrase.head,) and self._modifies(i, phrase.head):
+                return word
+        for i in self.objects(phrase.head, *_BELONGING):
+            word = self._words.at(i) or self._within(i)
+            if word is not None:
+                return word
+        return None
+
+    def _within(self, head: int) -> CountryWord | None:
+        """ "for the Swedish police": the country of what the phrase belongs to."""
+        for child in self._parse.children_by(head, "amod", "compound", "nmod", "poss"):
+            word = self._words.at(child)
+            if word is not None:
+                return word
+        return None
+
+    def _modifies(self, i: int, head: int) -> bool:
+        while i != head:
+            token = self._parse.tokens[i]
+            if token.is_root or token.dep not in _DIRECT:
+                return False
+            i = token.head
+        return True
+
+    def objects(self, head: int, *prepositions: str) -> Iterator[int]:
+        """Objects of these prepositions under the head."""
+        for child in self._parse.children_by(head, "prep"):
+            if self._parse.tokens[child].lower in prepositions:
+                yield from self._parse.children_by(child, "pobj")
+
+    def owners(self, phrase: Phrase) -> Iterator[str]:
+        """Entities that the head belongs to: possessors, "of X", "for X", and names before the head ("Hamas officials")."""
+        for i in self._parse.children_by(phrase.head, "poss", "compound", "nmod"):
+            entity = self._mentions.entity_at(i)
+            if entity is not None:
+                yield entity
+        for i in self.objects(phrase.head, *_BELONGING):
+            entity = self._mentions.entity_at(i)
+            if entity is not None:
+                yield entity
+
+    def surroundings(self, head: int) -> Iterator[str]:
+        """Entities of the places that the head is in ("police in Nairobi")."""
+        for i in self.objects(head, *_LOCATIVE):
+            entity = self._mentions.entity_at(i)
+            if entity is not None:
+                yield entity
+
+    def words(self, first: int, end: int) -> str:
+        """The report's own words, in quotation marks."""
+        return f"“{self._parse.document.quote(self._parse.span(first, end))}”"

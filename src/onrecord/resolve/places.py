@@ -1,0 +1,74 @@
+"""Where an event took place, and where a report was filed: the entity of the place, never the one for the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.model.document import RegionKind
+from onrecord.model.entity import Entity
+from onrecord.model.mention import Mentions
+from onrecord.model.parse import Parse
+
+_LOCATIVE = frozenset(
+    ("in", "at", "near", "outside", "inside", "within", "around", "across", "on", "off", "along", "throughout", "above", "over", "into", "through")
+)
+_ARGUMENTS = ("dobj", "nsubjpass", "pobj", "attr")
+_FINEST_FIRST = ("point", "settlement", "admin2", "admin1", "region", "country")
+
+
+def resolve_place(parse: Parse, mentions: Mentions, entities: tuple[Entity, ...], trigger_token: int) -> str | None:
+    """Entity id of the place where a predicate happens: "in Gaza", "near Aleppo", "a village in Nigeria"; None where its clause names none."""
+    by_id = {entity.id: entity for entity in entities}
+    for head in _heads(parse, trigger_token):
+        found = [entity for i in _located(parse, head) if (entity := _place_at(mentions, by_id, i)) is not None]
+        if found:
+            return min(found, key=_fineness).id
+    return None
+
+
+def dateline_place(parse: Parse, mentions: Mentions, entities: tuple[Entity, ...]) -> str | None:
+    """Entity id of the place where the report was filed; None without a dateline or where its words name no known place."""
+    dateline = parse.document.dateline
+    if dateline is None:
+        return None
+    by_id = {entity.id: entity for entity in entities}
+    for i in parse.tokens_in(dateline.span):
+        entity = _place_at(mentions, by_id, i)
+        if entity is not None:
+            return entity.id
+    return None
+
+
+def _heads(parse: Parse, trigger: int) -> Iterator[int]:
+    """The predicate, then what it acts on, then the verb that an event noun belongs to."""
+    if parse.document.region_at(parse.tokens[trigger].start) is RegionKind.DATELINE:
+        return
+    yield trigger
+    yield from parse.children_by(trigger, *_ARGUMENTS)
+    token = parse.tokens[trigger]
+    if token.pos == "NOUN" and parse.tokens[token.head].pos in ("VERB", "AUX"):
+        yield token.head
+    elif token.pos == "VERB" and token.dep == "conj":
+        yield token.head
+
+
+def _located(parse: Parse, head: int) -> Iterator[int]:
+    """Tokens of what the locative prepositions under `head` govern: "in the city of Aleppo" gives city and Aleppo."""
+    for preposition in parse.children_by(head, "prep"):
+        if parse.tokens[preposition].lower not in _LOCATIVE:
+            continue
+        for i in parse.children_by(preposition, "pobj"):
+            yield from parse.conjuncts(i)
+            yield from parse.children_by(i, "poss", "compound", "nmod")
+            for inner in parse.children_by(i, "prep"):
+                if parse.tokens[inner].lower in ("of", "in", "near"):
+                    yield from parse.children_by(inner, "pobj")
+
+
+def _place_at(mentions: Mentions, by_id: dict[str, Entity], token: int) -> Entity | None:
+    entity = by_id.get(mentions.entity_at(token) or "")
+    return entity if entity is not None and entity.latitude is not None else None
+
+
+def _fineness(entity: Entity) -> int:
+    return _FINEST_FIRST.index(entity.precision) if entity.precision in _FINEST_FIRST else len(_FINEST_FIRST)

@@ -1,0 +1,83 @@
+"""What `onrecord` says of itself, and what it says to words that it does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from onrecord.version import __version__
+
+Run = Callable[..., Any]
+
+HELP = """\
+Usage: onrecord [OPTIONS] COMMAND [ARGS]...
+
+  Reads news reports and writes down who said what, who did what to whom, and
+  on whose word it is known.
+
+Options:
+  --version   Print the version.
+  -h, --help  Show this message and exit.
+
+Commands:
+  read      Read reports and print who said what, who did what to whom,...
+  demo      Read the sample reports that ship with onrecord, and print...
+  evaluate  Score the reading on a gold set.
+  settings  Print every setting, its value, and where it came from.
+  lexicon   The lexicons: check them, ask which entry speaks, list them.
+"""
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_the_help(run: Run, option: str) -> None:
+    assert run(option) == (0, HELP, "")
+
+
+def test_without_words_the_help_is_shown_as_wrong_use(run: Run) -> None:
+    outcome = run()
+    assert outcome.status == 2
+    assert HELP in (outcome.out, outcome.err)
+
+
+def test_the_version(run: Run) -> None:
+    assert run("--version") == (0, f"onrecord {__version__}\n", "")
+
+
+@pytest.mark.parametrize("command", ["read", "demo", "evaluate", "settings", "lexicon", "lexicon check", "lexicon why", "lexicon list"])
+def test_every_command_has_help(run: Run, command: str) -> None:
+    outcome = run(*command.split(), "--help")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out.startswith(f"Usage: onrecord {command}")
+
+
+@pytest.mark.parametrize("option", ["--format", "--published", "--publisher", "--title", "--lexicon", "--workers", "--settings", "--text-free"])
+def test_the_help_of_read_names_every_option(run: Run, option: str) -> None:
+    assert f"  {option} " in run("read", "--help").out
+
+
+def test_an_unknown_command_gets_the_nearest_one(run: Run) -> None:
+    status, out, err = run("reda", "x.txt")
+    assert (status, out) == (2, "")
+    assert err.endswith("Error: No such command 'reda'. Did you mean 'read'?\n")
+
+
+def test_an_unknown_option_gets_the_nearest_one(run: Run) -> None:
+    status, out, err = run("read", "--publish", "2026-01-21", "x.txt")
+    assert (status, out) == (2, "")
+    assert "No such option" in err
+    assert "--published" in err
+
+
+def test_reading_nothing_is_wrong_use(run: Run) -> None:
+    status, out, err = run("read")
+    assert (status, out) == (2, "")
+    assert "Missing argument" in err
+
+
+@pytest.mark.parametrize("words", [("--workers", "0"), ("--workers", "two"), ("--format", "xml")])
+def test_an_impossible_value_is_wrong_use(run: Run, words: tuple[str, ...]) -> None:
+    status, out, err = run("read", "x.txt", *words)
+    assert (status, out) == (2, "")
+    assert f"Invalid value for '{words[0]}'" in err
