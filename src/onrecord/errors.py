@@ -9,6 +9,18 @@
   - InputError         a path that is missing, unreadable, or holds nothing to read
   - GoldError          a gold set that is not in the expected form
   - PlanError          stages put together in an order that does not fit
+  - StoreError         something about a store
+    - MissingStoreError    there is no store at this path
+    - NotAStoreError       a file that is no store, or a damaged one
+    - NewerStoreError      a store written by a newer version of onrecord
+    - ReadOnlyStoreError   a store or folder that may not be written
+    - LockedStoreError     another process holds the store
+    - FullDiskError        no room for what was to be written
+    - NotInStoreError      a document, row or view that the store does not hold
+    - UnstorableError      a reading that cannot be kept as it is
+    - JudgementError       a judgement that does not fit what it is about
+    - QueryError           a query that cannot be answered
+    - MissingExtraError    an optional package that a call needs is not installed
 
 Expected outcomes (a text too short, a speaker not found) are values, not errors: `Skipped`, `Absent`.
 Each message says what happened, to which thing, and what to do about it.
@@ -49,3 +61,51 @@ class GoldError(OnrecordError):
 
 class PlanError(OnrecordError):
     """Stages were put together in an order in which one lacks what it needs."""
+
+
+class StoreError(OnrecordError):
+    """Something about a store; the message names the store."""
+
+
+class MissingStoreError(StoreError):
+    """There is no store at this path."""
+
+
+class NotAStoreError(StoreError):
+    """The file is no store of onrecord, or it is damaged."""
+
+
+class NewerStoreError(StoreError):
+    """The store was written by a newer version of onrecord."""
+
+
+class ReadOnlyStoreError(StoreError):
+    """The store, or the folder it lies in, may not be written."""
+
+
+class LockedStoreError(StoreError):
+    """Another process holds the store for longer than one waits."""
+
+
+class FullDiskError(StoreError):
+    """There is no room for what was to be written; what was written before is sound."""
+
+
+class NotInStoreError(StoreError):
+    """The store does not hold this document, row or view."""
+
+
+class UnstorableError(StoreError):
+    """A reading cannot be kept as it is: two rows of one id, or characters that no text means to say."""
+
+
+class JudgementError(StoreError):
+    """A judgement does not fit what it is about."""
+
+
+class QueryError(StoreError):
+    """A query cannot be answered: words without letters, SQL that does not hold, or one that would write."""
+
+
+class MissingExtraError(StoreError):
+    """An optional package that this call needs is not installed."""

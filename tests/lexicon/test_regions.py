@@ -135,7 +135,7 @@ def _user_lexicon(folder: Path, lines: str) -> RegionLexicon:
 def test_user_entries_come_first(tmp_path: Path) -> None:
     lexicon = _user_lexicon(
         tmp_path,
-        "- {key: our-label, kind: boilerplate, at: begins, words: ['harbour desk:'], zone: any, source: us, yes: ['Harbour desk: x'], no: ['Harbour']}\n",
+        "- {key: our-label, kind: boilerplate, at: begins, words: ['harbour desk:'], zone: any, source: us}\n",
     )
     match = lexicon.match_line("Harbour desk: ring us.")
     assert match is not None

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 import jsonschema
@@ -19,6 +20,8 @@ from hypothesis import strategies as st
 
 from onrecord.ingest import make_document
 from onrecord.model.document import Document, Skipped
+from onrecord.model.event import Event
+from onrecord.model.figure import Figure
 from onrecord.model.reading import Reading
 from onrecord.model.span import Span
 from onrecord.pipeline import make_reader
@@ -78,7 +81,9 @@ SEPARATORS = (" ", " ", " ", "\n", "\n\n", "\n\n", "\r\n\r\n", "  ", "")
 ELSEWHERE = "The road along the coast is forty kilometres long and was paved in the spring of a dry year."
 
 LENIENT = Settings(shortest_text=0)
-FEW = settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+FEW = settings(
+    max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 
 _pieces = st.lists(st.tuples(st.one_of(st.sampled_from(SENTENCES), st.sampled_from(ODDITIES)), st.sampled_from(SEPARATORS)), min_size=1, max_size=10)
 texts = _pieces.map(lambda pieces: "".join(part + separator for part, separator in pieces))
@@ -145,7 +150,7 @@ def test_every_span_lies_in_the_text_and_holds_something(text: str) -> None:
 def test_sentences_and_paragraphs_follow_one_another(text: str) -> None:
     reading = read_or_pass(text)
     for spans in (reading.sentences, reading.document.paragraphs):
-        assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(spans))
     assert all(any(paragraph.covers(sentence) for paragraph in reading.document.paragraphs) for sentence in reading.sentences)
 
 
@@ -155,14 +160,14 @@ def test_parts_of_a_quotation_follow_one_another(text: str) -> None:
     reading = read_or_pass(text)
     for quotation in reading.quotations:
         for spans in (quotation.content, quotation.cue.spans, quotation.source.spans):
-            assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+            assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
 @FEW
 @given(texts)
 def test_ids_are_unique_and_point_at_something(text: str) -> None:
     reading = read_or_pass(text)
-    rows = (*reading.entities, *reading.quotations, *reading.events, *reading.figures, *reading.disputes)
+    rows: list[Any] = [*reading.entities, *reading.quotations, *reading.events, *reading.figures, *reading.disputes]
     ids = [row.id for row in rows]
     assert len(set(ids)) == len(ids)
     known = set(ids)
@@ -178,7 +183,8 @@ def pointers_of(reading: Reading) -> Iterator[str | None]:
     for event in reading.events:
         yield from (role.entity for role in (*event.actors, *event.recipients))
         yield from (event.place, event.same_as, event.part_of, *event.figures)
-    for thing in (*reading.events, *reading.figures):
+    attributed: list[Event | Figure] = [*reading.events, *reading.figures]
+    for thing in attributed:
         yield from (part for link in thing.attribution for part in (link.entity, link.quotation))
         yield from thing.voice.alternatives
     for figure in reading.figures:
@@ -242,7 +248,9 @@ def quotations_of(reading: Reading, *, moved: int = 0) -> list[tuple[Any, ...]]:
 @given(paragraphs)
 def test_a_paragraph_after_them_moves_no_quotation(parts: list[str]) -> None:
     text = "\n\n".join([*parts, ELSEWHERE])
-    assert quotations_of(read_or_pass(f"{text}\n\n{ELSEWHERE}", title="A day in Velmora")) == quotations_of(read_or_pass(text, title="A day in Velmora"))
+    assert quotations_of(read_or_pass(f"{text}\n\n{ELSEWHERE}", title="A day in Velmora")) == quotations_of(
+        read_or_pass(text, title="A day in Velmora")
+    )
 
 
 @FEW

@@ -11,12 +11,10 @@ from onrecord.cli.console import output
 from onrecord.cli.progress import showing_progress
 from onrecord.errors import InputError
 
-Style = Annotated[
-    list[str] | None, typer.Argument(metavar="[NAME…]", help="Only these samples, such as wire or court; all without.", show_default=False)
-]
+Names = Annotated[list[str] | None, typer.Argument(metavar="[NAME…]", help="Only these samples, such as wire or court.", show_default=False)]
 
 
-def demo(names: Style = None) -> None:
+def demo(names: Names = None) -> None:
     """Read the sample reports that ship with onrecord, and print who said what, who did what to whom, and on whose word.
 
     The reports were written for onrecord; the events in them never happened.

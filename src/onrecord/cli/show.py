@@ -89,9 +89,9 @@ def _print_line(console: Console, label: str, words: str) -> None:
     width = max(console.width - _LABEL - 2, 20)
     wrapped = Text(harmless(words)).wrap(console, width)
     first, rest = (wrapped[0], wrapped[1:]) if wrapped else (Text(), [])
-    console.print(Padding(Text.assemble(line, "  ", first), (0, 0, 0, 2)))
+    console.print(Padding(Text.assemble(line, "  ", first), (0, 0, 0, 2), expand=False))
     for more in rest:
-        console.print(Padding(more, (0, 0, 0, 2 + _LABEL)))
+        console.print(Padding(more, (0, 0, 0, 2 + _LABEL), expand=False))
 
 
 def _show_disputes(reading: Reading, console: Console) -> None:

@@ -15,7 +15,7 @@ CARRIED = "quote/carried"
 def predictions(quotations: Iterable[Quotation]) -> list[dict[str, Any]]:
     """Quotations as the corpus marks them: the outermost only, without terms and without those that have no content.
 
-    A quotation in the next paragraph by the same speaker without a cue is part of the attribution before it.
+    Marked words with neither speaker nor cue are no attribution. A quotation in the next paragraph by the same speaker without a cue is part of the attribution before it.
     """
     found: list[dict[str, Any]] = []
     for quotation in quotations:
@@ -23,6 +23,8 @@ def predictions(quotations: Iterable[Quotation]) -> list[dict[str, Any]]:
             continue
         if quotation.rule == CARRIED and found:
             found[-1]["content"] = sorted(found[-1]["content"] + _pairs(quotation.content))
+            continue
+        if not quotation.source.spans and not quotation.cue.spans:
             continue
         found.append(
             {

@@ -60,7 +60,7 @@ def find_acts(agents: Agents) -> tuple[Act, ...]:
 
 def _act(agents: Agents, entry: EventEntry, frame: Frame) -> Act:
     trigger = _trigger(agents.parse, entry, frame)
-    actors = fillers_of(agents.parse, frame, entry.roles.get("actor", ()), lambda i: i not in trigger and agents.can_act(i))
+    actors = fillers_of(agents.parse, frame, entry.roles.get("actor", ()), agents.can_act)
     taken = {*trigger, *(filler.token for filler in actors)}
     recipients = _recipients(agents, entry, frame, entry.roles.get("recipient", ()), frozenset(taken))
     return Act(frame.head, trigger, entry, frame, entry.type, entry.modes, actors, recipients)
@@ -173,7 +173,11 @@ def _tells(agents: Agents, outer: Act, inner: Act) -> bool:
     if place in ("object", "preposition"):
         if outer.type in _CONTENT_TAKERS or outer.type is inner.type:
             return True
-        return place == "object" and bool(outer.entry.objects) and outer.type not in _SPEAKING_OF
+        if place != "object" or not outer.entry.objects or outer.type in _SPEAKING_OF:
+            return False
+        # "ignored Egypt's call": the call is an act of its own, by another
+        doers = {filler.token for filler in outer.actors}
+        return all(filler.token in doers for filler in inner.actors)
     return place == "subject" and outer.type is inner.type
 
 

@@ -13,6 +13,7 @@ from onrecord.event.clauses import Filler
 from onrecord.event.wording import is_date, lemma_of, words_of
 from onrecord.lexicon.actors import load_actors
 from onrecord.lexicon.events import EventLexicon, WordSet
+from onrecord.lexicon.roles import load_roles
 from onrecord.model.event import EventType, Role
 from onrecord.model.mention import EntityKind, Form, Mention, Mentions
 from onrecord.model.parse import Parse
@@ -65,6 +66,9 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
             return False
         if mention.form is Form.NAME:
             return True
+        role = load_roles().find((lemma_of(self.parse.tokens[mention.head]),))
+        if role is not None and role.kind in _ACTING:
+            return True
         return not self._beings.isdisjoint(words_of(self.parse, mention.head, self.lexicon.words("@quantities")))
 
     def _acts_as_modifier(self, token: int) -> bool:
@@ -74,12 +78,17 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
         name = self.parse.name_at(token)
         if name is not None:
             return name.label in _ACTING_NAMES
-        return lemma_of(word) in self._beings or load_actors().people(word.text) is not None
+        return lemma_of(word) in self._bodies or load_actors().people(word.text) is not None
 
     def entity(self, token: int) -> str | None:
         """The entity that this token refers to."""
         referent = self._referent(token)
         return None if referent is None else referent[0]
+
+    @cached_property
+    def _bodies(self) -> WordSet:
+        """Those who act before a noun: "police raid", but in "drone strike" nobody does."""
+        return frozenset().union(*(self.lexicon.words(name) for name in ("@forces", "@police-units", "@soldiers", "@bodies")))
 
     @cached_property
     def _beings(self) -> WordSet:

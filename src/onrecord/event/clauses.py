@@ -174,6 +174,10 @@ def objects(parse: Parse, verb: int) -> tuple[Filler, ...]:
     after_particle = _after_particle(parse, verb)
     if after_particle:
         return after_particle
+    small = next((child for child in parse.children_by(verb, "ccomp", "acomp") if parse.tokens[child].pos == "ADJ"), None)
+    if small is not None and parse.child(small, "dobj", "nsubj") is not None:
+        # "let free two men", "let them free"
+        return tuple(Filler(word) for word in parse.children_by(small, "dobj", "nsubj"))
     partner = _verb_sharing_its_object(parse, verb)
     if partner is not None:
         return tuple(Filler(word) for word in parse.children_by(partner, "dobj"))

@@ -12,7 +12,25 @@ from onrecord.model.figure import FigureKind, Scope
 from onrecord.model.parse import Parse
 
 _CONTAINERS = ("total", "number", "force", "group", "crowd", "contingent", "team", "convoy", "estimate", "maximum", "minimum", "additional")
-_TOLL_VERBS = ("rise", "climb", "stand", "reach", "jump", "grow", "increase", "hit", "be", "put", "pass", "exceed", "top", "soar", "fall", "revise", "drop")
+_TOLL_VERBS = (
+    "rise",
+    "climb",
+    "stand",
+    "reach",
+    "jump",
+    "grow",
+    "increase",
+    "hit",
+    "be",
+    "put",
+    "pass",
+    "exceed",
+    "top",
+    "soar",
+    "fall",
+    "revise",
+    "drop",
+)
 
 HIGHEST_CLIMB = 6
 """Steps from a number to the word that says what it is a number of."""
@@ -33,6 +51,9 @@ def tell_role(parse: Parse, lexicon: FigureLexicon, holder: int, counted: int | 
         told = _counted_noun(parse, lexicon, counted)
         if told is not None:
             return told
+    stranded = _before_verb(parse, lexicon, holder)
+    if stranded is not None:
+        return stranded
     place = holder
     scope = Scope.UNKNOWN
     for _ in range(HIGHEST_CLIMB):
@@ -50,10 +71,35 @@ def tell_role(parse: Parse, lexicon: FigureLexicon, holder: int, counted: int | 
 def _counted_noun(parse: Parse, lexicon: FigureLexicon, noun: int) -> Told | None:
     """ "20 deaths", "14 bodies", "60 lives", "12 dead", "40,000 displaced people"."""
     word = parse.tokens[noun]
-    for entry in lexicon.role("noun", word.lemma, "counted"):
+    for entry in noun_roles(parse, lexicon, noun, "counted"):
         if not entry.with_ or _governing_verb(parse, noun) in entry.with_:
             return Told(entry.kind, noun, entry)
     return _state(parse, lexicon, noun)
+
+
+def _before_verb(parse: Parse, lexicon: FigureLexicon, holder: int) -> Told | None:
+    """A subject that the parser has hung on the phrase before it: "In the valley, a leader was captured"."""
+    if parse.tokens[holder].dep not in ("appos", "conj", "pobj", "nmod"):
+        return None
+    last = max(parse.right_edge(holder), *(parse.right_edge(c) for c in parse.conjuncts(holder)))
+    following = last + 1
+    if following >= len(parse.tokens) or parse.tokens[following].dep not in ("aux", "auxpass"):
+        return None
+    verb = parse.tokens[following].head
+    if parse.tokens[verb].pos != "VERB" or parse.child(verb, "nsubj", "nsubjpass") is not None:
+        return None
+    passive = parse.child(verb, "auxpass") is not None
+    return (_object_of if passive else _subject_of)(parse, lexicon, verb, holder)
+
+
+def noun_roles(parse: Parse, lexicon: FigureLexicon, noun: int, construction: str) -> tuple[RoleEntry, ...]:
+    """Entries of a noun by lemma, or by its form where the lemmatiser errs ("corpses" → "corps", "remains" → "remain")."""
+    word = parse.tokens[noun]
+    for lemma in (word.lemma, word.lower, word.lower.removesuffix("s")):
+        found = lexicon.role("noun", lemma, construction)
+        if found:
+            return found
+    return ()
 
 
 def _state(parse: Parse, lexicon: FigureLexicon, token: int) -> Told | None:
@@ -81,6 +127,10 @@ def _at_place(parse: Parse, lexicon: FigureLexicon, place: int) -> Told | None:
             told = _in_phrase(parse, lexicon, head.i)
         elif word.dep in ("attr", "appos", "acomp"):
             told = _as_predicate(parse, lexicon, head.i)
+        elif word.dep in ("prep", "advmod") and head.pos == "VERB":
+            # only a qualifier stands so: "killed in excess of 30", "under 30 were killed"
+            as_subject = place < head.i and parse.child(head.i, "auxpass") is None
+            told = (_subject_of if as_subject else _object_of)(parse, lexicon, head.i, place)
         else:
             told = None
         if told is not None:
@@ -145,7 +195,7 @@ def _in_phrase(parse: Parse, lexicon: FigureLexicon, preposition: int) -> Told |
     word = parse.tokens[preposition]
     above = parse.tokens[word.head]
     if word.lower == "of":
-        for entry in lexicon.role("noun", above.lemma, "pp:of"):
+        for entry in noun_roles(parse, lexicon, above.i, "pp:of"):
             return Told(entry.kind, above.i, entry)
         return _toll(parse, lexicon, above.i)
     if word.lower in ("to", "at", "by", "past"):
@@ -177,6 +227,8 @@ def _described(parse: Parse, lexicon: FigureLexicon, noun: int) -> Told | None:
     for child in parse.children(noun):
         word = parse.tokens[child]
         if word.dep == "amod":
+            told = _state(parse, lexicon, child)
+        elif word.dep == "acl" and word.tag == "VBG":
             told = _state(parse, lexicon, child)
         elif word.dep == "acl" and word.tag == "VBN":
             told = _object_of(parse, lexicon, child, noun)
@@ -210,7 +262,9 @@ def _climb(parse: Parse, place: int) -> tuple[int, bool] | None:
     if word.dep == "appos":
         return head.i, True
     if word.dep in ("nsubj", "attr") and _of_them(parse, place):
-        return head.i, True
+        return _clause_before(parse, head.i), True
+    if word.dep == "nsubj" and head.dep == "relcl" and _among_whom(parse, head.i):
+        return head.head, True
     if word.dep == "relcl":
         return head.i, True
     if word.dep != "pobj":
@@ -220,7 +274,7 @@ def _climb(parse: Parse, place: int) -> tuple[int, bool] | None:
     if head.lower in ("including", "among"):
         return _whole_of(parse, head.i), True
     if head.lower == "with" and parse.tokens[head.head].lower in ("along", "together"):
-        return parse.tokens[head.head].head, False
+        return _whole_of(parse, head.head), False
     return None
 
 
@@ -229,6 +283,17 @@ def _of_them(parse: Parse, place: int) -> bool:
         if parse.tokens[preposition].lower == "of":
             return any(parse.tokens[p].lower in ("them", "whom", "those") for p in parse.children_by(preposition, "pobj"))
     return False
+
+
+def _clause_before(parse: Parse, noun: int) -> int:
+    """Where the parser makes "guards" in "…, three of them guards" the root, the object of the clause before it."""
+    clause = parse.child(noun, "ccomp") if parse.tokens[noun].is_root else None
+    whole = None if clause is None else parse.child(clause, "dobj", "nsubjpass")
+    return noun if whole is None else whole
+
+
+def _among_whom(parse: Parse, clause: int) -> bool:
+    return any(parse.tokens[p].lower == "among" for p in parse.children_by(clause, "prep"))
 
 
 def _whole_of(parse: Parse, preposition: int) -> int:
@@ -242,7 +307,9 @@ def _whole_of(parse: Parse, preposition: int) -> int:
 
 def _lemmas(parse: Parse, verb: int) -> tuple[str, ...]:
     word = parse.tokens[verb]
-    beside = [parse.tokens[c].lemma for c in parse.children(verb) if c > verb and parse.tokens[c].dep in ("prt", "dobj", "oprd", "acomp", "advmod", "prep")]
+    beside = [
+        parse.tokens[c].lemma for c in parse.children(verb) if c > verb and parse.tokens[c].dep in ("prt", "dobj", "oprd", "acomp", "advmod", "prep")
+    ]
     return (*(f"{word.lemma} {other}" for other in beside), word.lemma)
 
 

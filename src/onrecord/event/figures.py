@@ -46,7 +46,7 @@ class _FigureFinder:
             if figure is not None:
                 yield figure
         for token in self._parse.tokens:
-            if token.tag == "NN" and token.i not in self._counted:
+            if token.tag in ("NN", "NNP") and token.i not in self._counted:
                 figure = self._single(token.i)
                 if figure is not None:
                     yield figure
@@ -61,7 +61,7 @@ class _FigureFinder:
         while not currency.before and end < len(self._parse.tokens) and self._parse.tokens[end - 1].lower != currency.words:
             end += 1
         tokens = TokenRange(quantity.tokens.first, end)
-        scope = self._scope_by_words(tokens, tokens.end)
+        scope = self._scope_by_words(tokens, quantity)
         return self._figure(FigureKind.MONEY, quantity, tokens, scope=scope, currency=currency.currency or None, unit=currency.words)
 
     # -- people
@@ -78,11 +78,11 @@ class _FigureFinder:
         if counted is None and self._is_of_them(quantity):
             counted = self._predicate_of_part(holder)
         tokens = self._words(quantity, counted)
-        self._counted.add(holder if counted is None else counted)
-        scope = self._scope_by_words(tokens, tokens.end)
+        self._counted.update({holder, quantity.number.end - 1, *(() if counted is None else (counted,))})
+        scope = self._scope_by_words(tokens, quantity)
         if scope is Scope.UNKNOWN:
             scope = Scope.PART if self._is_of_them(quantity) else told.scope
-        of = None if counted is None else self._kind_of_people(counted)
+        of = None if counted is None else self._kind_of_people(quantity.tokens.end, counted)
         return self._figure(told.kind, quantity, tokens, scope=scope, of=of, by=self._perpetrator(told))
 
     def _counted_noun(self, quantity: Quantity) -> tuple[int | None, int]:
@@ -98,7 +98,7 @@ class _FigureFinder:
         head = tokens[word.head]
         if word.dep in ("nummod", "amod", "det", "quantmod", "predet", "poss", "compound", "nmod") and head.i not in inside and head.i > top:
             if head.pos in ("NOUN", "PROPN", "ADJ", "NUM"):
-                return head.i, self._lifted(head.i)
+                return head.i, self._above_qualifier(self._lifted(head.i), inside)
         after = quantity.tokens.end
         if tokens[after - 1].lower == "of":
             after, top = after - 1, tokens[after - 1].head
@@ -107,6 +107,13 @@ class _FigureFinder:
                 if tokens[noun].pos in ("NOUN", "PROPN", "ADJ"):
                     return noun, top
         return None, top
+
+    def _above_qualifier(self, holder: int, inside: TokenRange) -> int:
+        """The top of "in excess of 30 men" where the parser takes the qualifier for the phrase's head."""
+        tokens = self._parse.tokens
+        while tokens[holder].dep in ("pobj", "prep") and tokens[holder].head in inside and not tokens[holder].is_root:
+            holder = tokens[holder].head
+        return holder
 
     def _lifted(self, noun: int) -> int:
         """A noun that itself only modifies ("three of them children") gives its place to what it modifies."""
@@ -149,14 +156,23 @@ class _FigureFinder:
         if zero or not indefinite and not self._is_beside_number(noun):
             return None
         told = tell_role(self._parse, self._lexicon, noun, noun)
-        if told is None or told.kind not in _FATES:
+        if told is None or told.kind not in _FATES or (told.scope is Scope.PART and word.dep == "appos"):
             return None
         first = determiner if determiner is not None and determiner < noun else noun
         tokens = TokenRange(first, noun + 1)
         one = Quantity(tokens, tokens, 1.0, 1.0, FigureBasis.STATED)
         if not self._is_told_as_fact(told, one):
             return None
-        return self._figure(told.kind, one, tokens, scope=told.scope, of=self._kind_of_people(noun), by=self._perpetrator(told))
+        by_words = self._scope_by_words(tokens, one)
+        scope = told.scope if by_words is Scope.UNKNOWN else by_words
+        return self._figure(
+            told.kind,
+            one,
+            tokens,
+            scope=scope,
+            of=self._kind_of_people(noun if determiner is None else determiner + 1, noun),
+            by=self._perpetrator(told),
+        )
 
     def _is_beside_number(self, noun: int) -> bool:
         beside = set(self._parse.conjuncts(noun)) - {noun}
@@ -180,6 +196,10 @@ class _FigureFinder:
         if verb is None:
             return True
         telling = self._status.of(verb)
+        words = self._parse.span(quantity.tokens.first, quantity.tokens.end)
+        if telling.because and all(words.covers(span) for span in telling.because):
+            # "perhaps 30" qualifies the number alone
+            return True
         if telling.status is Status.HYPOTHETICAL:
             perfect = any(self._parse.tokens[c].lemma == "have" for c in self._parse.children_by(verb, "aux"))
             return telling.modality is Modality.POSSIBLE and perfect
@@ -210,11 +230,16 @@ class _FigureFinder:
                     return TokenRange(first - length, end)
         return TokenRange(first, end)
 
-    def _scope_by_words(self, tokens: TokenRange, end: int) -> Scope:
+    def _scope_by_words(self, tokens: TokenRange, quantity: Quantity) -> Scope:
         """ "a further six", "six more people", "including two children", "a total of 40"."""
         start = self._parse.sentences[self._parse.tokens[tokens.first].sentence].first
-        around = [self._parse.tokens[n].lower for n in range(max(start, tokens.first - 3), min(end, len(self._parse.tokens)))]
-        own = tokens.first - max(start, tokens.first - 3)
+        before = [self._parse.tokens[n].lower for n in range(max(start, tokens.first - 3), tokens.first)]
+        # the "more" of "more than 30" adds nothing
+        qualifier = range(quantity.tokens.first, quantity.number.first) if quantity.qualifier is not None else ()
+        inside = [self._parse.tokens[n].lower for n in tokens if n not in qualifier]
+        # "In all, 12 men": the comma parts nothing
+        before = [word for word in before if word != ","]
+        around, own = before + inside, len(before)
         for n in range(len(around)):
             for length in (3, 2, 1):
                 entry = self._lexicon.scope(*around[n : n + length]) if n + length <= len(around) else None
@@ -235,17 +260,19 @@ class _FigureFinder:
         noun = self._parse.child(head, "attr") if self._parse.tokens[head].pos == "AUX" else head
         return noun if noun is not None and noun > holder and self._lexicon.is_person(self._parse.tokens[noun].lemma) else None
 
-    def _kind_of_people(self, counted: int) -> str | None:
-        """ "aid workers"; None for people of no stated kind."""
+    def _kind_of_people(self, first: int, counted: int) -> str | None:
+        """The words from `first` to the counted noun ("aid workers"); None for people of no stated kind."""
         word = self._parse.tokens[counted]
         if word.lemma in _ANYBODY or word.pos not in ("NOUN", "PROPN"):
             return None
-        first = counted
-        while first - 1 in self._parse.children(counted) and self._parse.tokens[first - 1].dep in ("compound", "amod"):
-            if self._parse.tokens[first - 1].pos in ("NUM",) or self._lexicon.scope(self._parse.tokens[first - 1].lower) is not None:
-                break
-            first -= 1
-        return self._parse.document.quote(self._parse.span(first, counted + 1))
+        while first < counted and self._is_filling(first):
+            first += 1
+        return self._parse.document.quote(self._parse.span(min(first, counted), counted + 1))
+
+    def _is_filling(self, token: int) -> bool:
+        """Words between a number and what it counts that say nothing of its kind: "of", "the", "more", "additional"."""
+        word = self._parse.tokens[token]
+        return word.pos in ("ADP", "DET", "PRON", "PUNCT", "NUM") or self._lexicon.scope(word.lower) is not None
 
     def _perpetrator(self, told: Told) -> str | None:
         """Who did it, where the clause names somebody: "by gunmen", or the subject that acts."""

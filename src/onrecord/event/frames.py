@@ -13,6 +13,7 @@ from onrecord.lexicon.events import ANY, EventEntry, EventLexicon, WordSet
 from onrecord.model.parse import Parse
 
 _PARTICLES = frozenset({"up", "down", "out", "off", "over", "in", "back", "away", "aside", "on", "through"})
+_PREDICATIVE = ("oprd", "acomp", "advcl", "ccomp", "xcomp", "amod", "advmod")
 _NOT_A_PREDICATE = frozenset({"amod", "compound", "nmod", "aux", "auxpass", "punct", "case", "mark", "det"})
 
 
@@ -150,6 +151,8 @@ def _fits_surroundings(parse: Parse, entry: EventEntry, frame: Frame) -> bool:
         return False
     if entry.modifiers and not _has_modifier(parse, entry.modifiers, frame):
         return False
+    if entry.adjectives and not any(lemma_of(parse.tokens[i]) in entry.adjectives for i in parse.children_by(frame.head, *_PREDICATIVE)):
+        return False
     if entry.infinitives and lemma_of(parse.tokens[frame.complements.get("inf", frame.head)]) not in entry.infinitives:
         return False
     return not entry.modals or _has_modal(parse, entry.modals, frame)
@@ -185,8 +188,8 @@ def _fits_prepositions(parse: Parse, entry: EventEntry, frame: Frame, quantities
 
 def _has_preposition(parse: Parse, pairs: tuple[tuple[str, int], ...], word: str, nouns: WordSet, quantities: WordSet) -> bool:
     for preposition, noun in pairs:
-        if preposition != word or is_date(parse, noun):
+        if preposition != word:
             continue
-        if nouns == ANY or any(not nouns.isdisjoint(words_of(parse, one, quantities)) for one in parse.conjuncts(noun)):
+        if (nouns == ANY and not is_date(parse, noun)) or any(not nouns.isdisjoint(words_of(parse, one, quantities)) for one in parse.conjuncts(noun)):
             return True
     return False

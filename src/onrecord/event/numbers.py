@@ -112,11 +112,17 @@ def _read_phrase(parse: Parse, lexicon: FigureLexicon, i: int, limit: int) -> _P
     """ "dozens", "tens of thousands", "several", "no one"; the longest that fits."""
     for length in range(min(LONGEST_PHRASE, limit - i), 0, -1):
         entry = lexicon.number(*(parse.tokens[n].lower for n in range(i, i + length)))
-        if entry is None or entry.kind in (NumberKind.VALUE, NumberKind.SCALE):
+        if entry is None or entry.kind in (NumberKind.VALUE, NumberKind.SCALE) or _begins_qualifier(parse, lexicon, i, limit):
             continue
         basis = _BASIS[entry.kind]
         return _Plain(i, i + length, entry.low, entry.high, basis)
     return None
+
+
+def _begins_qualifier(parse: Parse, lexicon: FigureLexicon, i: int, limit: int) -> bool:
+    """ "no fewer than": its "no" is no zero."""
+    words = [parse.tokens[n].lower for n in range(i, min(i + LONGEST_PHRASE, limit))]
+    return any(lexicon.qualifier(*words[:length]) is not None for length in range(2, len(words) + 1))
 
 
 _BASIS = {NumberKind.CONVENTION: FigureBasis.CONVENTION, NumberKind.VAGUE: FigureBasis.NONE, NumberKind.ZERO: FigureBasis.STATED}
@@ -278,7 +284,9 @@ def _currency_after(parse: Parse, lexicon: FigureLexicon, end: int) -> CurrencyE
         word = parse.tokens[n]
         entry = lexicon.currency(word.lower)
         if entry is not None and not entry.before:
-            return entry
+            scaled = lexicon.number(parse.tokens[end - 1].lower)
+            is_scaled = scaled is not None and scaled.kind in (NumberKind.SCALE, NumberKind.CONVENTION)
+            return entry if is_scaled or not entry.only_scaled else None
         if word.lower not in ("of", "us", "u.s.") and word.pos not in ("PROPN", "ADJ"):
             return None
     return None

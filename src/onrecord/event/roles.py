@@ -59,7 +59,8 @@ def _dative(parse: Parse, frame: Frame) -> tuple[Filler, ...]:
         if parse.tokens[child].pos != "ADP":
             return (Filler(child),)
         return tuple(Filler(noun) for noun in parse.children_by(child, "pobj"))
-    return _dative_before_object(parse, frame)
+    two = parse.children_by(frame.head, "dobj")
+    return (Filler(two[0]),) if len(two) > 1 else _dative_before_object(parse, frame)
 
 
 def _dative_before_object(parse: Parse, frame: Frame) -> tuple[Filler, ...]:

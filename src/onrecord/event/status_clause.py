@@ -85,9 +85,7 @@ def _is_state(parse: Parse, lexicon: StatusLexicon, word: Token) -> bool:
     return held is None or lexicon.find("noun", parse.tokens[held].lemma, "occasion") is None
 
 
-def _under_modal(
-    parse: Parse, lexicon: StatusLexicon, token: int, auxiliaries: tuple[int, ...], status: PredicateStatus
-) -> PredicateStatus:
+def _under_modal(parse: Parse, lexicon: StatusLexicon, token: int, auxiliaries: tuple[int, ...], status: PredicateStatus) -> PredicateStatus:
     for a in auxiliaries:
         helper = parse.tokens[a]
         entry = lexicon.find("aux", helper.lower, "aux") if helper.tag == "MD" else None

@@ -112,7 +112,7 @@ def governors_of(parse: Parse, token: int, form: str) -> tuple[int, ...]:
     found = [governor.i]
     if governor.pos in ("AUX", "VERB"):
         predicate = parse.child(governor.i, "acomp", "attr", "oprd")
-        found[:0] = [] if predicate is None or predicate > token else [predicate]
+        found[:0] = [] if predicate is None or predicate >= token else [predicate]
     while form == "inf" and governor.dep in ("dobj", "pobj", "prep", "dative", "nsubjpass") and len(found) < 4:
         governor = parse.tokens[governor.head]
         found.append(governor.i)
@@ -211,9 +211,7 @@ def _inverted(parse: Parse, token: int, own: PredicateStatus) -> PredicateStatus
     return None
 
 
-def _under_preposition(
-    parse: Parse, lexicon: StatusLexicon, token: int, above: int, own: PredicateStatus, ask: Ask
-) -> PredicateStatus:
+def _under_preposition(parse: Parse, lexicon: StatusLexicon, token: int, above: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
     """ "without firing", "prevented them from leaving", "accused of stealing"."""
     preposition = parse.tokens[above]
     if preposition.lower == "to" and parse.tokens[token].tag == "VB":

@@ -81,6 +81,8 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LATIN = frozenset({"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"})
+_ABOVE_ASCII = bytes(range(128, 256))
+_MOSTLY_PLAIN = 0.95
 _PAGE_NAMES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
@@ -199,4 +201,6 @@ def _decode_damaged(data: bytes) -> str:
     if wrong <= right or (right and wrong * 500 < len(mended)):
         return mended
     guess = cchardet.detect(data[: 4 * _SAMPLE]).get("encoding") or "cp1252"
-    return _first_that_fits(data, ("cp1252", guess) if guess.lower() in _LATIN else (guess, "cp1252")) or mended
+    # in a text of plain letters with an accent here and there a guess has too little to go by
+    plain = len(data.translate(None, _ABOVE_ASCII)) > _MOSTLY_PLAIN * len(data)
+    return _first_that_fits(data, ("cp1252", guess) if plain or guess.lower() in _LATIN else (guess, "cp1252")) or mended

@@ -131,7 +131,10 @@ def with_title(text: str, title: str | None) -> tuple[str, int]:
 
 
 def _end_of_heading(text: str, heading: str) -> int:
-    """Where the heading ends that is the text's first line, or a sentence before the rest of it; 0 where it is neither. Marks and spaces may differ."""
+    """Where the heading ends that is the text's first line, or a sentence before the rest of it; 0 where it is neither.
+
+    Marks and spaces may differ.
+    """
     wanted = [character for character in heading.casefold() if character.isalnum()]
     position = 0
     for character in wanted:

@@ -98,9 +98,10 @@ def _story_start(found: list[_Paragraph], lexicon: RegionLexicon) -> int:
     for number, paragraph in enumerate(found[:TOP]):
         if lexicon.read_dateline(paragraph.text):
             return number
-    for number, paragraph in enumerate(found):
-        if paragraph.words >= STORY_WORDS and _FINAL_STOP.search(paragraph.text) and not lexicon.match_line(paragraph.text):
-            return number
+    for fewest in (STORY_WORDS, STORY_WORDS // 2):
+        for number, paragraph in enumerate(found):
+            if paragraph.words >= fewest and _FINAL_STOP.search(paragraph.text) and not lexicon.match_line(paragraph.text):
+                return number
     return 1 if len(found) > 1 else 0
 
 

@@ -17,8 +17,23 @@ from onrecord.errors import LexiconError
 from onrecord.lexicon.table import Example, Row, Where, data_folder, read_table
 from onrecord.model.mention import EntityKind
 
-COUNTRY_COLUMNS = ("key", "names", "country", "adjectives", "nouns", "capitals", "latitude", "longitude", "geonames", "area", "people", "source", "yes", "no")
-DEMONYM_COLUMNS = ("key", "country", "names", "adjectives", "nouns", "source", "yes", "no")
+COUNTRY_COLUMNS = (
+    "key",
+    "names",
+    "country",
+    "adjectives",
+    "nouns",
+    "capitals",
+    "latitude",
+    "longitude",
+    "geonames",
+    "area",
+    "people",
+    "source",
+    "yes",
+    "no",
+)
+DEMONYM_COLUMNS = ("key", "country", "names", "adjectives", "nouns", "latitude", "longitude", "source", "yes", "no")
 ACTOR_COLUMNS = ("key", "names", "kind", "use", "country", "sectors", "international", "source", "yes", "no")
 # what a person of the project decided stands above what two compiled rows share
 BY_HAND = "onrecord"
@@ -98,6 +113,11 @@ class ActorLexicon:
         self.longest_name = max((len(name.split()) for name in self._actors), default=1) + 2
         self._first_words = frozenset(_first_word(name) for name in self._actors)
 
+    @property
+    def entries(self) -> tuple[CountryEntry | ActorEntry, ...]:
+        """Every entry, countries first."""
+        return (*self.countries, *self.actors)
+
     def country(self, name: str) -> CountryEntry | None:
         """The country of this name ("Kenya", "the U.S.")."""
         return self._names.get(plain_name(name))
@@ -176,23 +196,27 @@ def load_actors(extra: tuple[Path, ...] = ()) -> ActorLexicon:
 
 
 def _joined(also: list[CountryEntry], compiled: list[CountryEntry]) -> list[CountryEntry]:
-    """Hand-written names first, with the point and area of the compiled entry."""
+    """Hand-written names first, with the facts of the compiled entry; a hand-written point holds for both."""
     facts = {entry.country: entry for entry in compiled}
-    found = []
-    for entry in also:
+    for entry in reversed(also):
         fact = facts.get(entry.country)
-        if fact is not None:
-            entry = msgspec.structs.replace(
-                entry,
-                key=fact.key,
-                latitude=fact.latitude,
-                longitude=fact.longitude,
-                geonames=fact.geonames,
-                area=fact.area,
-                people_thousands=fact.people_thousands,
-            )
-        found.append(entry)
-    return [*found, *compiled]
+        if fact is not None and entry.latitude is not None:
+            facts[entry.country] = msgspec.structs.replace(fact, latitude=entry.latitude, longitude=entry.longitude)
+    return [*(_with_facts(entry, facts.get(entry.country)) for entry in also), *facts.values()]
+
+
+def _with_facts(entry: CountryEntry, fact: CountryEntry | None) -> CountryEntry:
+    if fact is None:
+        return entry
+    return msgspec.structs.replace(
+        entry,
+        key=fact.key,
+        latitude=fact.latitude,
+        longitude=fact.longitude,
+        geonames=fact.geonames,
+        area=fact.area,
+        people_thousands=fact.people_thousands,
+    )
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterable[Row]:
@@ -212,8 +236,8 @@ def _country(row: Row) -> CountryEntry:
         where=row.where,
         yes=_examples(row, "yes"),
         no=_examples(row, "no"),
-        latitude=float(cells["latitude"]) if cells["latitude"] else None,
-        longitude=float(cells["longitude"]) if cells["longitude"] else None,
+        latitude=_degrees(row, "latitude"),
+        longitude=_degrees(row, "longitude"),
         geonames=int(cells["geonames"]) if cells["geonames"] else None,
         area=int(cells["area"] or 0),
         people_thousands=int(cells["people"] or 0),
@@ -235,6 +259,8 @@ def _country_also(row: Row) -> CountryEntry:
         where=row.where,
         yes=_examples(row, "yes"),
         no=_examples(row, "no"),
+        latitude=_degrees(row, "latitude"),
+        longitude=_degrees(row, "longitude"),
     )
 
 
@@ -255,6 +281,13 @@ def _actor(row: Row) -> ActorEntry:
         yes=_examples(row, "yes"),
         no=_examples(row, "no"),
     )
+
+
+def _degrees(row: Row, column: str) -> float | None:
+    try:
+        return float(row.cells[column]) if row.cells[column] else None
+    except ValueError:
+        raise LexiconError(f"{row.where}: {column} {row.cells[column]!r} is not a number such as 31.5") from None
 
 
 def _examples(row: Row, column: str) -> tuple[Example, ...]:

@@ -18,7 +18,7 @@ from onrecord.model.quotation import Act, QuotationClass, Stance
 
 MEDIA, ODDS = "media", "odds"
 ODDS_COLUMNS = ("key", "n", "weight")
-MEDIA_COLUMNS = ("key", "prepositions", "source", "yes", "no")
+MEDIA_COLUMNS = ("key", "medium", "prepositions", "source", "yes", "no")
 COLUMNS = ("key", "lemma", "pos", "frames", "class", "stance", "act", "source", "yes", "no")
 _SOURCE = re.compile(r"\[([^\[\]]+)\]")
 _CONTENT = re.compile(r"\{([^{}]+)\}")
@@ -55,9 +55,10 @@ class CueEntry(msgspec.Struct, frozen=True):
 
 
 class MediumEntry(msgspec.Struct, frozen=True):
-    """A noun that names where something is said ("statement", "rally"), and the prepositions with which it is a setting of speech."""
+    """A noun that names where something is said ("rally", a kind of speech), and the prepositions with which it is a setting of speech."""
 
     key: str
+    medium: str
     prepositions: tuple[str, ...]
     source: str
     where: Where
@@ -137,7 +138,7 @@ def _weight(row: Row) -> Weight:
 def _medium(row: Row) -> MediumEntry:
     cells = row.cells
     examples = tuple(Example(text) for text in row.many("yes")), tuple(Example(text) for text in row.many("no"))
-    return MediumEntry(cells["key"], row.many("prepositions"), cells["source"], row.where, *examples)
+    return MediumEntry(cells["key"], cells["medium"], row.many("prepositions"), cells["source"], row.where, *examples)
 
 
 def _entry(row: Row) -> CueEntry:

@@ -22,7 +22,7 @@ ANY: WordSet = frozenset({"*"})
 
 ROLE_NAMES = frozenset({"actor", "recipient"})
 _KEYS = frozenset(
-    {"key", "lemma", "pos", "particle", "alone", "modifier", "modal", "several", "to", "object", "not_object", "subject", "not_subject", "with", "not_with", "complement"}
+    {"key", "lemma", "pos", "particle", "alone", "modifier", "modal", "several", "to", "adjective", "object", "not_object", "subject", "not_subject", "with", "not_with", "complement"}
     | {"type", "mode", "context", "cameo", "roles", "source", "yes", "no", "note"}
 )
 _PLACES = ("subject", "object", "dative", "possessor", "modifier", "inf.subject", "clause.subject", "each")
@@ -33,7 +33,8 @@ class EventEntry(msgspec.Struct, frozen=True):
 
     `with_` maps a preposition to the nouns that it may govern (`ANY` for every word). An unset condition is an empty set.
     `modifiers` stand before the object, or before a noun that is itself the entry ("scathing attack"); `modals` in the complement
-    clause ("said they must leave"); `infinitives` are the verbs of the complement; `several`: more than one subject.
+    clause ("said they must leave"); `infinitives` are the verbs of the complement; `adjectives` what the object is made or called
+    ("set them free"); `several`: more than one subject.
     `alone`: the word tells of an event even where nobody is named as actor or recipient ("an airstrike").
     """
 
@@ -60,16 +61,17 @@ class EventEntry(msgspec.Struct, frozen=True):
     modifiers: WordSet = frozenset()
     modals: WordSet = frozenset()
     infinitives: WordSet = frozenset()
+    adjectives: WordSet = frozenset()
     yes: tuple[Example, ...] = ()
     no: tuple[Example, ...] = ()
 
     @property
     def specificity(self) -> int:
         """How much the entry's conditions demand; of two that fit, the more specific speaks."""
-        # an object says more of the sense than a preposition, a listed noun more than any noun
-        needs = 8 * bool(self.particle) + 7 * bool(self.objects) + 6 * bool(self.subjects) + 6 * bool(self.complement)
-        needs += 7 * bool(self.modifiers) + 3 * bool(self.modals) + 3 * bool(self.infinitives) + 4 * self.several
-        prepositions = sum(4 if nouns == ANY else 5 for nouns in self.with_.values())
+        # a listed noun behind a preposition says most of the sense, any noun there least
+        needs = 9 * bool(self.particle) + 7 * bool(self.objects) + 6 * bool(self.subjects) + 6 * bool(self.complement)
+        needs += 7 * bool(self.modifiers) + 3 * bool(self.modals) + 3 * bool(self.infinitives) + 7 * bool(self.adjectives) + 4 * self.several
+        prepositions = sum(3 if nouns == ANY else 8 for nouns in self.with_.values())
         return needs + prepositions + bool(self.not_objects or self.not_with or self.not_subjects)
 
 
@@ -160,6 +162,7 @@ def _entry(where: Where, raw: dict[str, Any], classes: dict[str, WordSet]) -> Ev
         modifiers=words.all(raw.get("modifier")),
         modals=words.all(raw.get("modal")),
         infinitives=words.all(raw.get("to")),
+        adjectives=words.all(raw.get("adjective")),
         complement=None if raw.get("complement") is None else _one_of(raw["complement"], ("inf", "clause", "ing"), place),
         yes=tuple(_example(example, place) for example in raw.get("yes") or ()),
         no=tuple(_example(example, place) for example in raw.get("no") or ()),

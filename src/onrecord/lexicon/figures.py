@@ -69,12 +69,13 @@ class QualifierEntry(msgspec.Struct, frozen=True):
 
 
 class CurrencyEntry(msgspec.Struct, frozen=True):
-    """`currency` is ISO 4217, or empty where several states use the word."""
+    """`currency` is ISO 4217, or empty where several states use the word. `only_scaled`: "5 million pounds", since "500 pounds" may be a weight."""
 
     key: str
     words: str
     currency: str
     before: bool
+    only_scaled: bool
     source: str
     where: Where
     yes: tuple[Example, ...]
@@ -139,6 +140,7 @@ class FigureLexicon(msgspec.Struct, frozen=True, dict=True):
         looked_up["_roles"] = roles
         looked_up["_people"] = frozenset(entry.lemma for entry in self.people)
         looked_up["_starts"] = frozenset(words[0] for words in looked_up["_numbers"]) | {"a", "an"}
+        looked_up["_starts"] |= {entry.words for entry in self.currencies if entry.before}
 
     @property
     def entries(self) -> tuple[FigureEntry, ...]:
@@ -227,7 +229,7 @@ def _qualifier(row: Row) -> QualifierEntry:
 
 
 def _currency(row: Row) -> CurrencyEntry:
-    head = (row.cells["key"], row.cells["words"], row.cells["currency"], row.cells["place"] == "before")
+    head = (row.cells["key"], row.cells["words"], row.cells["currency"], row.cells["place"] == "before", row.cells["place"] == "after-scale")
     return CurrencyEntry(*head, row.cells["source"], row.where, _examples(row, "yes"), _examples(row, "no"))
 
 

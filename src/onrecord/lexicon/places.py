@@ -103,6 +103,11 @@ class Gazetteer:
         self._others = {fold(other.key.replace("_", " ")): other for other in self.other_names}
         self._found: dict[str, tuple[Place, ...]] = {}
 
+    @property
+    def entries(self) -> tuple[RegionEntry | OtherName, ...]:
+        """Every entry written by hand; the compiled table has rows, no entries."""
+        return (*self.regions, *self.other_names)
+
     def region(self, name: str) -> RegionEntry | None:
         """The region or contested territory of this name."""
         return self._regions.get(fold(name))

@@ -94,7 +94,8 @@ class RegionLexicon:
         self._dateline = dateline_pattern(self._pieces)
         self._bare_dateline = bare_dateline_pattern(self._pieces)
         self._trailing = trailing_credit_pattern(self._pieces)
-        self._tail = re.compile(rf"(?:{any_of(self._words.get('agency-tails', ()))})$", re.IGNORECASE)
+        heads, tails = (any_of(self._words.get(key, ())) for key in ("agency-heads", "agency-tails"))
+        self._agency_like = re.compile(rf"^(?:{heads})\b|\b(?:{tails})$", re.IGNORECASE)
         self._small = counting_pattern(self._words.get("small-words", ()))
         self._counted = {group.key: counting_pattern(group.words) for group in reporting}
 
@@ -222,7 +223,7 @@ class RegionLexicon:
         listed = self.listed_agency(bare)
         if listed:
             return listed
-        return bare if self._tail.search(bare) and len(bare.split()) > 1 else None
+        return bare if self._agency_like.search(bare) and len(bare.split()) > 1 else None
 
     def trailing_credit(self, paragraph: str) -> tuple[int, str | None] | None:
         """Where a credit in brackets begins that closes a paragraph of the story, and the agency it names."""

@@ -123,6 +123,7 @@ class RoleLexicon:
         self._countries = {words: entry.key for entry in reversed(self.countries) for words in entry.lemmas}
         self._by_words: dict[tuple[str, ...], RoleEntry] = {}
         self._longest: dict[str, int] = {}
+        self._reach = max((len(words) for entry in self.entries for words in entry.lemmas), default=0)
         for entry in self.entries:
             for words in entry.lemmas:
                 self._by_words.setdefault(words, entry)
@@ -141,6 +142,14 @@ class RoleLexicon:
         """
         phrase = self.find_ending(lemmas, len(lemmas))
         return None if phrase is None else phrase.entry
+
+    def find_at(self, lemmas: tuple[str, ...], head: int) -> RoleEntry | None:
+        """The role of the noun at place `head`, with what stands before it and with "of …" behind it: "a former head of state"."""
+        for end in range(min(len(lemmas), head + 1 + self._reach), head, -1):
+            phrase = self.find_ending(lemmas, end)
+            if phrase is not None and phrase.first <= head and (end == head + 1 or lemmas[head + 1] in ("of", "-", "for", "to")):
+                return phrase.entry
+        return None
 
     def find_ending(self, lemmas: tuple[str, ...], end: int) -> RolePhrase | None:
         """The longest role whose last word stands just before `end`."""
@@ -172,9 +181,18 @@ class RoleLexicon:
 def role_words(tokens: Iterable[Token]) -> tuple[str, ...]:
     """The words by which a lexicon of roles knows these tokens: lower-case lemmas.
 
-    The parser leaves capitalised plurals as they are ("Armed Forces"), so their ending is taken off here.
+    The parser leaves capitalised plurals as they are ("Armed Forces"), so their ending is taken off here; participles and Latin
+    plurals stay as written ("the ruling party", "the displaced", "media").
     """
-    return tuple(_singular(token.lower) if token.tag == "NNPS" else token.lemma.lower() for token in tokens)
+    return tuple(map(_word, tokens))
+
+
+def _word(token: Token) -> str:
+    if token.tag == "NNPS":
+        return _singular(token.lower)
+    if token.tag in ("VBG", "VBN", "VBD") or (token.tag == "NNS" and token.lower.endswith("a")):
+        return token.lower
+    return token.lemma.lower()
 
 
 def _singular(word: str) -> str:

@@ -270,8 +270,7 @@ def _fits_they(parse: Parse, threads: Threads, i: int, m: int) -> float | None:
     if thread.number is Number.SEVERAL:
         is_thing = thread.kind is EntityKind.OTHER
         return (-2.5 if _says(parse, threads, i) else -1.0) if is_thing else 0.0
-    is_it = any(_is_it_in(threads, n, threads.found[i].traits.sentence) for n in thread.mentions)
-    if is_it:
+    if any(_is_it(threads, n) for n in threads.of_thread_in(thread, threads.found[i].traits.sentence)):
         return _CONTRARY
     role = threads.found[m].traits.role
     if role is not None and role.is_collective and thread.kind in _BODIES:
@@ -279,10 +278,10 @@ def _fits_they(parse: Parse, threads: Threads, i: int, m: int) -> float | None:
     return _DOUBTFUL if thread.kind in (EntityKind.ORGANISATION, EntityKind.GROUP) else None
 
 
-def _is_it_in(threads: Threads, m: int, sentence: int) -> bool:
-    """Has this sentence already said "it" of the same thread? Then "they" is another."""
-    traits = threads.found[m].traits
-    return traits.sentence == sentence and traits.pronoun is not None and traits.pronoun.number is Number.ONE
+def _is_it(threads: Threads, m: int) -> bool:
+    """Has the sentence already said "it" of the same thread? Then "they" is another."""
+    pronoun = threads.found[m].traits.pronoun
+    return pronoun is not None and pronoun.number is Number.ONE
 
 
 def _fits_it(parse: Parse, threads: Threads, i: int, m: int) -> float | None:
@@ -321,12 +320,9 @@ def _is_bound(parse: Parse, threads: Threads, i: int, thread: Thread, pronoun: P
     head = threads.found[i].mention.head
     if parse.tokens[head].dep == "poss":
         owned = parse.tokens[head].head
-        return any(threads.found[m].mention.head == owned or threads.found[m].mention.head in _apposed(parse, owned) for m in thread.mentions)
+        same = (owned, *parse.children_by(owned, "appos"))
+        return any(threads.found[m].mention.head in same for m in threads.of_thread_in(thread, threads.found[i].traits.sentence))
     return are_co_arguments(parse, threads, i, thread)
-
-
-def _apposed(parse: Parse, i: int) -> tuple[int, ...]:
-    return parse.children_by(i, "appos")
 
 
 def _has_nearest_subject(parse: Parse, threads: Threads, i: int, m: int) -> bool:

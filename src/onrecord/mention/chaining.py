@@ -23,7 +23,9 @@ def find_mentions(parse: Parse, roles: RoleLexicon) -> Mentions:
     anaphors.learn_gender(parse, threads)
     _join_in_order(parse, threads)
     mentions = tuple(one.mention for one in threads.found)
-    return Mentions(mentions, tuple(_chain(parse, threads, thread) for thread in threads.all()))
+    # the document's id is a hash of its whole text: taken once
+    document = parse.document.id
+    return Mentions(mentions, tuple(_chain(parse, document, threads, thread) for thread in threads.all()))
 
 
 def _join_in_order(parse: Parse, threads: Threads) -> None:
@@ -51,20 +53,20 @@ def _same_speaker(speaking: dict[tuple[Voicing, str, int, int], int], i: int, pr
     return speaking.setdefault((pronoun.voicing, pronoun.number.value, traits.quoted, traits.paragraph), i)
 
 
-def _chain(parse: Parse, threads: Threads, thread: Thread) -> Chain:
+def _chain(parse: Parse, document: str, threads: Threads, thread: Thread) -> Chain:
     spoken_for = find_spoken_for(parse, threads, thread)
     body = find_body(parse, threads, thread)
     return Chain(
-        id=_id(parse, threads, thread),
+        id=_id(document, threads, thread),
         mentions=tuple(thread.mentions),
         best=threads.best(thread),
         kind=thread.kind,
         named=thread.is_named,
         number=thread.number,
-        speaks_for=None if spoken_for is None else _id(parse, threads, threads.of(spoken_for)),
-        member_of=None if body is None else _id(parse, threads, threads.of(body)),
+        speaks_for=None if spoken_for is None else _id(document, threads, threads.of(spoken_for)),
+        member_of=None if body is None else _id(document, threads, threads.of(body)),
     )
 
 
-def _id(parse: Parse, threads: Threads, thread: Thread) -> str:
-    return identify("ent", parse.document.id, (threads.found[thread.mentions[0]].mention.span,))
+def _id(document: str, threads: Threads, thread: Thread) -> str:
+    return identify("ent", document, (threads.found[thread.mentions[0]].mention.span,))

@@ -15,6 +15,8 @@ from onrecord.model.parse import Parse
 _PLAIN_REACH = 12
 # "The group" stands for something in this sentence or in the two before
 _GENERIC_REACH = 2
+# Mentions before a far-off "the group" among which a rival is looked for
+_RIVAL_REACH = 400
 # Two candidates last seen this near to each other compete
 _COMPETING = 2
 
@@ -67,7 +69,7 @@ def _same_head(parse: Parse, threads: Threads, i: int) -> int | None:
     """The most recent thing with this head noun that the modifiers do not exclude, unless another is as near."""
     one = threads.found[i]
     fitting: dict[int, int] = {}
-    for j in reversed(threads.with_head(one.traits.head_lemma, i)):
+    for j in reversed(threads.with_head(one.traits.head_lemma, i)[-_RIVAL_REACH:]):
         thread = threads.of(j)
         if id(thread) in fitting or not _can_take_up(threads, i, j) or are_co_arguments(parse, threads, i, thread):
             continue
@@ -86,7 +88,7 @@ def _is_overtaken(threads: Threads, i: int, found: int) -> bool:
     is_far = threads.found[i].traits.sentence - threads.found[found].traits.sentence > _GENERIC_REACH
     return any(
         threads.of(m).is_named and _is_of_kind(threads.of(m), role.kind)
-        for m in range(0 if is_far else found + 1, i)
+        for m in range(max(0, i - _RIVAL_REACH) if is_far else found + 1, i)
         if threads.found[m].mention.form is Form.NAME and not threads.are_joined(m, found)
     )
 
@@ -155,11 +157,11 @@ def are_co_arguments(parse: Parse, threads: Threads, i: int, thread: Thread) -> 
     """Does a mention of the thread depend on the same verb as mention `i`, or hold it, or lie inside it? Then they are two."""
     one = threads.found[i].mention
     verb = verb_of(parse, one.head)
-    for m in thread.mentions:
+    for m in threads.of_thread_in(thread, threads.found[i].traits.sentence):
         other = threads.found[m].mention
         if other.head in one.tokens or (one.head in other.tokens and other.form is not Form.NAME):
             return True
-        if threads.found[m].traits.sentence == threads.found[i].traits.sentence and verb is not None and verb_of(parse, other.head) == verb:
+        if verb is not None and verb_of(parse, other.head) == verb:
             return True
     return False
 

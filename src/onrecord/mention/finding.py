@@ -87,7 +87,11 @@ class _Finder:
             return self._pronoun(i, pronoun)
         if self._parse.tokens[i].pos == "PRON" or not (heads_phrase(self._parse, i) or self._names_modifier(i)):
             return None
+        if not any(c.isalnum() for c in self._parse.tokens[i].text):
+            return None
         name = None if is_time_or_quantity(self._parse, i) else find_name(self._parse, i, self._roles)
+        if name is not None and name.country is not None and not heads_phrase(self._parse, i):
+            return None
         return self._description(i) if name is None or self._is_common(i, name) else self._name(i, name)
 
     def _is_common(self, i: int, name: ProperName) -> bool:
@@ -139,8 +143,8 @@ class _Finder:
 
     def _description(self, i: int) -> Found | None:
         tokens = phrase_of(self._parse, i)
-        words = role_words(self._parse.tokens[j] for j in range(tokens.first, i + 1))
-        role = self._role(i, words)
+        words = role_words(self._parse.tokens[j] for j in tokens)
+        role = self._role(i, words, i - tokens.first)
         if role is None and is_time_or_quantity(self._parse, i):
             return None
         token = self._parse.tokens[i]
@@ -156,12 +160,12 @@ class _Finder:
             if self._parse.tokens[j].pos in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") and self._parse.tokens[j].head == i
         )
         gender = _gender((role,)) if role is not None else Gender.UNKNOWN
-        said = frozenset({words[-1]}) if role is not None and words else frozenset()
+        said = frozenset({words[i - tokens.first]}) if role is not None else frozenset()
         return Found(mention, self._traits(i, role=role, said=said, modifiers=modifiers, gender=gender))
 
-    def _role(self, i: int, words: tuple[str, ...]) -> RoleEntry | None:
+    def _role(self, i: int, words: tuple[str, ...], head: int) -> RoleEntry | None:
         """What the head noun says; "force" in "came into force" and "opposition" in "opposition to the plan" say nothing."""
-        role = self._roles.find(words)
+        role = self._roles.find_at(words, head)
         if (
             role is None
             or self._parse.tokens[i].tag != "NN"
@@ -230,6 +234,9 @@ class _Finder:
         if self._parse.child(i, "poss") is not None:
             return Determiner.POSSESSED
         child = self._parse.child(i, "det")
+        first = left_reach(self._parse, i)
+        if child is None and self._parse.tokens[first].dep == "det":
+            child = first
         if child is None:
             has_number = self._parse.child(i, "nummod") is not None
             return Determiner.INDEFINITE if has_number else Determiner.BARE

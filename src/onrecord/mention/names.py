@@ -50,7 +50,7 @@ def find_name(parse: Parse, head: int, roles: RoleLexicon) -> ProperName | None:
     if first > head:
         return None
     core = TokenRange(first, end)
-    role = roles.find(role_words(parse.tokens[i] for i in range(first, head + 1)))
+    role = roles.find_at(role_words(parse.tokens[i] for i in range(first, end)), head - first)
     if _is_mere_role(parse, core, head, role, label):
         return None
     words = name_words(parse, core)

@@ -39,7 +39,7 @@ def heads_phrase(parse: Parse, i: int) -> bool:
     """Does this token head a noun phrase of its own, not a part of another's?"""
     token = parse.tokens[i]
     if token.pos in ("NOUN", "PROPN"):
-        return _stands_alone(parse, i)
+        return _stands_alone(parse, i) and not _is_hyphened_on(parse, i)
     has_article = any(parse.tokens[child].lower == "the" for child in parse.children_by(i, "det"))
     if token.pos in ("ADJ", "VERB") and has_article:
         # "the wounded", "the displaced"
@@ -47,6 +47,21 @@ def heads_phrase(parse: Parse, i: int) -> bool:
     if token.pos == "NUM" and token.dep in ("nsubj", "nsubjpass", "dobj"):
         return not parse.children_by(i, "prep") and token.text[:1].isalpha() and token.tag == "CD"
     return False
+
+
+def _is_hyphened_on(parse: Parse, i: int) -> bool:
+    """ "ex" in "ex-minister": the parser may make a phrase of each part."""
+    if i + 2 >= len(parse.tokens):
+        return False
+    hyphen, after = parse.tokens[i + 1], parse.tokens[i + 2]
+    return is_hyphen(parse, i + 1) and hyphen.start == parse.tokens[i].end and after.pos in ("NOUN", "PROPN") and after.head == parse.tokens[i].head
+
+
+def is_hyphen(parse: Parse, i: int) -> bool:
+    """A hyphen with no space on either side."""
+    if not 0 < i < len(parse.tokens) - 1 or parse.tokens[i].text != "-":
+        return False
+    return parse.tokens[i - 1].end == parse.tokens[i].start and parse.tokens[i].end == parse.tokens[i + 1].start
 
 
 def _stands_alone(parse: Parse, i: int) -> bool:
@@ -66,6 +81,8 @@ def left_reach(parse: Parse, head: int) -> int:
                 continue
             break
         first = left_reach(parse, child) if parse.tokens[child].dep == "poss" else parse.left_edge(child)
+    if first == head and is_hyphen(parse, head - 1) and _is_hyphened_on(parse, head - 2):
+        first = left_reach(parse, head - 2)
     while first < head and not parse.tokens[first].text[:1].isalnum() and parse.tokens[first].text[:1] not in "$£€#@":
         first += 1
     return first
@@ -79,6 +96,7 @@ def right_reach(parse: Parse, head: int) -> int:
             continue
         token = parse.tokens[child]
         if token.dep == "case" or (token.dep == "punct" and token.text in "-'’"):
+            end = max(end, child + 1) if is_hyphen(parse, child) else end
             continue
         if parse.left_edge(child) > end or token.dep not in _BEHIND or _is_time(parse, child):
             break

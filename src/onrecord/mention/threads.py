@@ -22,7 +22,8 @@ class Thread:
         self.roles: set[str] = set(found.traits.role_words)
         self.names: set[tuple[str, ...]] = {found.traits.words} if found.traits.words else set()
         self.country: str | None = found.traits.country
-        self.kinds: list[tuple[int, EntityKind]] = [(_weight(found) + _is_full_name(found), found.mention.kind)]
+        self.votes: dict[EntityKind, int] = {} if found.mention.kind is EntityKind.OTHER else {found.mention.kind: _weight(found) + _is_full_name(found)}
+        self._kind: EntityKind | None = found.mention.kind
         self.is_told: bool = _weight(found) > 1
         self.number: Number = found.mention.number
         self.is_named: bool = found.mention.form is Form.NAME
@@ -30,13 +31,18 @@ class Thread:
 
     def absorb(self, other: Thread) -> None:
         """Take over everything the other knows."""
-        self.mentions = sorted(self.mentions + other.mentions)
+        if other.mentions[0] > self.mentions[-1]:
+            self.mentions += other.mentions
+        else:
+            self.mentions = sorted(self.mentions + other.mentions)
         self.gender = other.gender if self.gender is Gender.UNKNOWN else self.gender
         self.roles |= other.roles
         self.vocabulary |= other.vocabulary
         self.names |= other.names
         self.country = self.country or other.country
-        self.kinds += other.kinds
+        for kind, weight in other.votes.items():
+            self.votes[kind] = self.votes.get(kind, 0) + weight
+        self._kind = None
         self.is_told = self.is_told or other.is_told
         if (other.is_named and not self.is_named) or self.number is Number.UNKNOWN:
             self.number = other.number
@@ -50,11 +56,9 @@ class Thread:
     @property
     def kind(self) -> EntityKind:
         """The kind for which the mentions speak most strongly; the earlier on a tie."""
-        votes: dict[EntityKind, int] = {}
-        for weight, kind in self.kinds:
-            if kind is not EntityKind.OTHER:
-                votes[kind] = votes.get(kind, 0) + weight
-        return max(votes, key=lambda kind: votes[kind]) if votes else EntityKind.OTHER
+        if self._kind is None:
+            self._kind = max(self.votes, key=lambda kind: self.votes[kind]) if self.votes else EntityKind.OTHER
+        return self._kind
 
 
 def _weight(found: Found) -> int:
@@ -103,6 +107,10 @@ class Threads:
     def in_sentence(self, sentence: int) -> list[int]:
         """Mentions of one sentence, in the order of the text."""
         return self._by_sentence.get(sentence, [])
+
+    def of_thread_in(self, thread: Thread, sentence: int) -> Iterator[int]:
+        """The mentions of one thread in one sentence."""
+        return (m for m in self.in_sentence(sentence) if self._thread_of[m] is thread)
 
     def since(self, sentence: int, before: int) -> list[int]:
         """Mentions from this sentence on, up to mention `before`."""

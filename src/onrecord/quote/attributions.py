@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
-
 from onrecord.lexicon.cues import Band, CueEntry
 from onrecord.model.parse import Parse
 from onrecord.model.quotation import Act, QuotationClass
 from onrecord.quote.clauses import Found, clause_contents
 from onrecord.quote.draft import Draft, Site
 from onrecord.quote.extents import verb_group
-from onrecord.quote.marks import Marks
-from onrecord.quote.media import Settings
+from onrecord.quote.neighbours import part_neighbours
 from onrecord.quote.nominal import adjective_contents, clause_of_preposition, noun_contents
 from onrecord.quote.objects import object_contents
+from onrecord.quote.scene import Scene
 from onrecord.quote.speakers import (
     is_passive,
     phrase_of,
@@ -32,77 +30,34 @@ from onrecord.quote.speakers import (
 _CLAUSAL = frozenset({"clause", "wh", "quote"})
 
 
-def drafts_of(parse: Parse, marks: Marks, settings: Settings, sites: tuple[Site, ...]) -> list[Draft]:
+def drafts_of(scene: Scene, sites: tuple[Site, ...]) -> list[Draft]:
     """One draft for each cue word with a construction that attributes, in the order of the text."""
     found: list[Draft] = []
     taken: set[int] = set()
     for site in sites:
-        draft = None if site.head in taken else _draft_at(parse, marks, settings, site)
+        draft = None if site.head in taken else _draft_at(scene, site)
         if draft is not None:
             found.append(draft)
             taken.update(site.words)
-    return _without_neighbours(parse, marks, found)
+    return part_neighbours(scene, found)
 
 
-def _without_neighbours(parse: Parse, marks: Marks, drafts: list[Draft]) -> list[Draft]:
-    """Contents without the coordinated attribution that follows them: "one in three said X, and one in four said Y" are two."""
-    beside = {d.site.head: d for d in drafts if d.site is not None and d.frame in _CLAUSAL and _stands_alone(parse, marks, d)}
-    found = []
-    for draft in drafts:
-        cut = {
-            i
-            for head, other in beside.items()
-            if other is not draft and draft.frame in _CLAUSAL and head in draft.content and _is_coordinated(parse, draft, head)
-            for i in parse.subtree(head)
-        }
-        kept = trim(parse, _without_joint(parse, tuple(i for i in draft.content if i not in cut))) if cut else draft.content
-        found.append(msgspec.structs.replace(draft, content=kept) if kept else draft)
-    return found
-
-
-def _stands_alone(parse: Parse, marks: Marks, draft: Draft) -> bool:
-    """A cue with a subject of its own and no "that" before it, coordinated with what goes before, outside quotation marks."""
-    assert draft.site is not None
-    head = parse.tokens[draft.site.head]
-    if head.dep not in ("conj", "advcl") or marks.at(head.i) is not None or draft.speaker is None or parse.tokens[draft.speaker].head != head.i:
-        return False
-    return all(parse.tokens[j].lower in ("while", "whereas") for j in parse.children(head.i) if parse.tokens[j].dep == "mark")
-
-
-def _is_coordinated(parse: Parse, draft: Draft, head: int) -> bool:
-    """Does the other cue follow this one's content clause by coordination alone?"""
-    assert draft.site is not None
-    at = head
-    while parse.tokens[at].dep in ("conj", "advcl"):
-        at = parse.tokens[at].head
-        if at == draft.site.head:
-            return True
-    return head > draft.site.head and parse.tokens[at].head == draft.site.head
-
-
-def _without_joint(parse: Parse, tokens: tuple[int, ...]) -> tuple[int, ...]:
-    """Without a coordinating word left over at the end ("…, and")."""
-    end = len(tokens)
-    while end and (parse.tokens[tokens[end - 1]].pos in ("CCONJ", "PUNCT")) and parse.tokens[tokens[end - 1]].tag != "''":
-        end -= 1
-    return tokens[:end]
-
-
-def _draft_at(parse: Parse, marks: Marks, settings: Settings, site: Site) -> Draft | None:
+def _draft_at(scene: Scene, site: Site) -> Draft | None:
     kind = site.entry.pos if site.entry is not None else "verb"
     if kind == "verb":
-        return _from_verb(parse, marks, settings, site)
+        return _from_verb(scene, site)
     if kind == "prep":
-        return _from_preposition(parse, marks, site)
-    return _from_noun_or_adjective(parse, marks, site)
+        return _from_preposition(scene, site)
+    return _from_noun_or_adjective(scene, site)
 
 
-def _from_verb(parse: Parse, marks: Marks, settings: Settings, site: Site) -> Draft | None:
+def _from_verb(scene: Scene, site: Site) -> Draft | None:
+    parse = scene.parse
     if _is_hypothetical(parse, site.head):
         return None
     passive = is_passive(parse, site.head)
-    speaker = speaker_of_verb(parse, site.head)
-    for frame, content in _verb_frames(parse, settings, site, passive=passive):
+    speaker = speaker_of_verb(scene, site.head)
+    for frame, content in _verb_frames(scene, site, passive=passive):
         if frame == "strayed clause" and not (site.entry is not None and "np" not in site.entry.frames):
             continue
         frame = frame.removeprefix("strayed ")
@@ -111,12 +66,12 @@ def _from_verb(parse: Parse, marks: Marks, settings: Settings, site: Site) -> Dr
         if frame in ("inf", "np+inf") and (passive or _raises(site.entry)):
             content = tuple(sorted({*content, *_subject(parse, site.head)}))
             speaker = speaker if passive else None
-        return make_draft(parse, marks, site, frame, content, speaker)
+        return make_draft(scene, site, frame, content, speaker)
     return None
 
 
-def _verb_frames(parse: Parse, settings: Settings, site: Site, *, passive: bool) -> Iterator[Found]:
-    clausal = False
+def _verb_frames(scene: Scene, site: Site, *, passive: bool) -> Iterator[Found]:
+    parse, clausal = scene.parse, False
     for frame, content in clause_contents(parse, site.head, site.words):
         clausal = clausal or frame in _CLAUSAL
         if frame == "np+inf":
@@ -124,7 +79,7 @@ def _verb_frames(parse: Parse, settings: Settings, site: Site, *, passive: bool)
             content = tuple(sorted({*content, *addressee}))
         yield frame, content
     if not clausal:
-        yield from object_contents(parse, site.head, site.words, settings.is_setting, passive=passive)
+        yield from object_contents(parse, site.head, site.words, scene.is_setting, passive=passive)
 
 
 def _raises(entry: CueEntry | None) -> bool:
@@ -157,28 +112,31 @@ def _is_hypothetical(parse: Parse, verb: int) -> bool:
     return token.is_root and token.tag == "VB" and parse.child(verb, "nsubj", "nsubjpass", "aux") is None
 
 
-def _from_noun_or_adjective(parse: Parse, marks: Marks, site: Site) -> Draft | None:
+def _from_noun_or_adjective(scene: Scene, site: Site) -> Draft | None:
+    parse = scene.parse
     assert site.entry is not None
     noun = site.entry.pos == "noun"
     contents = noun_contents(parse, site.words[-1]) if noun else adjective_contents(parse, site.words[-1])
-    speaker = speaker_of_noun(parse, site.head) if noun else speaker_of_adjective(parse, site.head)
+    speaker = speaker_of_noun(scene, site.head) if noun else speaker_of_adjective(scene, site.head)
     for frame, content in contents:
         if site.entry.frames.get(frame) in (Band.USUALLY, Band.SOMETIMES):
-            return make_draft(parse, marks, site, frame, content, speaker)
+            return make_draft(scene, site, frame, content, speaker)
     return None
 
 
-def _from_preposition(parse: Parse, marks: Marks, site: Site) -> Draft | None:
+def _from_preposition(scene: Scene, site: Site) -> Draft | None:
+    parse = scene.parse
     speaker = speaker_of_preposition(parse, site.words)
     if speaker is None or site.entry is None or "pobj" not in site.entry.frames:
         return None
-    return make_draft(parse, marks, site, "pobj", clause_of_preposition(parse, site.words), speaker)
+    return make_draft(scene, site, "pobj", clause_of_preposition(parse, site.words), speaker)
 
 
 def make_draft(
-    parse: Parse, marks: Marks, site: Site, frame: str, content: tuple[int, ...], speaker: int | None, *, rule: str | None = None
+    scene: Scene, site: Site, frame: str, content: tuple[int, ...], speaker: int | None, *, rule: str | None = None
 ) -> Draft | None:
     """The draft with its extents; None when nothing is left of the content. A speaker inside the content is none."""
+    parse, marks = scene.parse, scene.marks
     verbal = site.entry is None or site.entry.pos == "verb"
     around = marks.at(site.head)
     kept = frozenset(i for i in content if i not in site.words and (around is None or i in around))

@@ -9,6 +9,7 @@ from onrecord.model.parse import Parse
 from onrecord.quote.attributions import make_draft
 from onrecord.quote.draft import Draft, Site
 from onrecord.quote.marks import Marked, Marks
+from onrecord.quote.scene import Scene
 from onrecord.quote.speakers import speaker_of_verb
 
 # Between marks and cue: the longest speaker phrase ("a former …, who …, said") that still belongs together
@@ -21,14 +22,28 @@ _PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
 _NAMING = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
 
 
-def find_beside(parse: Parse, marks: Marks, pair: Marked, quoting: dict[int, Site]) -> Draft | None:
+def find_beside(scene: Scene, pair: Marked, quoting: dict[int, Site]) -> Draft | None:
     """A draft for the cue after the marks, or before them."""
+    parse, marks = scene.parse, scene.marks
     content = tuple(range(pair.first, pair.end))
     site = _after(parse, marks, pair, quoting) or _before(parse, marks, pair, quoting)
     if site is None:
-        return _named_before_colon(parse, marks, pair)
-    speaker = speaker_of_verb(parse, site.head)
-    return make_draft(parse, marks, site, "quote", content, None if speaker is not None and speaker in pair else speaker)
+        return _named_before_colon(scene, pair)
+    return make_draft(scene, site, "quote", content, speaker_beside(scene, site.head, pair))
+
+
+def speaker_beside(scene: Scene, verb: int, pair: Marked) -> int | None:
+    """The cue's subject; where the parser looked for it inside the marks, the mention next to the cue."""
+    speaker = speaker_of_verb(scene, verb)
+    if speaker is not None and scene.marks.at(speaker) is None:
+        return speaker
+    inverted = range(verb + 1, min(verb + 4, len(scene.parse.tokens)))
+    between = range(verb - 1, max(pair.end - 1, verb - _SHORT_REACH), -1) if verb >= pair.end else range(0)
+    for i in (*between, *inverted):
+        mention = scene.mentions.at(i)
+        if mention is not None and scene.marks.at(i) is None and scene.is_speaker(mention.head):
+            return mention.head
+    return None
 
 
 def _site(quoting: dict[int, Site], verb: int) -> Site:
@@ -99,18 +114,31 @@ def _main_verb(parse: Parse, colon: int, quoting: dict[int, Site]) -> Site | Non
     return _site(quoting, root)
 
 
-def _named_before_colon(parse: Parse, marks: Marks, pair: Marked) -> Draft | None:
-    """Ruiz: “…”; the cue is the colon, the speaker the noun phrase that fills the sentence before it."""
-    tokens = parse.tokens
+def _named_before_colon(scene: Scene, pair: Marked) -> Draft | None:
+    """Ruiz: “…”; More from the report: “…”; the cue is the colon, the speaker the noun phrase before it."""
+    parse, tokens = scene.parse, scene.parse.tokens
     colon = pair.first - 1
     if colon < 1 or tokens[colon].text != ":" or tokens[colon].paragraph < pair.paragraph - 1:
         return None
-    sentence = parse.sentences[tokens[colon].sentence]
-    before = range(sentence.first, colon)
-    if any(tokens[i].pos == "VERB" and tokens[i].tag in _PAST_OR_PRESENT for i in before):
-        return None
-    speaker = next((i for i in before if tokens[i].pos in _NAMING and (tokens[i].is_root or tokens[i].head not in before)), None)
-    if speaker is None or marks.at(speaker) is not None:
+    speaker = _name_ending_at(scene, colon - 1)
+    if speaker is None or scene.marks.at(speaker) is not None:
         return None
     content = tuple(range(pair.first, pair.end))
-    return make_draft(parse, marks, Site(colon, (colon,), None), "quote", content, speaker, rule="quote/colon")
+    return make_draft(scene, Site(colon, (colon,), None), "quote", content, speaker, rule="quote/colon")
+
+
+def _name_ending_at(scene: Scene, last: int) -> int | None:
+    """Head of the mention that ends here, a bracket after it left out ("Ruiz (Greens)"); of the noun phrase that fills a sentence without verb."""
+    tokens = scene.parse.tokens
+    if tokens[last].text == ")":
+        while last > 0 and tokens[last].text != "(":
+            last -= 1
+        last -= 1
+    mention = scene.mentions.at(last) if last >= 0 else None
+    if mention is not None and scene.is_speaker(mention.head):
+        return mention.head
+    sentence = scene.parse.sentences[tokens[last].sentence]
+    before = range(sentence.first, last + 1)
+    if any(tokens[i].pos == "VERB" and tokens[i].tag in _PAST_OR_PRESENT for i in before):
+        return None
+    return next((i for i in before if tokens[i].pos in _NAMING and (tokens[i].is_root or tokens[i].head not in before)), None)

@@ -78,8 +78,16 @@ def _strayed_clause(parse: Parse, verb: int) -> int | None:
     return None
 
 
+def is_condition(parse: Parse, head: int) -> bool:
+    """Is the clause a condition without "if" ("should the truce fail")? Its helper stands first and is no question's."""
+    first = parse.tokens[parse.left_edge(head)]
+    return first.lower in ("should", "had", "were") and first.head == head and first.dep in _HELPERS
+
+
 def _frame_of(parse: Parse, verb: int, child: int, dep: str) -> str | None:
     token = parse.tokens[child]
+    if is_condition(parse, child):
+        return None
     if dep == "advcl" and not (child > verb and opens_with_that(parse, child)):
         return None
     if dep == "acl" and not (opens_with_that(parse, child) or has_to(parse, child)):

@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import msgspec
 
-from onrecord.model.parse import Parse
 from onrecord.model.quotation import QuotationClass
 from onrecord.quote.beside import find_beside
 from onrecord.quote.draft import Draft, Site
-from onrecord.quote.marks import Marked, Marks
+from onrecord.quote.marks import Marked
+from onrecord.quote.scene import Scene
 from onrecord.quote.speakers import trim
 
+_CLAUSAL = frozenset({"clause", "wh", "quote", "pobj"})
 _ENDS = frozenset(".!?…")
 # Shorter pieces in marks without a cue are taken for somebody's wording, a title or irony
 TERM_WORDS = 5
 
 
-def join_marks(parse: Parse, marks: Marks, drafts: list[Draft], sites: tuple[Site, ...]) -> list[Draft]:
+def join_marks(scene: Scene, drafts: list[Draft], sites: tuple[Site, ...]) -> list[Draft]:
     """Give every pair of marks to the draft whose words it holds, whose cue stands beside it, or that it goes on with."""
-    joiner = _Joiner(parse, marks, drafts, sites)
-    for n in range(len(marks.pairs)):
+    joiner = _Joiner(scene, drafts, sites)
+    for n in range(len(scene.marks.pairs)):
         joiner.place(n)
     return joiner.drafts
 
@@ -37,9 +38,10 @@ def _is_speech_in(draft: Draft, first: int, end: int) -> bool:
 class _Joiner:
     """The drafts while pairs are being placed, from left to right."""
 
-    def __init__(self, parse: Parse, marks: Marks, drafts: list[Draft], sites: tuple[Site, ...]) -> None:
-        self.parse = parse
-        self.marks = marks
+    def __init__(self, scene: Scene, drafts: list[Draft], sites: tuple[Site, ...]) -> None:
+        self._scene = scene
+        self.parse = scene.parse
+        self.marks = scene.marks
         self.drafts = list(drafts)
         self._owner: dict[int, int] = {}
         self._quoting = {site.head: site for site in reversed(sites) if site.entry is not None and "quote" in site.entry.frames}
@@ -53,7 +55,14 @@ class _Joiner:
         """Find the owner of pair `n`, making a draft where there is none yet."""
         pair = self.marks.pairs[n]
         holders = self._holders(pair)
+        if holders and all(self.drafts[d].frame not in _CLAUSAL for d in holders) and pair.words > TERM_WORDS:
+            d = self._beside(pair)
+            if d is not None and d not in holders:
+                self._take(n, d, holders)
+                return
         if holders:
+            if any(self._lacks_speaker(d) for d in holders):
+                self._beside(pair)
             for d in holders:
                 self._extend(d, pair)
             self._owner[n] = max(holders, key=lambda d: len(self.drafts[d].content))
@@ -69,6 +78,21 @@ class _Joiner:
         if loose is not None:
             self._owner[n] = len(self.drafts)
             self.drafts.append(loose)
+
+    def _lacks_speaker(self, d: int) -> bool:
+        draft = self.drafts[d]
+        verbal = draft.site is not None and draft.frame in _CLAUSAL
+        return verbal and (draft.speaker is None or self.marks.at(draft.speaker) is not None)
+
+    def _take(self, n: int, d: int, holders: list[int]) -> None:
+        """Give the pair to the cue beside it, and take it from objects that the parser stretched over it."""
+        pair = self.marks.pairs[n]
+        for other in holders:
+            kept = tuple(i for i in self.drafts[other].content if i not in pair)
+            if kept:
+                self.drafts[other] = msgspec.structs.replace(self.drafts[other], content=kept)
+        self._extend(d, pair)
+        self._owner[n] = d
 
     def _holders(self, pair: Marked) -> list[int]:
         """Drafts with a cue outside the marks whose content has words inside them."""
@@ -89,26 +113,38 @@ class _Joiner:
 
     def _beside(self, pair: Marked) -> int | None:
         """The draft of the cue that stands beside these marks, made when there is none."""
-        draft = find_beside(self.parse, self.marks, pair, self._quoting)
+        draft = find_beside(self._scene, pair, self._quoting)
         if draft is None or draft.site is None:
             return None
         known = self._by_cue.get(draft.site.head)
         if known is not None:
+            self._hear(known, draft)
             return known
         self.drafts.append(draft)
         self._by_cue[draft.site.head] = len(self.drafts) - 1
         self._quoting.setdefault(draft.site.head, draft.site)
         return len(self.drafts) - 1
 
+    def _hear(self, d: int, beside: Draft) -> None:
+        """Let the words beside the marks name the speaker where the tree named none, or one inside the marks."""
+        draft = self.drafts[d]
+        if beside.speaker is not None and (draft.speaker is None or self.marks.at(draft.speaker) is not None):
+            content = tuple(i for i in draft.content if i not in beside.source)
+            self.drafts[d] = msgspec.structs.replace(draft, speaker=beside.speaker, source=beside.source, content=content or draft.content)
+
     def _going_on(self, n: int, pair: Marked) -> int | None:
         """The draft before, when its speaker goes on in the same paragraph, or across paragraphs where the marks were left open."""
-        owner = self._owner.get(n - 1)
-        if owner is None:
+        if pair.continues and n - 1 in self._owner:
+            return self._owner[n - 1]
+        if not self._is_own_sentence(pair):
             return None
-        if pair.continues:
-            return owner
-        same = self.marks.pairs[n - 1].paragraph == pair.paragraph
-        return owner if same and self._is_own_sentence(pair) and self.drafts[owner].rule != "quote/term" else None
+        for m in range(n - 1, -1, -1):
+            if self.marks.pairs[m].paragraph != pair.paragraph:
+                return None
+            owner = self._owner.get(m)
+            if owner is not None and self.drafts[owner].rule != "quote/term":
+                return owner
+        return None
 
     def _is_own_sentence(self, pair: Marked) -> bool:
         """Do the marks hold more than a word, with nothing before them in their sentence?"""

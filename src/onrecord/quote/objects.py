@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from onrecord.model.parse import Parse
-from onrecord.quote.clauses import Found
+from onrecord.quote.clauses import Found, has_to, is_condition
 
 IsSetting = Callable[[int], bool]
 """Does this preposition begin a setting (when, where, in which medium) rather than content?"""
@@ -23,10 +23,12 @@ def object_contents(parse: Parse, verb: int, words: tuple[int, ...], is_setting:
     objects = _objects(parse, verb, words, passive=passive)
     plain = {i for j in objects for i in _object_phrase(parse, verb, j)}
     prepositions = [j for i in words for j in parse.children_by(i, "prep", "dative") if _is_content(parse, j, verb, words, is_setting)]
-    tail = {i for j in prepositions for i in parse.subtree(j)}
+    conditions = [j for j in parse.children_by(verb, "ccomp", "advcl") if j > verb and is_condition(parse, j)]
+    infinitives = [j for j in parse.children_by(verb, "xcomp", "advcl", "ccomp") if has_to(parse, j) and any(p < j for p in prepositions)]
+    tail = {i for j in (*prepositions, *conditions, *infinitives) for i in parse.subtree(j)}
     for preposition in (*prepositions, *(k for j in objects for k in parse.children_by(j, "prep"))):
         lower = tokens[preposition].lower
-        content = tuple(sorted({*plain, *parse.subtree(preposition), *(tail if objects else ())}))
+        content = tuple(sorted({*plain, *parse.subtree(preposition), *(tail if objects or conditions or infinitives else ())}))
         yield ("as" if lower == "as" else f"np+pp:{lower}" if objects else f"pp:{lower}"), content
     for child in parse.children_by(verb, "oprd", "ccomp", "xcomp", "advcl"):
         if child > verb and tokens[child].pos in _SECOND_PREDICATES and (objects or tokens[child].dep == "ccomp"):

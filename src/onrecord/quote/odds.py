@@ -7,13 +7,13 @@ measured; this file says only which grammar is looked at.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import msgspec
 
 from onrecord.model.parse import Parse
 from onrecord.quote.draft import Draft
-from onrecord.quote.marks import Marks
+from onrecord.quote.scene import Scene
 from onrecord.quote.speakers import is_passive
 
 # Highest F1 on the training part of PolNeAR lies between 0.30 and 0.40; the middle of it leans to precision
@@ -23,35 +23,37 @@ _SHORT = 2
 _MIDDLING = 6
 
 
-def likelihood(weights: Mapping[str, float], parse: Parse, marks: Marks, draft: Draft) -> float | None:
+def likelihood(scene: Scene, draft: Draft) -> float | None:
     """The share of such constructions that attribute, between 0 and 1; None where nothing was measured."""
+    weights = scene.cues.odds
     if draft.site is None or draft.site.entry is None or not weights:
         return None
-    return 1 / (1 + math.exp(-(weights.get("bias", 0.0) + sum(weights.get(name, 0.0) for name in observe(parse, marks, draft)))))
+    return 1 / (1 + math.exp(-(weights.get("bias", 0.0) + sum(weights.get(name, 0.0) for name in observe(scene, draft)))))
 
 
-def likely(parse: Parse, marks: Marks, drafts: list[Draft], weights: Mapping[str, float]) -> list[Draft]:
+def likely(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The drafts that are likely enough, each with its likelihood."""
     found = []
     for draft in drafts:
-        share = likelihood(weights, parse, marks, draft)
+        share = likelihood(scene, draft)
         if share is None or share >= LIKELY:
             found.append(msgspec.structs.replace(draft, likelihood=share))
     return found
 
 
-def observe(parse: Parse, marks: Marks, draft: Draft) -> Iterator[str]:
+def observe(scene: Scene, draft: Draft) -> Iterator[str]:
     """What is seen of a draft, as names of weights."""
     site = draft.site
     if site is None or site.entry is None:
         return
+    parse, marks = scene.parse, scene.marks
     entry, head = site.entry, parse.tokens[site.head]
     frame = draft.frame.split(":")[0]
     group = "clausal" if draft.frame in _CLAUSAL else "nominal" if entry.pos != "verb" else "phrasal"
     band = entry.frames.get(draft.frame)
     yield f"{entry.pos} {frame} {band.value if band else 'inherited'}"
     yield f"{group} class {entry.class_.value}"
-    yield f"{group} speaker {_speaker_kind(parse, draft)}"
+    yield f"{group} speaker {_speaker_kind(scene, draft)}"
     yield f"{group} place {head.dep}"
     if entry.pos == "verb":
         yield f"{group} form {_form(parse, head.i)}"
@@ -70,15 +72,15 @@ def observe(parse: Parse, marks: Marks, draft: Draft) -> Iterator[str]:
         yield f"{group} phrase"
 
 
-def _speaker_kind(parse: Parse, draft: Draft) -> str:
+def _speaker_kind(scene: Scene, draft: Draft) -> str:
     if draft.speaker is None:
         return "none"
-    token = parse.tokens[draft.speaker]
+    token = scene.parse.tokens[draft.speaker]
     if token.pos == "PRON":
         return f"pronoun {token.lower}" if token.dep != "poss" else "possessive pronoun"
-    name = parse.name_at(draft.speaker)
-    if token.pos == "PROPN":
-        return f"name {name.label}" if name is not None else "name"
+    mention = scene.mentions.headed_by(draft.speaker)
+    if mention is not None:
+        return f"{mention.form.value} {mention.kind.value}"
     return "noun" if token.pos == "NOUN" else "other"
 
 

@@ -9,16 +9,15 @@ from onrecord.model.quotation import Quotation
 from onrecord.quote.attributions import drafts_of
 from onrecord.quote.direct import join_marks
 from onrecord.quote.marks import Marks, pair_marks
-from onrecord.quote.media import Settings
 from onrecord.quote.odds import likely
 from onrecord.quote.records import make_records
+from onrecord.quote.scene import Scene
 from onrecord.quote.sites import find_sites
 
 
 def find_quotations(parse: Parse, mentions: Mentions, cues: CueLexicon) -> tuple[Quotation, ...]:
     """Every attribution of a document, in the order of the text."""
-    marks = Marks(pair_marks(parse))
+    scene = Scene(parse, Marks(pair_marks(parse)), mentions, cues)
     sites = find_sites(parse, cues)
-    drafts = likely(parse, marks, drafts_of(parse, marks, Settings(parse, cues), sites), cues.odds)
-    drafts = join_marks(parse, marks, drafts, sites)
-    return make_records(parse, mentions, marks, drafts)
+    drafts = join_marks(scene, likely(scene, drafts_of(scene, sites)), sites)
+    return make_records(scene, drafts)

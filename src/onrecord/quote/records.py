@@ -1,36 +1,36 @@
-"""From drafts to records: characters, kind, form, entities of the source, parents."""
+"""From drafts to records: characters, kind, form, entities of the source, parents, restatements."""
 
 from __future__ import annotations
 
 import msgspec
 
 from onrecord.model.identity import identify
-from onrecord.model.mention import Mentions
-from onrecord.model.parse import Parse
+from onrecord.model.mention import EntityKind
 from onrecord.model.quotation import Act, ContentForm, Cue, Quotation, QuotationClass, QuotationKind, Source, Stance
 from onrecord.model.span import Spans
+from onrecord.quote.circumstances import addressee_of, is_negated, medium_of
 from onrecord.quote.clauses import has_subject, has_to, is_finite
 from onrecord.quote.draft import Draft
 from onrecord.quote.extents import spans_of
-from onrecord.quote.marks import Marks
+from onrecord.quote.restating import restated
+from onrecord.quote.scene import Scene
 
-_NO_SPEAKER = "no speaker is named"
+NO_SPEAKER = "no speaker is named"
 
 
-def make_records(parse: Parse, mentions: Mentions, marks: Marks, drafts: list[Draft]) -> tuple[Quotation, ...]:
+def make_records(scene: Scene, drafts: list[Draft]) -> tuple[Quotation, ...]:
     """Records in the order of the text, each with the quotation in whose content its cue stands as parent."""
-    made = [(draft, _record(parse, mentions, marks, draft, drafts)) for draft in drafts]
-    made.sort(key=lambda pair: (min(pair[0].content + pair[0].cue), -len(pair[0].content)))
-    parents = _parents([draft for draft, _ in made])
-    records = [record for _, record in made]
-    return tuple(_with_parent(record, records, parent) for record, parent in zip(records, parents, strict=True))
+    order = sorted(range(len(drafts)), key=lambda n: (min(drafts[n].content + drafts[n].cue), -len(drafts[n].content)))
+    made = {n: _record(scene, drafts[n], drafts) for n in order}
+    parents = parents_of(drafts)
+    for n in order:
+        parent = parents[n]
+        if parent is not None:
+            made[n] = msgspec.structs.replace(made[n], parent=made[parent].id)
+    return tuple(restated(scene, [(drafts[n], made[n]) for n in order]))
 
 
-def _with_parent(record: Quotation, records: list[Quotation], parent: int | None) -> Quotation:
-    return record if parent is None else msgspec.structs.replace(record, parent=records[parent].id)
-
-
-def _parents(drafts: list[Draft]) -> list[int | None]:
+def parents_of(drafts: list[Draft]) -> list[int | None]:
     """For each draft the smallest other one whose content holds its cue (or, without a cue, its content)."""
     holders: dict[int, list[int]] = {}
     for n, draft in enumerate(drafts):
@@ -44,57 +44,64 @@ def _parents(drafts: list[Draft]) -> list[int | None]:
     return found
 
 
-def _record(parse: Parse, mentions: Mentions, marks: Marks, draft: Draft, drafts: list[Draft]) -> Quotation:
+def _record(scene: Scene, draft: Draft, drafts: list[Draft]) -> Quotation:
+    parse = scene.parse
     content, cue = spans_of(parse, draft.content), spans_of(parse, draft.cue)
-    kind = _kind(parse, marks, draft)
+    kind = _kind(scene, draft)
     entry = draft.site.entry if draft.site is not None else None
     return Quotation(
         id=identify("quote", parse.document.id, content + cue, kind.value),
         kind=kind,
         class_=entry.class_ if entry else QuotationClass.SPEECH,
-        source=_source(parse, mentions, draft, drafts),
-        cue=Cue(cue, _lemma(parse, draft)),
+        source=_source(scene, draft, drafts),
+        cue=Cue(cue, _lemma(scene, draft)),
         content=content,
-        form=_form(parse, draft),
-        verbatim=_verbatim(marks, draft),
+        form=_form(scene, draft),
+        verbatim=_verbatim(scene, draft),
         stance=entry.stance if entry else Stance.NEUTRAL,
         act=entry.act if entry else Act.ASSERT,
-        negated=_is_negated(parse, draft),
+        negated=is_negated(scene, draft),
+        medium=medium_of(scene, draft),
+        addressee=addressee_of(scene, draft),
         region=parse.document.region_at(content[0].start).value,
         confidence=None if draft.likelihood is None else round(draft.likelihood, 2),
         rule=draft.rule,
     )
 
 
-def _lemma(parse: Parse, draft: Draft) -> str | None:
+def _lemma(scene: Scene, draft: Draft) -> str | None:
     if draft.site is None:
         return None
-    return " ".join(draft.site.entry.words) if draft.site.entry is not None else parse.tokens[draft.site.head].lemma
+    return " ".join(draft.site.entry.words) if draft.site.entry is not None else scene.parse.tokens[draft.site.head].lemma
 
 
-def _kind(parse: Parse, marks: Marks, draft: Draft) -> QuotationKind:
-    words = [i for i in draft.content if any(c.isalnum() for c in parse.tokens[i].text)]
-    inside = sum(marks.at(i) is not None for i in words)
-    if draft.site is not None and marks.at(draft.site.head) is not None:
+def _is_nested(scene: Scene, draft: Draft) -> bool:
+    """Does the cue itself stand in quotation marks?"""
+    return draft.site is not None and scene.marks.at(draft.site.head) is not None
+
+
+def _kind(scene: Scene, draft: Draft) -> QuotationKind:
+    if _is_nested(scene, draft):
         return QuotationKind.INDIRECT
     if draft.rule == "quote/term":
         return QuotationKind.TERM
+    words = [i for i in draft.content if any(c.isalnum() for c in scene.parse.tokens[i].text)]
+    inside = sum(scene.marks.at(i) is not None for i in words)
     if inside == 0:
         return QuotationKind.INDIRECT
     return QuotationKind.DIRECT if inside == len(words) else QuotationKind.MIXED
 
 
-def _verbatim(marks: Marks, draft: Draft) -> Spans:
-    if draft.site is not None and marks.at(draft.site.head) is not None:
+def _verbatim(scene: Scene, draft: Draft) -> Spans:
+    if _is_nested(scene, draft):
         return ()
-    numbers = dict.fromkeys(n for i in draft.content if (n := marks.number_at(i)) is not None)
-    return tuple(marks.pairs[n].span for n in numbers)
+    numbers = dict.fromkeys(n for i in draft.content if (n := scene.marks.number_at(i)) is not None)
+    return tuple(scene.marks.pairs[n].span for n in numbers)
 
 
-def _form(parse: Parse, draft: Draft) -> ContentForm:
-    tokens = parse.tokens
-    sentences = {tokens[i].sentence for i in draft.content}
-    if len(sentences) > 1:
+def _form(scene: Scene, draft: Draft) -> ContentForm:
+    parse, tokens = scene.parse, scene.parse.tokens
+    if len({tokens[i].sentence for i in draft.content}) > 1:
         return ContentForm.SENTENCES
     if draft.frame in ("inf", "np+inf"):
         return ContentForm.INFINITIVE
@@ -109,40 +116,24 @@ def _form(parse: Parse, draft: Draft) -> ContentForm:
     return ContentForm.CLAUSE if draft.frame in ("clause", "wh", "pobj") else ContentForm.FRAGMENT
 
 
-def _is_negated(parse: Parse, draft: Draft) -> bool:
-    if draft.site is None or (draft.site.entry is not None and draft.site.entry.pos != "verb"):
-        return False
-    return any(parse.tokens[j].dep == "neg" for j in parse.children(draft.site.head))
-
-
-def _source(parse: Parse, mentions: Mentions, draft: Draft, drafts: list[Draft]) -> Source:
+def _source(scene: Scene, draft: Draft, drafts: list[Draft]) -> Source:
     if draft.carried is not None:
-        carried = _source(parse, mentions, drafts[draft.carried], drafts)
-        return Source((), carried.entities, None if carried.entities else _NO_SPEAKER)
+        carried = _source(scene, drafts[draft.carried], drafts)
+        return Source((), carried.entities, None if carried.entities else NO_SPEAKER)
     if draft.speaker is None:
-        return Source((), (), _NO_SPEAKER)
-    entities = entities_of(parse, mentions, draft.speaker)
-    spans = spans_of(parse, draft.source)
-    return Source(spans, entities, None if entities else f"no entity for the words {parse.tokens[draft.speaker].text!r}")
+        return Source((), (), NO_SPEAKER)
+    entities = entities_of(scene, draft.speaker)
+    return Source(spans_of(scene.parse, draft.source), entities, None if entities else "no entity for these words")
 
 
-def entities_of(parse: Parse, mentions: Mentions, speaker: int) -> tuple[str, ...]:
-    """The entities behind a speaker phrase: each of its conjuncts; for a relative pronoun, that of the noun it stands for."""
-    found: dict[str, None] = {}
-    for head in parse.conjuncts(_noun_of(parse, speaker)):
-        entity = mentions.entity_at(head)
-        if entity is None:
-            mention = mentions.at(head)
-            entity = mentions.chain_of(mention).id if mention is not None else None
-        if entity is not None:
-            found[entity] = None
+def entities_of(scene: Scene, speaker: int) -> tuple[str, ...]:
+    """The entities behind a speaker phrase: each of its conjuncts; for a relative pronoun, that of the noun it stands for.
+
+    A possessor speaks for itself, not for the noun it owns; a thing between them ("the plan's backers") is none.
+    """
+    mentions, found = scene.mentions, dict[str, None]()
+    for head in scene.parse.conjuncts(scene.noun_of(speaker)):
+        mention = mentions.headed_by(head) or mentions.at(head)
+        if mention is not None and (mention.head == head or mention.kind is not EntityKind.OTHER):
+            found[mentions.chain_of(mention).id] = None
     return tuple(found)
-
-
-def _noun_of(parse: Parse, speaker: int) -> int:
-    token = parse.tokens[speaker]
-    if token.tag in ("WP", "WDT") or (token.lower == "that" and token.dep == "nsubj"):
-        for above in parse.ancestors(speaker):
-            if parse.tokens[above].dep == "relcl":
-                return parse.tokens[above].head
-    return speaker

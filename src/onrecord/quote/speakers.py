@@ -5,10 +5,12 @@ The subject of a verb or what it shares with another verb, the agent of a passiv
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from onrecord.model.parse import Parse
+from onrecord.quote.scene import Scene
 
 _SUBJECTS = ("nsubj",)
-_EXPLETIVE = frozenset({"it", "there"})
 # verbs up which a missing subject is looked for: "condemned and urged", "wants to say", "left, saying"
 _SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl", "dep", "relcl", "parataxis"})
 _LONGEST_CLIMB = 6
@@ -24,33 +26,61 @@ def is_passive(parse: Parse, verb: int) -> bool:
     )
 
 
-def speaker_of_verb(parse: Parse, verb: int) -> int | None:
-    """The one who says: the agent of a passive, the subject, or the subject of the verb that shares it."""
+def speaker_of_verb(scene: Scene, verb: int) -> int | None:
+    """The one who says: the agent of a passive, the subject, or the subject of the verb that shares it.
+
+    A shared subject that can say nothing gives way to one further up: "He smiled as the truce came into force and thanked the crews".
+    """
+    parse = scene.parse
     if is_passive(parse, verb):
         return _agent(parse, verb)
-    at = verb
+    thing: int | None = None
+    for subject in _subjects_above(scene, verb):
+        if parse.tokens[subject].head == verb or not scene.is_thing(subject):
+            return subject
+        thing = subject if thing is None else thing
+    return thing if thing is not None else _beside(parse, verb)
+
+
+def _subjects_above(scene: Scene, verb: int) -> Iterator[int]:
+    """Subjects of the verb and of the verbs that it shares one with, nearest first."""
+    parse, at = scene.parse, verb
     for _ in range(_LONGEST_CLIMB):
         subject = nearest_subject(parse, at)
         if subject is not None:
-            return subject
+            yield subject
+            if parse.tokens[at].dep not in ("conj", "advcl"):
+                return
         token = parse.tokens[at]
         if token.is_root or token.dep not in _SHARING:
-            return _beside(parse, verb)
-        head = token.head
-        if token.dep in ("acl", "relcl") and parse.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
-            return head
+            return
+        if token.dep in ("acl", "relcl") and parse.tokens[token.head].pos in ("NOUN", "PROPN", "PRON"):
+            yield token.head
+            return
         if token.dep == "xcomp" and at == verb:
-            controller = _controller(parse, head)
+            controller = _controller(parse, token.head)
             if controller is not None:
-                return controller
-        if token.dep == "conj" and is_passive(parse, head) and not is_passive(parse, at):
-            return parse.child(head, "nsubjpass")
-        at = head
+                yield controller
+                return
+        if scene.marks.at(at) is None and scene.marks.at(token.head) is not None:
+            outside = _out_of_marks(scene, token.head)
+            if outside is None:
+                return
+            at = outside
+            continue
+        at = token.head
         if parse.tokens[at].pos not in ("VERB", "AUX", "ADJ", "ADP", "SCONJ"):
-            return _beside(parse, verb)
+            return
         if is_passive(parse, at):
-            return parse.child(at, "nsubjpass")
-    return None
+            passive = parse.child(at, "nsubjpass")
+            if passive is not None:
+                yield passive
+            return
+
+
+def _out_of_marks(scene: Scene, inside: int) -> int | None:
+    """The verb that introduces the marked words: “We won,” he announced, and thanked the crews."""
+    return next((i for i in scene.parse.ancestors(inside) if scene.marks.at(i) is None and scene.parse.tokens[i].pos == "VERB"), None)
 
 
 def nearest_subject(parse: Parse, verb: int) -> int | None:
@@ -85,9 +115,9 @@ def _beside(parse: Parse, verb: int) -> int | None:
     return None
 
 
-def speaker_of_noun(parse: Parse, noun: int) -> int | None:
+def speaker_of_noun(scene: Scene, noun: int) -> int | None:
     """Whose claim it is: its possessor, "of X", "by X", or the subject of the verb whose object it is ("expressed hope that")."""
-    tokens = parse.tokens
+    parse, tokens = scene.parse, scene.parse.tokens
     owner = parse.child(noun, "poss")
     if owner is not None:
         return owner
@@ -98,19 +128,19 @@ def speaker_of_noun(parse: Parse, noun: int) -> int | None:
                 return named
     token = tokens[noun]
     if token.dep in ("dobj", "attr", "oprd") and tokens[token.head].pos in ("VERB", "AUX"):
-        return speaker_of_verb(parse, token.head)
+        return speaker_of_verb(scene, token.head)
     if token.dep == "pobj" and tokens[tokens[token.head].head].pos in ("VERB", "AUX"):
-        return speaker_of_verb(parse, tokens[token.head].head)
+        return speaker_of_verb(scene, tokens[token.head].head)
     if token.dep == "nsubjpass":
         return _agent(parse, token.head)
     return None
 
 
-def speaker_of_adjective(parse: Parse, adjective: int) -> int | None:
+def speaker_of_adjective(scene: Scene, adjective: int) -> int | None:
     """Who is confident: the subject of the copula, or the noun that the adjective follows."""
-    token = parse.tokens[adjective]
+    token = scene.parse.tokens[adjective]
     if token.dep in ("acomp", "ccomp", "xcomp", "oprd", "conj", "attr"):
-        return speaker_of_verb(parse, token.head)
+        return speaker_of_verb(scene, token.head)
     if token.dep in ("amod", "acl", "relcl") and token.head < adjective:
         return token.head
     return None
@@ -123,11 +153,6 @@ def speaker_of_preposition(parse: Parse, words: tuple[int, ...]) -> int | None:
         if named is not None:
             return named
     return None
-
-
-def can_speak(parse: Parse, speaker: int) -> bool:
-    """Is the subject a word for somebody or something at all? Expletives are not."""
-    return parse.tokens[speaker].lower not in _EXPLETIVE or parse.tokens[speaker].dep not in ("expl",)
 
 
 def phrase_of(parse: Parse, speaker: int, without: frozenset[int]) -> tuple[int, ...]:

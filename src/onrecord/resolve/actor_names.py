@@ -9,6 +9,7 @@ import msgspec
 
 from onrecord.lexicon.actors import ActorEntry, ActorLexicon
 from onrecord.model.parse import Parse, TokenRange
+from onrecord.resolve.country_words import is_joined
 
 
 class ActorName(msgspec.Struct, frozen=True):
@@ -29,7 +30,7 @@ class ActorNames:
         i = 0
         while i < len(tokens):
             found = self._longest_at(i) if actors.may_begin_name(tokens[i].text) else None
-            if found is not None:
+            if found is not None and not is_joined(parse, found.tokens):
                 self._by_token.update(dict.fromkeys(found.tokens, found))
             i = i + 1 if found is None else found.tokens.end
 

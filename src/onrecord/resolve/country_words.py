@@ -13,7 +13,7 @@ from onrecord.lexicon.actors import ActorLexicon
 from onrecord.model.parse import Parse, TokenRange
 
 _DASHES = frozenset("-–‑")
-_LONGEST = 6
+_LONGEST = 8
 
 
 class CountryWord(msgspec.Struct, frozen=True):
@@ -66,6 +66,8 @@ class CountryWords:
 
     def _longest_at(self, i: int) -> CountryWord | None:
         tokens = self._parse.tokens
+        if tokens[i].lower == "the":
+            return None
         sentence_end = self._parse.sentences[tokens[i].sentence].end
         for end in range(min(i + _LONGEST, sentence_end), i, -1):
             if end - i > 1 and not tokens[end - 1].text[-1].isalpha() and tokens[end - 1].text[-1] != ".":
@@ -91,16 +93,22 @@ class CountryWords:
     def _stands_alone(self, word: CountryWord) -> bool:
         """Not joined to another word by a dash, and not part of a person's name."""
         tokens = self._parse.tokens
-        if self._dash(word.tokens.end, word.tokens.end - 1) or self._dash(word.tokens.first - 1, word.tokens.first):
+        if is_joined(self._parse, word.tokens):
             return False
         name = self._parse.name_at(word.tokens.first)
-        if name is None or name.label != "PERSON" or len(name.tokens) == len(word.tokens):
+        if name is None or name.label != "PERSON" or (word.tokens.first <= name.tokens.first and name.tokens.end <= word.tokens.end):
             return True
         # a demonym before a name may have been drawn into it ("Kenyan Amos Kiprono"); a country's name is then somebody's own
         return not word.is_name and word.tokens.first == name.tokens.first and tokens[word.tokens.first].pos != "PROPN"
 
-    def _dash(self, i: int, neighbour: int) -> bool:
-        tokens = self._parse.tokens
-        if not 0 <= i < len(tokens) or tokens[i].text not in _DASHES:
-            return False
-        return tokens[i].end == tokens[neighbour].start or tokens[neighbour].end == tokens[i].start
+
+def is_joined(parse: Parse, tokens: TokenRange) -> bool:
+    """Joined to a neighbour by a dash: "Iranian-backed", "anti-French", "Hamas-linked" say something about somebody else."""
+    return _has_dash(parse, tokens.end, tokens.end - 1) or _has_dash(parse, tokens.first - 1, tokens.first)
+
+
+def _has_dash(parse: Parse, i: int, neighbour: int) -> bool:
+    tokens = parse.tokens
+    if not 0 <= i < len(tokens) or tokens[i].text not in _DASHES:
+        return False
+    return tokens[i].end == tokens[neighbour].start or tokens[neighbour].end == tokens[i].start

@@ -20,7 +20,9 @@ from onrecord.resolve.time_points import Anchor
 
 _VERBS = frozenset(("VERB", "AUX"))
 # a date hangs on a predicate by these; beyond any other link it belongs to another clause
-_STEPS = frozenset(("prep", "pobj", "npadvmod", "nummod", "pcomp", "advmod", "amod", "compound", "nmod", "quantmod", "dep", "appos", "agent", "conj", "attr"))
+_STEPS = frozenset(
+    ("prep", "pobj", "npadvmod", "nummod", "pcomp", "advmod", "amod", "compound", "nmod", "quantmod", "dep", "appos", "agent", "conj", "attr")
+)
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))
 _LOOK_AHEAD_STEPS = 2
 

@@ -46,7 +46,11 @@ def third(days: Days, which: str) -> Days:
     if length >= 300:
         return _third_in_months(days.start, days.end, which)
     step = timedelta(days=length // 3)
-    bounds = {"first": (days.start, days.start + step), "middle": (days.start + step, days.start + 2 * step), "last": (days.start + 2 * step, days.end)}
+    bounds = {
+        "first": (days.start, days.start + step),
+        "middle": (days.start + step, days.start + 2 * step),
+        "last": (days.start + 2 * step, days.end),
+    }
     return Days(*bounds[which])
 
 
@@ -60,7 +64,7 @@ def _third_in_months(start: date, end: date, which: str) -> Days:
 
 
 def unit_at(anchor: date, unit: str, shift: int) -> Days:
-    """The calendar day, week (from Monday), month, quarter, year … of `anchor`, moved by `shift` of them. Raises `ValueError` outside the calendar."""
+    """The calendar day, week (from Monday), month, quarter, year … of `anchor`, moved by `shift`; raises `ValueError` outside the calendar."""
     if unit in UNIT_DAYS:
         first = anchor if unit == "day" else anchor - timedelta(days=anchor.weekday())
         length = timedelta(days=UNIT_DAYS[unit])

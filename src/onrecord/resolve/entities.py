@@ -113,7 +113,9 @@ class _Resolver:
 
     def _read(self, chain: Chain) -> Belonging:
         described = self._described(chain)
-        if not (chain.named and chain.kind is EntityKind.PERSON):
+        # a name that the parser takes for a person's, and that the report puts things in, is a place's
+        choice = self._places.choice(chain)
+        if not (chain.named and chain.kind is EntityKind.PERSON) or (choice is not None and choice.place is not None):
             named = self._named(chain)
             if named is not None:
                 return _joined(named, described)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from onrecord.lexicon.roles import RoleEntry, RoleLexicon, role_words
+from onrecord.lexicon.roles import RoleEntry, RoleLexicon, RolePhrase, role_words
 from onrecord.model.mention import Form, Mention, Mentions
 from onrecord.model.parse import Parse, TokenRange
 from onrecord.resolve.country_words import CountryWord, CountryWords
@@ -73,7 +73,7 @@ class Evidence:
         if core is None:
             # "media" is listed as it is said, not as its lemma
             found = self._roles.find_ending(lemmas, len(lemmas)) or self._roles.find_ending(tuple(t.lower for t in tokens), len(tokens))
-            spans = () if found is None else (found,)
+            spans: tuple[RolePhrase, ...] = () if found is None else (found,)
         else:
             spans = self._roles.find_all(lemmas)
         return tuple(RoleSaid(said.entry, TokenRange(places[said.first], places[said.end - 1] + 1)) for said in spans)

@@ -19,7 +19,7 @@ _COUNTRY_NAMED = 3.0
 _PROVINCE_NAMED = 2.0
 _USUAL_NAME = 1.0
 _BY_HAND = 6.0
-_KINDS = {"settlement": 0.7, "admin1": 1.2, "admin2": -1.0}
+_KINDS = {"country": 2.0, "settlement": 0.7, "admin1": 1.2, "admin2": -1.0}
 _ENCLOSES = 3.0
 # thousands of people: below it a place in a country that the report never names is more likely another, unlisted one
 _KNOWN_ABROAD = 300
@@ -49,7 +49,9 @@ def choose(candidates: tuple[Place, ...], context: PlaceContext, container: tupl
     """
     if not candidates:
         return Choice(None, (), "no entry for this name")
-    scored = sorted(((_score(place, context, container, encloses=encloses), n, place) for n, place in enumerate(candidates)), key=lambda row: (-row[0], row[1]))
+    scored = sorted(
+        ((_score(place, context, container, encloses=encloses), n, place) for n, place in enumerate(candidates)), key=lambda row: (-row[0], row[1])
+    )
     best, _, place = scored[0]
     ranked = tuple(row[2] for row in scored)
     rivals = [row for row in scored[1:] if best - row[0] < _TIE and distance(place, row[2]) > 100]

@@ -64,6 +64,9 @@ class PlaceNames:
             countries = context.countries.copy()
             countries[first.country] = max(0, countries[first.country] - own)
             context = msgspec.structs.replace(context, countries=countries)
+        # nor is a town's province evidence that names the same ("Tripoli" of Tripoli)
+        own_provinces = {(p.country, p.admin1) for p in found.candidates if p.kind == "admin1"}
+        context = msgspec.structs.replace(context, provinces=context.provinces - own_provinces)
         encloses = any(self._follows_place(mention) for mention in self._names(found.chain))
         return choose(found.candidates, context, self._containers(found.chain), encloses=encloses)
 
@@ -107,7 +110,8 @@ class PlaceNames:
         label = self._parse.name_at(mention.head)
         if label is not None and label.label in _PLACE_LABELS and len(label.tokens) >= len(mention.core):
             return True
-        if self._gazetteer.region(words) is not None:
+        word = self._words.at(mention.head)
+        if self._gazetteer.region(words) is not None or (word is not None and word.is_name and len(word.tokens) >= len(mention.core)):
             return True
         return chain.kind is not EntityKind.ORGANISATION and self._stands_in_place(mention)
 

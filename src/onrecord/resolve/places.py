@@ -46,9 +46,8 @@ def _heads(parse: Parse, trigger: int) -> Iterator[int]:
     yield trigger
     yield from parse.children_by(trigger, *_ARGUMENTS)
     token = parse.tokens[trigger]
-    if token.pos == "NOUN" and parse.tokens[token.head].pos in ("VERB", "AUX"):
-        yield token.head
-    elif token.pos == "VERB" and token.dep == "conj":
+    is_argument = token.pos == "NOUN" and token.dep in ("nsubj", "nsubjpass", "dobj") and parse.tokens[token.head].pos in ("VERB", "AUX")
+    if is_argument or (token.pos == "VERB" and token.dep == "conj"):
         yield token.head
 
 

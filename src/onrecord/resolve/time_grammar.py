@@ -20,7 +20,9 @@ _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _DECADE = re.compile(r"(1[5-9]\d0|20\d0)['’]?s")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _DASHES = frozenset("-–—")
-_TIME_PREPOSITIONS = frozenset(("in", "of", "during", "since", "until", "till", "by", "before", "after", "from", "to", "between", "through", "throughout"))
+_TIME_PREPOSITIONS = frozenset(
+    ("in", "of", "during", "since", "until", "till", "by", "before", "after", "from", "to", "between", "through", "throughout")
+)
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 
 
@@ -135,7 +137,9 @@ class TimeGrammar:
 
     def _unit(self, i: int) -> str | None:
         entry = self._entry(i, TimeWord.UNIT)
-        return None if entry is None else entry.value
+        # "a week-old wreck", "the year-long talks"
+        joined = i + 1 < self._limit and self._tokens[i + 1].text == "-" and self._tokens[i + 1].start == self._tokens[i].end
+        return None if entry is None or joined else entry.value
 
     # -- rules
 
@@ -373,6 +377,9 @@ class TimeGrammar:
         token = self._tokens[i]
         if entry.kind is TimeWord.WEEKDAY and token.text[0].isupper():
             return Expression(start, self._after_part(i + 1), points.weekday(entry.number, None))
+        name = self._parse.name_at(i)
+        if name is not None and name.label in ("ORG", "WORK_OF_ART", "PERSON"):
+            return None
         if entry.kind is TimeWord.DAY:
             return Expression(start, self._after_part(i + 1), points.unit_shifted("day", entry.number, None))
         if entry.kind is TimeWord.NIGHT and token.pos == "ADV":

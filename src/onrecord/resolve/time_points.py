@@ -137,7 +137,10 @@ def in_season(first_month: int, year: int | None, shift: int | None) -> Meaning:
 
 
 def weekday(number: int, shift: int | None) -> Meaning:
-    """ "Wednesday": the latest up to and with the anchor, or the next where the clause looks ahead; "last" and "next" leave the anchor's own day out."""
+    """ "Wednesday": the latest up to and with the anchor, or the next where the clause looks ahead.
+
+    "last" and "next" leave the anchor's own day out.
+    """
 
     def days(day: date, *, ahead: bool) -> Days:
         if shift == 1 or (ahead and shift is None):

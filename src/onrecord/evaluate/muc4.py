@@ -1,0 +1,181 @@
+"""Perpetrators with confidence: which organisations a report names for its attacks, and on whose word.
+
+`path` is the folder with docs.jsonl and templates.jsonl. Gold is the set of (organisation, confidence) over a document's templates; an
+organisation is met when one name contains the other, capitals ignored; where gold gives several confidences any counts.
+
+From a reading come the organisations that act in its assaults and those that are accused, each once with one confidence:
+
+- FACT: an assault in the report's own voice, or carried by a voice that is no side of it, with no doubt in the words;
+- AUTHORITIES and ACCUSED: somebody accuses or says so; AUTHORITIES when that is a government, court, army, police or secret service;
+- CLAIMED: the organisation says so of itself;
+- POSSIBLE: the words say "possibly", "may have".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from onrecord.errors import GoldError
+from onrecord.evaluate.result import Context, Scored, f1, read_jsonl, share
+from onrecord.model.attribution import Link, Party
+from onrecord.model.entity import Entity
+from onrecord.model.event import CertaintyLevel, Event, EventType, Status
+from onrecord.model.mention import EntityKind
+from onrecord.model.reading import Reading
+
+FACT, AUTHORITIES, ACCUSED, CLAIMED, POSSIBLE = "FACT", "AUTHORITIES", "ACCUSED", "CLAIMED", "POSSIBLE"
+_STRONGEST_FIRST = (CLAIMED, FACT, AUTHORITIES, ACCUSED, POSSIBLE)
+_IN_GOLD = (
+    ("BY AUTHORITIES", AUTHORITIES),
+    ("CLAIMED", CLAIMED),
+    ("SUSPECTED OR ACCUSED", ACCUSED),
+    ("POSSIBLE", POSSIBLE),
+    ("REPORTED AS FACT", FACT),
+)
+_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
+_NAMED_BODIES = (EntityKind.ORGANISATION, EntityKind.GROUP)
+_UNTOLD = (Status.NEGATED, Status.FUTURE, Status.HYPOTHETICAL)
+_SUSPECTED = (CertaintyLevel.ALLEGED, CertaintyLevel.SUSPECTED)
+# shorter names are initials that occur in every other word
+_SHORTEST_INSIDE = 3
+_QUOTED = re.compile(r'"([^"]+)"')
+
+Known = tuple[set[str], set[str]]
+"""Names of one organisation and the confidences that gold gives it."""
+
+
+def score_muc4(path: Path, context: Context) -> Scored:
+    """Scores of the perpetrator organisations that readings of the documents name. Raises `GoldError` where a file is missing."""
+    if not path.is_dir():
+        raise GoldError(f"{path}: must be the folder that holds docs.jsonl and templates.jsonl")
+    gold = gold_perpetrators(read_jsonl(path / "templates.jsonl"))
+    documents = context.lines(path / "docs.jsonl")
+    told = {line["id"]: perpetrators_of(context.read(context.document(line["text"]))) for line in documents}
+    return score_perpetrators({doc: gold.get(doc, []) for doc in told}, told)
+
+
+def gold_perpetrators(templates: Iterable[dict[str, Any]]) -> dict[str, list[Known]]:
+    """Organisations with their confidences, by document."""
+    found: dict[str, list[Known]] = {}
+    for template in templates:
+        known = found.setdefault(template["doc"], [])
+        for entry in template.get("PERP: ORGANIZATION CONFIDENCE", ()):
+            head, _, tail = entry.partition(":")
+            names = {name.upper() for name in _QUOTED.findall(tail)}
+            if names:
+                _add(known, names, confidences_in(head))
+    return found
+
+
+def _add(known: list[Known], names: set[str], confidences: set[str]) -> None:
+    twin = next((one for one in known if one[0] & names), None)
+    if twin is None:
+        known.append((names, confidences))
+    else:
+        twin[0].update(names)
+        twin[1].update(confidences)
+
+
+def confidences_in(head: str) -> set[str]:
+    """The confidences that the words before a name give."""
+    found = set()
+    for part in head.split("/"):
+        found.update([next((confidence for words, confidence in _IN_GOLD if words in part), "")])
+    return found - {""}
+
+
+def perpetrators_of(reading: Reading) -> dict[str, str]:
+    """Confidence by name of every organisation that the reading has as perpetrator."""
+    entities = {entity.id: entity for entity in reading.entities}
+    found: dict[str, str] = {}
+    for event in reading.events:
+        for body, confidence in _named_by(event, entities):
+            held = found.get(body.name)
+            if held is None or _STRONGEST_FIRST.index(confidence) < _STRONGEST_FIRST.index(held):
+                found[body.name] = confidence
+    return found
+
+
+def _named_by(event: Event, entities: dict[str, Entity]) -> Iterator[tuple[Entity, str]]:
+    if event.status in _UNTOLD and event.certainty.level is not CertaintyLevel.POSSIBLE:
+        return
+    if event.type is EventType.ASSAULT:
+        for role in event.actors:
+            for body in _bodies(role.entity, entities):
+                yield body, _confidence(event, entities)
+    elif event.type is EventType.ACCUSE and "allege" in event.modes:
+        accusers = [entities[role.entity] for role in event.actors if role.entity in entities]
+        for role in event.recipients:
+            for body in _bodies(role.entity, entities):
+                yield body, AUTHORITIES if any(map(_is_of_state, accusers)) else ACCUSED
+
+
+def _bodies(entity_id: str, entities: dict[str, Entity]) -> Iterator[Entity]:
+    """The organisation itself, or the one that those who act belong to ("terrorists of the front"). Armies and police are no perpetrators."""
+    entity = entities.get(entity_id)
+    if entity is None:
+        return
+    if entity.named and entity.kind in _NAMED_BODIES:
+        if not _is_of_state(entity):
+            yield entity
+    elif entity.member_of in entities:
+        yield from _bodies(entity.member_of or "", {key: one for key, one in entities.items() if key != entity_id})
+
+
+def _confidence(event: Event, entities: dict[str, Entity]) -> str:
+    if event.certainty.level is CertaintyLevel.POSSIBLE or event.status in _UNTOLD:
+        return POSSIBLE
+    if any(link.party is Party.ACTOR for link in event.attribution):
+        return CLAIMED
+    blamed = any(link.act in ("accuse", "deny") for link in event.attribution) or event.certainty.level in _SUSPECTED
+    if not blamed:
+        return FACT
+    return AUTHORITIES if any(_speaks_for_state(link, entities) for link in event.attribution) else ACCUSED
+
+
+def _speaks_for_state(link: Link, entities: dict[str, Entity]) -> bool:
+    entity = entities.get(link.entity or "")
+    return entity is not None and _is_of_state(entity)
+
+
+def _is_of_state(entity: Entity) -> bool:
+    return bool(_STATE & set(entity.sectors))
+
+
+def score_perpetrators(gold: dict[str, list[Known]], told: dict[str, dict[str, str]]) -> Scored:
+    """Precision, recall and F1 of organisations, and of organisations with the right confidence."""
+    met = right = 0
+    for doc, known in gold.items():
+        free = dict(told.get(doc, {}))
+        for names, confidences in known:
+            hits = [name for name in free if same_name(name, names)]
+            if hits:
+                best = next((name for name in hits if free[name] in confidences), hits[0])
+                met += 1
+                right += free.pop(best) in confidences
+    n_gold, n_told = sum(map(len, gold.values())), sum(map(len, told.values()))
+    scores = {
+        "perpetrator precision": share(met, n_told),
+        "perpetrator recall": share(met, n_gold),
+        "perpetrator F1": f1(met, n_gold, n_told),
+        "perpetrator-with-confidence precision": share(right, n_told),
+        "perpetrator-with-confidence recall": share(right, n_gold),
+        "perpetrator-with-confidence F1": f1(right, n_gold, n_told),
+    }
+    predictions = tuple(
+        {"doc": doc, "perpetrators": [{"name": name, "confidence": confidence} for name, confidence in found.items()]} for doc, found in told.items()
+    )
+    return Scored(len(gold), scores, predictions)
+
+
+def same_name(name: str, names: Iterable[str]) -> bool:
+    """Is one of the names this name, or does one contain the other as whole words?"""
+    said = name.upper().strip()
+    return len(said) > 1 and any(said == one or _within(said, one) or _within(one, said) for one in names)
+
+
+def _within(short: str, long: str) -> bool:
+    return len(short) > _SHORTEST_INSIDE and re.search(rf"\b{re.escape(short)}\b", long) is not None

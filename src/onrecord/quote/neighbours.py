@@ -1,0 +1,83 @@
+"""Part an attribution from the one coordinated with it, which the parser often takes into the content of the first.
+
+"One in three said X, and one in four said Y"; "He announced: “X,” and thanked the crews".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from onrecord.model.parse import Parse
+from onrecord.quote.draft import Draft
+from onrecord.quote.scene import Scene
+from onrecord.quote.speakers import trim
+
+# Marked words that make a clause rather than a phrase
+_CLAUSE_WORDS = 4
+_CLAUSAL = frozenset({"clause", "wh", "quote"})
+
+
+def part_neighbours(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Contents without the coordinated attribution that follows them: "one in three said X, and one in four said Y" are two."""
+    parse = scene.parse
+    beside = {d.site.head: d for d in drafts if d.site is not None and d.frame in _CLAUSAL and _stands_alone(scene, d)}
+    found = []
+    for draft in drafts:
+        cut = {
+            i
+            for head, other in beside.items()
+            if other is not draft and draft.frame in _CLAUSAL and head in draft.content and _is_coordinated(parse, draft, head)
+            for i in parse.subtree(head)
+        }
+        cut.update(_after_marks(scene, draft))
+        kept = trim(parse, _without_joint(parse, tuple(i for i in draft.content if i not in cut))) if cut else draft.content
+        found.append(msgspec.structs.replace(draft, content=kept) if kept else draft)
+    return found
+
+
+def _stands_alone(scene: Scene, draft: Draft) -> bool:
+    """A cue with a subject of its own and no "that" before it, coordinated with what goes before, outside quotation marks."""
+    assert draft.site is not None
+    parse, marks = scene.parse, scene.marks
+    head = parse.tokens[draft.site.head]
+    if head.dep not in ("conj", "advcl") or marks.at(head.i) is not None or draft.speaker is None or parse.tokens[draft.speaker].head != head.i:
+        return False
+    return all(parse.tokens[j].lower in ("while", "whereas") for j in parse.children(head.i) if parse.tokens[j].dep == "mark")
+
+
+def _is_coordinated(parse: Parse, draft: Draft, head: int) -> bool:
+    """Does the other cue follow this one's content clause by coordination alone?"""
+    assert draft.site is not None
+    at = head
+    while parse.tokens[at].dep in ("conj", "advcl"):
+        at = parse.tokens[at].head
+        if at == draft.site.head:
+            return True
+    return head > draft.site.head and parse.tokens[at].head == draft.site.head
+
+
+def _without_joint(parse: Parse, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """Without a coordinating word left over at the end ("…, and")."""
+    end = len(tokens)
+    while end and (parse.tokens[tokens[end - 1]].pos in ("CCONJ", "PUNCT")) and parse.tokens[tokens[end - 1]].tag != "''":
+        end -= 1
+    return tokens[:end]
+
+
+def _after_marks(scene: Scene, draft: Draft) -> Iterator[int]:
+    """Words after the marks that the parser hung on a verb inside them: they go on from the cue, not from the quotation.
+
+    Only where the marks begin the content and hold its main verb; in "the plan was “a disgrace” for the town" the rest is content.
+    """
+    parse, marks = scene.parse, scene.marks
+    if draft.site is None or draft.frame not in _CLAUSAL or marks.at(draft.site.head) is not None:
+        return
+    pair = marks.at(draft.content[0])
+    if pair is None or not pair.closed or pair.words < _CLAUSE_WORDS:
+        return
+    for i in draft.content:
+        token = parse.tokens[i]
+        if i >= pair.end and token.head in pair and marks.at(i) is None and token.dep in ("conj", "advcl", "cc", "prep") and i > draft.site.head:
+            yield from parse.subtree(i)
