@@ -12,6 +12,8 @@ from typing import Any
 
 import msgspec
 
+from onrecord.lexicon.regions import load_regions
+
 # Pieces of the text that are looked at: enough to see that a text changes its language, few enough to cost some milliseconds
 PIECES, PIECE_LENGTH = 6, 400
 # A piece is in another language when the three likeliest together are this likely (neighbours such as Croatian and Bosnian share what
@@ -19,6 +21,7 @@ PIECES, PIECE_LENGTH = 6, 400
 LIKELY, UNLIKELY, NEIGHBOURS = 0.75, 0.01, 3
 # German, which capitalises nouns, stays below half
 MOSTLY_NAMES = 0.7
+SMALL_WORDS = 0.07
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -32,8 +35,11 @@ class Language(msgspec.Struct, frozen=True):
 
 def find_language(text: str, read: tuple[str, ...]) -> Language:
     """The language of most of `text`. A text of which half is in a language of `read`, or in none that is plain, is read."""
+    pieces = _pieces(text)
+    if "en" in read and is_plainly_english(" ".join(pieces).lower().split()):
+        return Language("en", is_read=True)
     weights: dict[str | None, int] = {}
-    for piece in _pieces(text):
+    for piece in pieces:
         code = _language_of(piece, read)
         weights[code] = weights.get(code, 0) + len(piece)
     ours = sum(weight for code, weight in weights.items() if code is None or code in read)
@@ -42,6 +48,14 @@ def find_language(text: str, read: tuple[str, ...]) -> Language:
         return Language(known[0] if known else None, is_read=True)
     others = {code: weight for code, weight in weights.items() if code is not None and code not in read}
     return Language(max(others, key=lambda code: others[code]), is_read=False)
+
+
+def is_plainly_english(words: list[str]) -> bool:
+    """Are so many of these words English small words that the library need not be asked?
+
+    In English prose one word in eight is one of them; no other language that is written with these letters has more than one in fifty.
+    """
+    return sum(word in load_regions().english_words for word in words) > SMALL_WORDS * len(words)
 
 
 def _pieces(text: str) -> list[str]:

@@ -97,6 +97,7 @@ class RegionLexicon:
         heads, tails = (any_of(self._words.get(key, ())) for key in ("agency-heads", "agency-tails"))
         self._agency_like = re.compile(rf"^(?:{heads})\b|\b(?:{tails})$", re.IGNORECASE)
         self._small = counting_pattern(self._words.get("small-words", ()))
+        self.english_words = frozenset(self._words.get("english-small-words", ()))
         self._counted = {group.key: counting_pattern(group.words) for group in reporting}
 
     @property
