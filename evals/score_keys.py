@@ -55,6 +55,7 @@ _TABLE = {
     "events": ("found", "type right", "status right", "voice right"),
     "figures": ("found", "bounds right"),
     "never": ("stated as fact",),
+    "open": ("found", "relation right", "recorded"),
 }
 
 
@@ -76,6 +77,9 @@ class KeyScorer:
             self._figure(row)
         for row in key.get("never") or ():
             self._never(row)
+        for row in key.get("open") or ():
+            self._open(row)
+        self._counts["open recorded"] += len(self._reading.disputes)
 
     def _find(self, words: str, within: str | None = None) -> Span | None:
         base = self._text.find(within) if within else 0
@@ -163,6 +167,20 @@ class KeyScorer:
                 self._counts["never stated as fact"] += 1
                 self._tell("NEVER", f"{event.type.value} {self._reading.document.quote(event.trigger[0])}", str(words)[:100])
                 return
+
+    def _open(self, row: dict[str, Any]) -> None:
+        """A dispute or open claim is found when one of its sides holds a row at the answering words."""
+        answer = self._find(str(row.get("against_words") or row.get("words")))
+        if answer is None:
+            return
+        self._counts["open"] += 1
+        rows = {q.id: (*q.content, *q.cue.spans) for q in self._reading.quotations} | {e.id: e.trigger for e in self._reading.events}
+        rows |= {f.id: (f.span,) for f in self._reading.figures}
+        met = [d for d in self._reading.disputes if any(span.overlaps(answer) for side in d.sides for i in side.items for span in rows[i])]
+        self._counts["open found"] += bool(met)
+        self._counts["open relation right"] += any(d.relation.value == row["relation"] for d in met)
+        if not met:
+            self._tell("missed open", row["relation"], str(row.get("words"))[:60], str(row.get("against_words"))[:80])
 
     def _tell(self, *parts: object) -> None:
         if self._verbose:

@@ -8,6 +8,7 @@ from functools import lru_cache
 import pytest
 
 from onrecord.lexicon.actors import ActorEntry, CountryEntry, load_actors
+from onrecord.lexicon.places import load_places
 from onrecord.lexicon.table import Example
 from onrecord.model.parse import Parse
 from onrecord.resolve.actor_names import ActorNames
@@ -28,7 +29,7 @@ def spoken_of(parsed: Parse) -> dict[str, str]:
         name = actors.at(token.i)
         if name is not None:
             found[parsed.document.quote(parsed.span(name.tokens.first, name.tokens.end))] = name.entry.rule
-    for word in CountryWords(parsed, ACTORS).found:
+    for word in CountryWords(parsed, ACTORS, load_places()).found:
         found[parsed.document.quote(parsed.span(word.tokens.first, word.tokens.end))] = " ".join(word.countries)
     return found
 

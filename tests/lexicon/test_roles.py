@@ -14,7 +14,35 @@ from onrecord.model.mention import EntityKind, Form, Mention, Mentions
 from onrecord.model.parse import Parse
 
 ROLES = load_roles()
-SECTORS = frozenset("COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()) | {""}
+SECTORS = frozenset(
+    [
+        "COP",
+        "GOV",
+        "JUD",
+        "LEG",
+        "MIL",
+        "PRM",
+        "PTY",
+        "REB",
+        "SPY",
+        "UAF",
+        "UNK",
+        "AGR",
+        "BUS",
+        "CRM",
+        "CVL",
+        "EDU",
+        "ELI",
+        "JRN",
+        "LAB",
+        "MED",
+        "REF",
+        "OPP",
+        "PRE",
+        "REL",
+        "SOC",
+    ]
+) | {""}
 HEADER = "key\tlemma\tkind\tsector\tflags\tsource\tyes\tno\n"
 
 Read = tuple[Parse, Mentions, dict[str, int]]
@@ -27,7 +55,8 @@ def bare(text: str) -> str:
 @pytest.fixture(scope="module")
 def read(parse: Callable[[str], Parse]) -> Read:
     """All examples as paragraphs of one document (one parse of thousands costs a fraction of thousands of parses), and where each begins."""
-    texts = {bare(example.text) for entry in (*ROLES.entries, *ROLES.countries) for example in (*entry.yes, *entry.no)}
+    entries: list[RoleEntry | CountryEntry] = [*ROLES.entries, *ROLES.countries]
+    texts = {bare(example.text) for entry in entries for example in (*entry.yes, *entry.no)}
     lines = sorted(texts)
     parsed = parse("\n".join(lines))
     starts, offset = {}, 0
@@ -126,7 +155,9 @@ def test_all_roles_in_a_row_of_titles() -> None:
 
 def test_own_entries_take_precedence(tmp_path: Path) -> None:
     (tmp_path / "titles").mkdir()
-    (tmp_path / "titles" / "en.tsv").write_text(HEADER + "harbourmaster\tharbourmaster\tperson\tBUS\ttitle\tmine\tx\ty\njudge\tjudge\tperson\tGOV\t\tmine\tx\ty\n")
+    (tmp_path / "titles" / "en.tsv").write_text(
+        HEADER + "harbourmaster\tharbourmaster\tperson\tBUS\ttitle\tmine\tx\ty\njudge\tjudge\tperson\tGOV\t\tmine\tx\ty\n"
+    )
     roles = load_roles((tmp_path,))
     assert roles.find(("harbourmaster",)) is not None
     judge = roles.find(("judge",))

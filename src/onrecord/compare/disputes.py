@@ -1,7 +1,7 @@
 """Disputes and open claims inside one report: who denies what, who has not acknowledged, who did not answer.
 
 Works on quotations that were found and never makes silence into a denial: "has not acknowledged" and "declined to comment" are open, not
-disputed. What a dispute is about is always words of the report. Where no counterpart is found for a denial, nothing is claimed.
+disputed. What a dispute is about is always words of the report. Where no counterpart is found for a denial, the other side stays empty.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from onrecord.attribute import Sides
 from onrecord.compare.figures import find_rejected_figures
-from onrecord.compare.matching import Matching
+from onrecord.compare.matching import Matching, Statement
 from onrecord.lexicon.disputes import DisputeLexicon
 from onrecord.model.dispute import Dispute, Relation, Side
 from onrecord.model.event import Event
@@ -18,7 +18,6 @@ from onrecord.model.figure import Figure
 from onrecord.model.identity import identify
 from onrecord.model.parse import Parse
 from onrecord.model.quotation import Act, Quotation, QuotationClass
-from onrecord.model.span import Spans
 
 
 def find_disputes(
@@ -57,6 +56,7 @@ def relation_of(quotation: Quotation) -> Relation | None:
     return None
 
 
+_ASKED = (Relation.NO_RESPONSE, Relation.DECLINED)
 _WHY = {
     Relation.DENIES: "one side denies what another asserts",
     Relation.NOT_ACKNOWLEDGED: "asserted by one side, not acknowledged by the other: open, no denial",
@@ -67,15 +67,27 @@ _WHY = {
 
 def _dispute(parse: Parse, answer: Quotation, relation: Relation, matching: Matching) -> Dispute | None:
     claims = matching.claims_answered_by(answer)
-    if not claims:
+    if not claims and relation is Relation.NOT_ACKNOWLEDGED:
+        # "has not confirmed the date": without a claim to confirm, nothing stands open between two sides
         return None
-    claimants = tuple(dict.fromkeys(entity for claim in claims for entity in claim.entities))
-    claim_side = Side(claimants, tuple(claim.id for claim in claims), outlet=all(claim.outlet for claim in claims))
     answer_side = Side(answer.source.entities, (answer.id,))
-    about: Spans = answer.content or answer.cue.spans
-    said_about = claims[0].words if relation in (Relation.NO_RESPONSE, Relation.DECLINED) else about
-    dispute_id = identify("dispute", parse.document.id, said_about, relation.value, *(claim.id for claim in claims), answer.id)
-    return Dispute(dispute_id, relation, said_about, (claim_side, answer_side), _WHY[relation])
+    about = claims[0].words if claims and relation in _ASKED else answer.content or answer.cue.spans
+    dispute_id = identify("dispute", parse.document.id, about, relation.value, *(claim.id for claim in claims), answer.id)
+    return Dispute(dispute_id, relation, about, (_claim_side(claims, relation), answer_side), _why(claims, relation))
+
+
+def _claim_side(claims: tuple[Statement, ...], relation: Relation) -> Side:
+    """Those who claim; the report itself, where it asked and nobody's claim was found; nobody, where a denial answers a claim not told here."""
+    if not claims:
+        return Side((), (), outlet=relation in _ASKED)
+    claimants = tuple(dict.fromkeys(entity for claim in claims for entity in claim.entities))
+    return Side(claimants, tuple(claim.id for claim in claims), outlet=all(claim.outlet for claim in claims))
+
+
+def _why(claims: tuple[Statement, ...], relation: Relation) -> str:
+    if claims:
+        return _WHY[relation]
+    return "no answer to the report's question" if relation in _ASKED else "a denial; who asserts it was not found in this report"
 
 
 def _once(disputes: Iterable[Dispute]) -> Iterable[Dispute]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from onrecord.event.agents import Agents
-from onrecord.event.boundaries import MATERIAL_CONFLICT, threat_modes
+from onrecord.event.boundaries import MATERIAL_CONFLICT, content_modes, threat_modes
 from onrecord.event.clauses import Filler
 from onrecord.event.frames import Frame, entry_for, make_frame
 from onrecord.event.roles import fillers_of, spread
@@ -20,7 +20,6 @@ from onrecord.model.parse import Parse
 
 _CONTENT_TAKERS = frozenset({EventType.REQUEST, EventType.AGREE, EventType.THREATEN, EventType.REJECT})
 """What these verbs take as infinitive, clause or object has not happened by being said."""
-
 
 
 _SPEAKING_OF = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.PROTEST})
@@ -45,7 +44,7 @@ def find_acts(agents: Agents) -> tuple[Act, ...]:
     parse = agents.parse
     acts: dict[int, Act] = {}
     for token in parse.tokens:
-        found = entry_for(parse, token.i, agents.lexicon)
+        found = entry_for(agents, token.i)
         if found is not None:
             acts[token.i] = _act(agents, *found)
     for head in sorted(acts):
@@ -68,9 +67,7 @@ def _act(agents: Agents, entry: EventEntry, frame: Frame) -> Act:
 
 def _recipients(agents: Agents, entry: EventEntry, frame: Frame, places: tuple[str, ...], taken: frozenset[int]) -> tuple[Filler, ...]:
     doers = {agents.entity(i) for i in taken} - {None}
-    return fillers_of(
-        agents.parse, frame, places, lambda i: i not in taken and agents.can_suffer(i, entry.type) and agents.entity(i) not in doers
-    )
+    return fillers_of(agents.parse, frame, places, lambda i: i not in taken and agents.can_suffer(i, entry.type) and agents.entity(i) not in doers)
 
 
 def _done_by_another(act: Act, acts: dict[int, Act]) -> Act:
@@ -169,7 +166,7 @@ def _tells(agents: Agents, outer: Act, inner: Act) -> bool:
     if place in ("inf", "clause"):
         if outer.type is EventType.AGREE and inner.type in MATERIAL_CONFLICT:
             return _is_vow(agents, outer)
-        return outer.type in _CONTENT_TAKERS
+        return outer.type in _CONTENT_TAKERS or (place == "inf" and outer.type is inner.type)
     if place in ("object", "preposition"):
         if outer.type in _CONTENT_TAKERS or outer.type is inner.type:
             return True
@@ -218,7 +215,8 @@ def _absorb(outer: Act, inner: Act) -> Act:
         # "demanded the release of X by Y": Y is asked; "threatened to expel X": X is threatened
         concerned = inner.actors if outer.type is EventType.REQUEST else inner.recipients
         implied = tuple(Filler(f.token, True) for f in concerned if f.token not in doers)
-        return msgspec.structs.replace(outer, recipients=outer.recipients or implied)
+        modes = outer.modes or content_modes(outer.type, inner.type, inner.modes)
+        return msgspec.structs.replace(outer, recipients=outer.recipients or implied, modes=modes)
     actors = outer.actors
     if inner.head in doers or not actors:
         actors = inner.actors

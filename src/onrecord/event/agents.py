@@ -33,6 +33,17 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
     mentions: Mentions
     lexicon: EventLexicon
 
+    def words(self, token: int) -> WordSet:
+        """Every word by which a condition may know this noun; remembered, since many entries ask."""
+        known = self._words.get(token)
+        if known is None:
+            known = self._words[token] = words_of(self.parse, token, self.lexicon.words("@quantities"))
+        return known
+
+    @cached_property
+    def _words(self) -> dict[int, WordSet]:
+        return {}
+
     def can_act(self, token: int) -> bool:
         """May this token name an actor?"""
         mention = self.mentions.headed_by(token)
@@ -69,7 +80,7 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
         role = load_roles().find((lemma_of(self.parse.tokens[mention.head]),))
         if role is not None and role.kind in _ACTING:
             return True
-        return not self._beings.isdisjoint(words_of(self.parse, mention.head, self.lexicon.words("@quantities")))
+        return not self._beings.isdisjoint(self.words(mention.head))
 
     def _acts_as_modifier(self, token: int) -> bool:
         word = self.parse.tokens[token]

@@ -86,6 +86,13 @@ def threat_modes(event_type: EventType, modes: tuple[str, ...]) -> tuple[str, ..
     return tuple(dict.fromkeys(_THREATENED[mode] for mode in modes if mode in _THREATENED))
 
 
+def content_modes(event_type: EventType, content: EventType, modes: tuple[str, ...]) -> tuple[str, ...]:
+    """The mode of a request, refusal or threat, from what is asked, refused or threatened."""
+    if event_type in (EventType.REQUEST, EventType.REJECT):
+        return _REFUSED.get(content, ())
+    return threat_modes(content, modes) if event_type is EventType.THREATEN else ()
+
+
 def forced_choice(code: Code) -> EventType:
     """The type for a given pair, where one must be named: a cooperation that fails is a refusal, a conflict to come a threat."""
     if code.status.status is Status.NEGATED and code.type in _COOPERATION:

@@ -69,8 +69,7 @@ def _lacking(parse: Parse, lexicon: StatusLexicon, finder: StatusFinder, token: 
     first = min([parse.token_at(span.start) or token.i for span in telling.because] + [token.i])
     if parse.tokens[first].sentence != token.sentence or first > token.i:
         first = token.i
-    content = _content_of(parse, token.i)
-    scope = content if content is not None else parse.sentences[token.sentence]
+    scope = _content_of(parse, token.i) or _said_before(parse, token.i)
     return scope, Caveat(entry.kind, parse.span(first, token.i + 1))
 
 
@@ -113,6 +112,17 @@ def _content_of(parse: Parse, noun: int) -> TokenRange | None:
     # "there is no evidence that …": the clause often hangs on the copula
     clause = parse.child(parse.tokens[noun].head, "ccomp") if parse.tokens[noun].dep == "attr" else None
     return None if clause is None else TokenRange(parse.left_edge(clause), parse.right_edge(clause) + 1)
+
+
+def _said_before(parse: Parse, noun: int) -> TokenRange:
+    """The sentence; with it the one before where the whole sentence is "He offered no evidence"."""
+    number = parse.tokens[noun].sentence
+    own = parse.sentences[number]
+    verb = parse.tokens[parse.tokens[noun].head]
+    subject = parse.child(verb.i, "nsubj") if verb.is_root else None
+    if number == 0 or subject is None or parse.tokens[subject].tag != "PRP":
+        return own
+    return TokenRange(parse.sentences[number - 1].first, own.end)
 
 
 def _is_claim(lexicon: StatusLexicon, noun: Token) -> bool:

@@ -11,7 +11,7 @@ from onrecord.model.parse import Parse
 
 _PASSIVE = ("auxpass", "nsubjpass")
 _OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "from", "for", "with", "into"})
-_OBJECT_AFTER = frozenset({"off", "out", "up", "down", "over"})
+_OBJECT_AFTER = frozenset({"off"})
 # longer chains of empty subjects than this do not occur; a broken tree could go round for ever
 _DEEPEST = 6
 
@@ -39,8 +39,9 @@ def is_passive(parse: Parse, verb: int) -> bool:
         return False
     if token.dep in ("acl", "advcl", "amod"):
         return True
-    # a headline without its auxiliary: "Three killed in blast"
-    return token.is_root and parse.child(verb, "dobj") is None
+    # a headline without its auxiliary and without a full stop: "Three killed in blast"
+    last = parse.tokens[parse.sentences[token.sentence].end - 1]
+    return token.is_root and parse.child(verb, "dobj") is None and last.text not in (".", "!", "?")
 
 
 def surface_subjects(parse: Parse, verb: int, depth: int = 0) -> tuple[Filler, ...]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from onrecord.event.acts import Act, find_acts
 from onrecord.event.agents import Agents
 from onrecord.event.clauses import Filler
+from onrecord.event.contexts import contexts_of
 from onrecord.event.boundaries import Code, code_told
+from onrecord.event.doubts import is_doubtful
 from onrecord.event.telling import Statuses, tell
 from onrecord.lexicon.events import EventLexicon
 from onrecord.model.absent import Unresolved
@@ -23,26 +25,27 @@ from onrecord.ontology import load_ontology
 def find_events(parse: Parse, mentions: Mentions, lexicon: EventLexicon, statuses: Statuses) -> tuple[Event, ...]:
     """All events of the report in the order of the text."""
     agents = Agents(parse, mentions, lexicon)
-    found = (_event(agents, act, code_told(act.type, act.modes, tell(agents, act, statuses))) for act in find_acts(agents))
+    document = parse.document.id
+    acts = (act for act in find_acts(agents) if not is_doubtful(agents, act))
+    found = (_event(agents, document, act, code_told(act.type, act.modes, tell(agents, act, statuses))) for act in acts)
     return tuple(event for event in found if event is not None)
 
 
-def _event(agents: Agents, act: Act, code: Code) -> Event | None:
+def _event(agents: Agents, document: str, act: Act, code: Code) -> Event | None:
     parse = agents.parse
     actors = agents.roles(act.actors)
     doers = {role.entity for role in actors}
     recipients = tuple(role for role in agents.roles(act.recipients) if role.entity not in doers)
     if not actors and not recipients and not act.entry.alone:
         return None
-    document = parse.document
     trigger = spans_of(parse, act.trigger)
     status = code.status
     ontology = load_ontology()
     return Event(
-        id=identify("event", document.id, trigger, code.type.value),
+        id=identify("event", document, trigger, code.type.value),
         type=code.type,
         modes=code.modes,
-        contexts=act.entry.contexts,
+        contexts=contexts_of(parse, act),
         quad=ontology.types[code.type].quad,
         plover_score=ontology.score(code.type, code.modes),
         trigger=trigger,
@@ -55,7 +58,7 @@ def _event(agents: Agents, act: Act, code: Code) -> Event | None:
         status=status.status,
         certainty=status.certainty,
         cameo=act.entry.cameo if code.type is act.entry.type else None,
-        region=document.region_at(trigger[0].start).value,
+        region=parse.document.region_at(trigger[0].start).value,
         rule=f"verbs/{act.entry.key}",
         unresolved=_unresolved(parse, act, actors, recipients),
     )

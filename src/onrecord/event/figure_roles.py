@@ -70,7 +70,6 @@ def tell_role(parse: Parse, lexicon: FigureLexicon, holder: int, counted: int | 
 
 def _counted_noun(parse: Parse, lexicon: FigureLexicon, noun: int) -> Told | None:
     """ "20 deaths", "14 bodies", "60 lives", "12 dead", "40,000 displaced people"."""
-    word = parse.tokens[noun]
     for entry in noun_roles(parse, lexicon, noun, "counted"):
         if not entry.with_ or _governing_verb(parse, noun) in entry.with_:
             return Told(entry.kind, noun, entry)
@@ -226,13 +225,9 @@ def _described(parse: Parse, lexicon: FigureLexicon, noun: int) -> Told | None:
     """ "12 people killed in the blast", "12 people who died", "12 wounded men"."""
     for child in parse.children(noun):
         word = parse.tokens[child]
-        if word.dep == "amod":
+        if word.dep == "amod" or (word.dep == "acl" and word.tag == "VBG"):
             told = _state(parse, lexicon, child)
-        elif word.dep == "acl" and word.tag == "VBG":
-            told = _state(parse, lexicon, child)
-        elif word.dep == "acl" and word.tag == "VBN":
-            told = _object_of(parse, lexicon, child, noun)
-        elif word.dep == "relcl" and parse.child(child, "nsubjpass") is not None:
+        elif (word.dep == "acl" and word.tag == "VBN") or (word.dep == "relcl" and parse.child(child, "nsubjpass") is not None):
             told = _object_of(parse, lexicon, child, noun)
         elif word.dep == "relcl" and _relative_subject(parse, child):
             told = _subject_of(parse, lexicon, child, noun)

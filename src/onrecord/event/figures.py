@@ -82,7 +82,7 @@ class _FigureFinder:
         scope = self._scope_by_words(tokens, quantity)
         if scope is Scope.UNKNOWN:
             scope = Scope.PART if self._is_of_them(quantity) else told.scope
-        of = None if counted is None else self._kind_of_people(quantity.tokens.end, counted)
+        of = None if counted is None or counted == told.by else self._kind_of_people(quantity.tokens.end, counted)
         return self._figure(told.kind, quantity, tokens, scope=scope, of=of, by=self._perpetrator(told))
 
     def _counted_noun(self, quantity: Quantity) -> tuple[int | None, int]:
@@ -96,9 +96,9 @@ class _FigureFinder:
             top = tokens[top].head
         word = tokens[top]
         head = tokens[word.head]
-        if word.dep in ("nummod", "amod", "det", "quantmod", "predet", "poss", "compound", "nmod") and head.i not in inside and head.i > top:
-            if head.pos in ("NOUN", "PROPN", "ADJ", "NUM"):
-                return head.i, self._above_qualifier(self._lifted(head.i), inside)
+        modifies = word.dep in ("nummod", "amod", "det", "quantmod", "predet", "poss", "compound", "nmod")
+        if modifies and head.i not in inside and head.i > top and head.pos in ("NOUN", "PROPN", "ADJ", "NUM"):
+            return head.i, self._above_qualifier(self._lifted(head.i), inside)
         after = quantity.tokens.end
         if tokens[after - 1].lower == "of":
             after, top = after - 1, tokens[after - 1].head
@@ -153,7 +153,7 @@ class _FigureFinder:
         determiner = self._parse.child(noun, "det", "poss")
         indefinite = determiner is not None and self._parse.tokens[determiner].lower in ("a", "an")
         zero = determiner is not None and self._parse.tokens[determiner].lower == "no"
-        if zero or not indefinite and not self._is_beside_number(noun):
+        if zero or (not indefinite and not self._is_beside_number(noun)):
             return None
         told = tell_role(self._parse, self._lexicon, noun, noun)
         if told is None or told.kind not in _FATES or (told.scope is Scope.PART and word.dep == "appos"):

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import msgspec
 
+from onrecord.event.agents import Agents
 from onrecord.event.clauses import Filler, objects, subjects, subjects_of_adjective
-from onrecord.event.wording import is_date, kind_of, lemma_of, noun_forms, words_of
-from onrecord.lexicon.events import ANY, EventEntry, EventLexicon, WordSet
+from onrecord.event.wording import is_date, kind_of, lemma_of, noun_forms
+from onrecord.lexicon.events import ANY, EventEntry, WordSet
 from onrecord.model.parse import Parse
 
 _PARTICLES = frozenset({"up", "down", "out", "off", "over", "in", "back", "away", "aside", "on", "through"})
@@ -111,39 +112,40 @@ def _has_to(parse: Parse, verb: int) -> bool:
 # -- which entry
 
 
-def entry_for(parse: Parse, token: int, lexicon: EventLexicon) -> tuple[EventEntry, Frame] | None:
+def entry_for(agents: Agents, token: int) -> tuple[EventEntry, Frame] | None:
     """The first entry, most specific first, whose conditions hold around this token, and the frame it was found in."""
+    parse, lexicon = agents.parse, agents.lexicon
     kind = kind_of(parse.tokens[token])
-    if kind is None or not _can_be_predicate(parse, token, kind):
+    lemma = lemma_of(parse.tokens[token])
+    if kind is None or not lexicon.may_end_with(lemma, kind) or not _can_be_predicate(parse, token):
         return None
-    forms = noun_forms(parse, token) if kind == "noun" else (lemma_of(parse.tokens[token]),)
     frame: Frame | None = None
-    for form in forms:
+    for form in noun_forms(parse, token) if kind == "noun" else (lemma,):
         for entry in lexicon.find(form, kind):
             frame = frame or make_frame(parse, token, kind)
-            if fits(parse, entry, frame, lexicon.words("@quantities")):
+            if fits(agents, entry, frame):
                 return entry, frame
     return None
 
 
-def _can_be_predicate(parse: Parse, i: int, kind: str) -> bool:
+def _can_be_predicate(parse: Parse, i: int) -> bool:
     token = parse.tokens[i]
     if token.dep in _NOT_A_PREDICATE:
         return False
     return token.pos != "PROPN" or parse.name_at(i) is None
 
 
-def fits(parse: Parse, entry: EventEntry, frame: Frame, quantities: WordSet) -> bool:
+def fits(agents: Agents, entry: EventEntry, frame: Frame) -> bool:
     """Do all conditions of the entry hold in this frame?"""
     if entry.particle is not None and entry.particle not in frame.particles:
         return False
     if entry.complement is not None and entry.complement not in frame.complements:
         return False
-    if not _fits_nouns(parse, entry.objects, entry.not_objects, frame.objects, quantities):
+    if not _fits_nouns(agents, entry.objects, entry.not_objects, frame.objects):
         return False
-    if not _fits_nouns(parse, entry.subjects, entry.not_subjects, frame.subjects, quantities):
+    if not _fits_nouns(agents, entry.subjects, entry.not_subjects, frame.subjects):
         return False
-    return _fits_surroundings(parse, entry, frame) and _fits_prepositions(parse, entry, frame, quantities)
+    return _fits_surroundings(agents.parse, entry, frame) and _fits_prepositions(agents, entry, frame)
 
 
 def _fits_surroundings(parse: Parse, entry: EventEntry, frame: Frame) -> bool:
@@ -168,28 +170,32 @@ def _has_modal(parse: Parse, modals: WordSet, frame: Frame) -> bool:
     return verb is not None and any(parse.tokens[child].lower in modals for child in parse.children_by(verb, "aux"))
 
 
-def _fits_nouns(parse: Parse, needed: WordSet, refused: WordSet, fillers: tuple[Filler, ...], quantities: WordSet) -> bool:
+def _fits_nouns(agents: Agents, needed: WordSet, refused: WordSet, fillers: tuple[Filler, ...]) -> bool:
     if not needed and not refused:
         return True
-    words = frozenset(word for filler in fillers for one in parse.conjuncts(filler.token) for word in words_of(parse, one, quantities))
-    if refused and not refused.isdisjoint(words):
+    if needed == ANY and not refused:
+        return bool(fillers)
+    sets = [agents.words(one) for filler in fillers for one in agents.parse.conjuncts(filler.token)]
+    if refused and any(not refused.isdisjoint(words) for words in sets):
         return False
-    return not needed or not needed.isdisjoint(words) or (needed == ANY and bool(fillers))
+    return not needed or any(not needed.isdisjoint(words) for words in sets)
 
 
-def _fits_prepositions(parse: Parse, entry: EventEntry, frame: Frame, quantities: WordSet) -> bool:
+def _fits_prepositions(agents: Agents, entry: EventEntry, frame: Frame) -> bool:
     if not entry.with_ and not entry.not_with:
         return True
     pairs = frame.prepositions + frame.object_prepositions
-    if any(_has_preposition(parse, pairs, word, nouns, quantities) for word, nouns in entry.not_with.items()):
+    if any(_has_preposition(agents, pairs, word, nouns) for word, nouns in entry.not_with.items()):
         return False
-    return all(_has_preposition(parse, pairs, word, nouns, quantities) for word, nouns in entry.with_.items())
+    return all(_has_preposition(agents, pairs, word, nouns) for word, nouns in entry.with_.items())
 
 
-def _has_preposition(parse: Parse, pairs: tuple[tuple[str, int], ...], word: str, nouns: WordSet, quantities: WordSet) -> bool:
+def _has_preposition(agents: Agents, pairs: tuple[tuple[str, int], ...], word: str, nouns: WordSet) -> bool:
     for preposition, noun in pairs:
         if preposition != word:
             continue
-        if (nouns == ANY and not is_date(parse, noun)) or any(not nouns.isdisjoint(words_of(parse, one, quantities)) for one in parse.conjuncts(noun)):
+        if nouns == ANY and not is_date(agents.parse, noun):
+            return True
+        if any(not nouns.isdisjoint(agents.words(one)) for one in agents.parse.conjuncts(noun)):
             return True
     return False

@@ -82,7 +82,7 @@ def _read_range(parse: Parse, lexicon: FigureLexicon, i: int) -> _Plain | None:
     if low < second.low and scale > 1 and low < 1000:
         # "2 to 3 million", "$2-3bn"
         low = low * scale
-    if i > 0 and parse.tokens[i - 1].lower == "from" and not between or low >= second.low:
+    if (i > 0 and parse.tokens[i - 1].lower == "from" and not between) or low >= second.low:
         return first
     return _Plain(i - 1 if between else i, second.end, low, second.high, FigureBasis.STATED, first.currency or second.currency)
 

@@ -33,8 +33,12 @@ def named_in(parse: Parse, frame: Frame, places: tuple[str, ...]) -> frozenset[i
 
 def spread(parse: Parse, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
     """Each coordinated noun for itself: "Peru, Chile and their allies" are three."""
-    found = [Filler(noun, filler.implied) for filler in fillers for noun in parse.conjuncts(filler.token) if parse.tokens[noun].pos != "VERB" or noun == filler.token]
-    return tuple(dict.fromkeys(found))
+    found: dict[Filler, None] = {}
+    for filler in fillers:
+        for noun in parse.conjuncts(filler.token):
+            if noun == filler.token or parse.tokens[noun].pos != "VERB":
+                found[Filler(noun, filler.implied)] = None
+    return tuple(found)
 
 
 def _at_place(parse: Parse, frame: Frame, place: str) -> tuple[Filler, ...]:
@@ -120,7 +124,7 @@ def _below(parse: Parse, head: int, word: str) -> tuple[Filler, ...]:
                 if token.dep not in _NOMINAL:
                     continue
                 if token.lower == word and token.pos in ("ADP", "SCONJ"):
-                    nouns = [noun for noun in parse.children_by(child, "pobj")]
+                    nouns = parse.children_by(child, "pobj")
                     if nouns:
                         return (Filler(nouns[0]),)
                 below.append(child)

@@ -38,9 +38,14 @@ class StatusFinder:
     def of(self, token: int) -> PredicateStatus:
         """The status of the predicate that this token heads."""
         # from the root downwards, so that a deep sentence needs no deep recursion
-        for above in reversed(tuple(self._parse.ancestors(token))):
+        unknown = []
+        for above in (token, *self._parse.ancestors(token)):
+            if above in self._known:
+                break
+            unknown.append(above)
+        for above in reversed(unknown):
             self._ask(above)
-        return self._ask(token)
+        return self._known[token]
 
     def _ask(self, token: int) -> PredicateStatus:
         known = self._known.get(token)

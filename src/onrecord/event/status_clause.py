@@ -53,7 +53,7 @@ def is_passive(parse: Parse, token: int) -> bool:
     word = parse.tokens[token]
     if word.tag != "VBN":
         return False
-    return parse.child(token, "auxpass", "nsubjpass") is not None or word.dep in ("acl", "amod", "advcl") and not _has_aux(parse, token)
+    return parse.child(token, "auxpass", "nsubjpass") is not None or (word.dep in ("acl", "amod", "advcl") and not _has_aux(parse, token))
 
 
 def _has_aux(parse: Parse, token: int) -> bool:

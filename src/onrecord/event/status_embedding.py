@@ -123,12 +123,15 @@ def _under_word(parse: Parse, lexicon: StatusLexicon, token: int, own: Predicate
     word = parse.tokens[token]
     governor = word.head
     form = _form(parse, token)
-    beside = _adverb_before(parse, lexicon, token) if form == "inf" else None
-    if beside is not None:
-        entry, at = beside
-        return govern(entry, ask(governor) if entry.lemma != "yet" else PredicateStatus(), own, parse.tokens[at].span)
-    beside_it = form in ("ing", "part") and word.dep == "advcl"
-    for holder in () if beside_it else governors_of(parse, token, form):
+    adverb = _adverb_before(parse, lexicon, token) if form == "inf" else None
+    if adverb is not None:
+        beside, at = adverb
+        # "has yet to": the verb above it is an auxiliary in all but name
+        above_it = PredicateStatus() if beside.lemma == "yet" else ask(governor)
+        return govern(beside, above_it, own, parse.tokens[at].span)
+    # "rejected the offer, saying …" is no complement of "rejected"
+    is_aside = form in ("ing", "part") and word.dep == "advcl"
+    for holder in () if is_aside else governors_of(parse, token, form):
         entry = entry_at(parse, lexicon, holder, form)
         if entry is not None:
             return govern(entry, ask(holder), own, parse.tokens[holder].span)
@@ -220,15 +223,15 @@ def _under_preposition(parse: Parse, lexicon: StatusLexicon, token: int, above: 
     if found is not None:
         entry, governor = found
         return govern(entry, ask(governor), own, parse.tokens[governor].span)
-    entry = preposition_entry(parse, lexicon, preposition.i)
-    if entry is not None:
-        return change(entry.affirmed, own, preposition.span)
-    entry = lexicon.find("prep", preposition.lower, "ing")
-    if entry is None:
+    own_entry = preposition_entry(parse, lexicon, preposition.i)
+    if own_entry is not None:
+        return change(own_entry.affirmed, own, preposition.span)
+    before_gerund = lexicon.find("prep", preposition.lower, "ing")
+    if before_gerund is None:
         governor_word = parse.tokens[preposition.head]
         return _open(own, preposition.span) if preposition.lower == "of" and governor_word.pos == "NOUN" else own
-    if entry.affirmed is not Effect.HAPPENS:
-        return change(entry.affirmed, own, preposition.span)
+    if before_gerund.affirmed is not Effect.HAPPENS:
+        return change(before_gerund.affirmed, own, preposition.span)
     return accompany(own, ask(preposition.head)) if parse.tokens[preposition.head].pos in ("VERB", "AUX") else own
 
 
@@ -238,7 +241,7 @@ def prepositional_entry(parse: Parse, lexicon: StatusLexicon, preposition: int) 
     The parser often hangs the phrase on the object ("prevented rebels from …"): the verb above it is asked next.
     """
     word = parse.tokens[preposition]
-    governor = first_of_chain = word.head
+    governor = word.head
     for _ in range(3):
         entry = entry_at(parse, lexicon, governor, f"pp:{word.lower}")
         if entry is not None:
@@ -249,7 +252,7 @@ def prepositional_entry(parse: Parse, lexicon: StatusLexicon, preposition: int) 
         if above.dep in ("pobj", "prep") and word.lower == "of":
             return None
         governor = above.head
-    return None if governor == first_of_chain else None
+    return None
 
 
 def preposition_entry(parse: Parse, lexicon: StatusLexicon, preposition: int) -> StatusEntry | None:
@@ -263,7 +266,7 @@ def preposition_entry(parse: Parse, lexicon: StatusLexicon, preposition: int) ->
 
 def _under_condition(parse: Parse, lexicon: StatusLexicon, token: int, told: PredicateStatus) -> PredicateStatus:
     """The consequence of an "if": no more real than its condition, where it is not past or present fact."""
-    if told.time is not Time.FUTURE and told.modality is not Modality.CONDITIONAL or told.modality is Modality.PLANNED:
+    if (told.time is not Time.FUTURE and told.modality is not Modality.CONDITIONAL) or told.modality is Modality.PLANNED:
         return told
     for clause in parse.children_by(token, "advcl"):
         for child in parse.children_by(clause, "mark"):

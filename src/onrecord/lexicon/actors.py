@@ -112,6 +112,7 @@ class ActorLexicon:
         # tokens of a name: its words, and a mark or ending that the parser may cut from each
         self.longest_name = max((len(name.split()) for name in self._actors), default=1) + 2
         self._first_words = frozenset(_first_word(name) for name in self._actors)
+        self._first_country_words = frozenset(_first_word(name) for name in (*self._names, *self._peoples, *self._shared))
 
     @property
     def entries(self) -> tuple[CountryEntry | ActorEntry, ...]:
@@ -140,7 +141,11 @@ class ActorLexicon:
 
     def may_begin_name(self, word: str) -> bool:
         """Could an actor's name begin with this token?"""
-        return _first_word(plain_name(word)) in self._first_words
+        return word in self._first_words or _first_word(word) in self._first_words
+
+    def may_begin_country(self, word: str) -> bool:
+        """Could a country's name, or a word for its people, begin with this token?"""
+        return word in self._first_country_words or _first_word(word) in self._first_country_words
 
     def by_code(self, country: str) -> CountryEntry | None:
         """The country with this ISO 3166 alpha-3 code."""
@@ -159,10 +164,9 @@ def plain_name(name: str) -> str:
 
 def _first_word(name: str) -> str:
     """The letters of a name up to the first break at which a parser may cut."""
-    for n, c in enumerate(name):
-        if n and not c.isalnum():
-            return name[:n]
-    return name
+    if name.isalnum():
+        return name
+    return next((name[:n] for n, c in enumerate(name) if n and not c.isalnum()), name)
 
 
 def _enter(index: dict[str, Entry], entry: Entry, names: Iterable[str]) -> None:

@@ -5,6 +5,7 @@ Checks codes and forms; how an entry is matched on a sentence is the event stage
 
 from __future__ import annotations
 
+import re
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,10 @@ ANY: WordSet = frozenset({"*"})
 """Stands for every word: the preposition must be there, whatever it governs."""
 
 ROLE_NAMES = frozenset({"actor", "recipient"})
+_CONDITIONS = ("particle", "object", "not_object", "subject", "not_subject", "with", "not_with", "complement")
+_FINER_CONDITIONS = ("modifier", "modal", "several", "to", "adjective")
 _KEYS = frozenset(
-    {"key", "lemma", "pos", "particle", "alone", "modifier", "modal", "several", "to", "adjective", "object", "not_object", "subject", "not_subject", "with", "not_with", "complement"}
-    | {"type", "mode", "context", "cameo", "roles", "source", "yes", "no", "note"}
+    {"key", "lemma", "pos", "type", "mode", "context", "cameo", "roles", "alone", "source", "yes", "no", "note", *_CONDITIONS, *_FINER_CONDITIONS}
 )
 _PLACES = ("subject", "object", "dative", "possessor", "modifier", "inf.subject", "clause.subject", "each")
 
@@ -93,6 +95,15 @@ class EventLexicon(msgspec.Struct, frozen=True, dict=True):
         """Entries of this lemma (lower case) and part of speech (verb, noun, adj), most specific first."""
         return self._by_lemma.get((lemma, pos), ())
 
+    @cached_property
+    def _endings(self) -> frozenset[tuple[str, str]]:
+        """Last words of the lemmas: "strike" of "air strike", "fire" of "cease-fire"."""
+        return frozenset((re.split(r"[ -]", lemma)[-1], pos) for lemma, pos in self._by_lemma)
+
+    def may_end_with(self, lemma: str, pos: str) -> bool:
+        """May an entry be found at a word with this lemma? A quick no for most words."""
+        return (lemma, pos) in self._by_lemma or (lemma, pos) in self._endings
+
     def words(self, name: str) -> WordSet:
         """The members of a class; empty for a class that no file defines."""
         return self.classes.get(name, frozenset())
@@ -106,13 +117,17 @@ def load_events(extra: tuple[Path, ...] = ()) -> EventLexicon:
     for folder in (data_folder(), *extra):
         verbs = folder / "verbs" / "en"
         if verbs.is_dir():
-            classes |= _read_classes(verbs)
             by_key.update({entry.key: entry for entry in read_events(verbs, classes)})
+            classes |= _read_classes(verbs)
     return EventLexicon(tuple(by_key.values()), classes)
 
 
-def read_events(folder: Path, classes: dict[str, WordSet]) -> tuple[EventEntry, ...]:
-    """Every entry of a folder, in the order of files and lines. Raises `LexiconError` naming file, line and entry."""
+def read_events(folder: Path, classes: dict[str, WordSet] | None = None) -> tuple[EventEntry, ...]:
+    """Every entry of a folder, in the order of files and lines. Raises `LexiconError` naming file, line and entry.
+
+    `classes`: those of other folders, which the folder's own may replace.
+    """
+    classes = (classes or {}) | _read_classes(folder)
     files = sorted(path for path in folder.glob("*.yaml") if not path.name.startswith("classes"))
     return tuple(_entry(where, raw, classes) for path in files for where, raw in read_yaml(path))
 

@@ -26,8 +26,10 @@ _LEAD_OF_OBJECT_IT = 3.0
 
 _RANK = {Rank.SUBJECT: 2.0, Rank.OBJECT: 1.0, Rank.OBLIQUE: 0.5, Rank.INSIDE: 0.0}
 _AROUND = 2.0
-# A sex that the text has told weighs less with every sentence since
-_KNOWN_GENDER = (3.0, 1.5, 0.8)
+# A known sex speaks for somebody only as far as one of unknown sex may be of the other
+_KNOWN_GENDER = 0.6
+_MAIN_CLAUSE = 0.8
+_SPEAKER_AGAIN = 1.2
 _SAME_PARAGRAPH = 1.0
 _AROUND_OBJECT = 1.0
 _CONTINUED = 0.7
@@ -38,13 +40,13 @@ _DISTANCE = 1.3
 _FROM_QUOTATION = -1.5
 _DOUBTFUL = -1.5
 _CONTRARY = -5.0
-_INTO_QUOTATION = -1.0
+_INTO_QUOTATION = -1.6
 _LOCAL = 1.5
 # Below this a thing or body is too far off to be meant by "it" or "they"
 _FLOOR = 0.3
 # A lead that leaves no doubt: enough to learn from it that somebody is "he" or "she"
 _SAFE_LEAD = 2.8
-_OWNS_SUBJECT = 1.5
+_OWNS = 1.5
 
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.COUNTRY, EntityKind.GROUP})
 _CLAUSES = frozenset({"ccomp", "advcl", "xcomp", "pcomp", "acl", "relcl", "conj"})
@@ -152,9 +154,19 @@ def _forbidden(parse: Parse, threads: Threads, i: int) -> set[int]:
         m = threads.headed_by(subject)
         if m is not None:
             found.add(id(threads.of(m)))
+    found.update(id(threads.of(m)) for m in _named_below(parse, threads, i))
     if threads.found[i].traits.quoted:
         found.update(id(threads.of(m)) for m in speakers_around(parse, threads, i))
     return found
+
+
+def _named_below(parse: Parse, threads: Threads, i: int) -> list[int]:
+    """Whoever is named in the content of what a pronoun says or does: "he" in "He says Bello knows" is not Bello."""
+    token = parse.tokens[threads.found[i].mention.head]
+    if token.dep not in ("nsubj", "nsubjpass"):
+        return []
+    later = (m for m in threads.in_sentence(token.sentence) if m > i and threads.found[m].mention.form is Form.NAME)
+    return [m for m in later if parse.is_below(threads.found[m].mention.head, token.head)]
 
 
 def _understood_subject(parse: Parse, i: int) -> int | None:
@@ -212,16 +224,42 @@ def _weigh(parse: Parse, threads: Threads, i: int, m: int, pronoun: Pronoun, for
     if theirs.pronoun is not None and theirs.pronoun.gender is pronoun.gender and theirs.pronoun.number is pronoun.number:
         score += _CONTINUED
     if pronoun.gender is not Gender.UNKNOWN and thread.gender is pronoun.gender:
-        score += _KNOWN_GENDER[min(2, mine.sentence - theirs.sentence)]
+        score += _KNOWN_GENDER
+    if theirs.rank is Rank.SUBJECT and mine.sentence != theirs.sentence and _is_main_subject(parse, threads, m):
+        score += _MAIN_CLAUSE + (_SPEAKER_AGAIN if _is_speaker(parse, threads, i) and _is_speaker(parse, threads, m) else 0.0)
     if mine.sentence != theirs.sentence and mine.paragraph == theirs.paragraph:
         score += _SAME_PARAGRAPH
-    if pronoun.personal and _owns_subject(parse, threads, m):
-        score += _OWNS_SUBJECT
+    if pronoun.personal and (_owns_subject(parse, threads, m) or _owns_phrase_around(parse, threads, i, m)):
+        score += _OWNS
     if theirs.quoted and not mine.quoted:
         score += _FROM_QUOTATION
     if mine.quoted and not theirs.quoted and not pronoun.personal:
         score += _INTO_QUOTATION
     return Candidate(None if together else thread, m, score)
+
+
+def _owns_phrase_around(parse: Parse, threads: Threads, i: int, m: int) -> bool:
+    """ "Biden" in "Biden's remarks, in which he said …"."""
+    token = parse.tokens[threads.found[m].mention.head]
+    return token.dep == "poss" and token.head != token.i and parse.is_below(threads.found[i].mention.head, token.head)
+
+
+def _is_main_subject(parse: Parse, threads: Threads, m: int) -> bool:
+    token = parse.tokens[threads.found[m].mention.head]
+    verb = parse.tokens[token.head]
+    # the only subject that is a prepositional object is whoever a thing is said to be according to
+    return token.dep == "pobj" or verb.is_root or (verb.dep == "conj" and parse.tokens[verb.head].is_root)
+
+
+def _is_speaker(parse: Parse, threads: Threads, m: int) -> bool:
+    """Is this the unquoted subject of a verb with a content clause, or in a sentence with quoted words?"""
+    one = threads.found[m]
+    if one.traits.quoted or one.traits.rank is not Rank.SUBJECT:
+        return False
+    token = parse.tokens[one.mention.head]
+    if token.dep == "pobj" or parse.child(token.head, "ccomp") is not None:
+        return True
+    return any(threads.found[n].traits.quoted for n in threads.in_sentence(one.traits.sentence))
 
 
 def _fits(parse: Parse, threads: Threads, i: int, m: int, pronoun: Pronoun) -> float | None:

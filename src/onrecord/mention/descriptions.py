@@ -11,7 +11,7 @@ from onrecord.mention.traits import Determiner, Rank
 from onrecord.model.mention import EntityKind, Form, Number
 from onrecord.model.parse import Parse
 
-# A thing without a role ("the bill") is rarely taken up again after a page
+# What has no name ("the bill", "the gunmen") is rarely taken up again after a page
 _PLAIN_REACH = 12
 # "The group" stands for something in this sentence or in the two before
 _GENERIC_REACH = 2
@@ -32,7 +32,15 @@ def antecedent_of(parse: Parse, threads: Threads, i: int) -> int | None:
         return _same_collective(threads, i)
     if traits.determiner not in (Determiner.DEFINITE, Determiner.POINTING):
         return None
-    return _same_head(parse, threads, i) if threads.has_head(traits.head_lemma, i) else _generic(parse, threads, i)
+    found = _same_head(parse, threads, i)
+    return _generic(parse, threads, i) if found is None and not _is_head_near(threads, i) else found
+
+
+def _is_head_near(threads: Threads, i: int) -> bool:
+    """Was the same noun said shortly before? Then it is undecided rather than new."""
+    traits = threads.found[i].traits
+    same = threads.with_head(traits.head_lemma, i)
+    return bool(same) and traits.sentence - threads.found[same[-1]].traits.sentence <= 2 * _GENERIC_REACH
 
 
 def _same_possessor(threads: Threads, i: int) -> int | None:
@@ -74,7 +82,7 @@ def _same_head(parse: Parse, threads: Threads, i: int) -> int | None:
         if id(thread) in fitting or not _can_take_up(threads, i, j) or are_co_arguments(parse, threads, i, thread):
             continue
         last = threads.last_before(thread, i)
-        if last is not None and (one.traits.role is not None or one.traits.sentence - threads.found[last].traits.sentence <= _PLAIN_REACH):
+        if last is not None and (thread.is_named or one.traits.sentence - threads.found[last].traits.sentence <= _PLAIN_REACH):
             fitting[id(thread)] = last
     found = _nearest(threads, list(fitting.values()))
     return None if found is not None and _is_overtaken(threads, i, found) else found

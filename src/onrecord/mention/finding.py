@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import msgspec
-
 from onrecord.lexicon.roles import RoleEntry, RoleLexicon, role_words
+from onrecord.mention.found import Found
+from onrecord.mention.headlines import sober
 from onrecord.mention.marks import find_quoted
 from onrecord.mention.names import KIND_OF_LABEL, ProperName, find_name, label_at
 from onrecord.mention.phrases import heads_phrase, is_time_or_quantity, left_reach, phrase_of
@@ -31,13 +31,6 @@ _RANKS = {
 }
 
 
-class Found(msgspec.Struct, frozen=True):
-    """A mention and its traits."""
-
-    mention: Mention
-    traits: Traits
-
-
 def find_all(parse: Parse, roles: RoleLexicon) -> tuple[Found, ...]:
     """Every mention of the report, by the place of its head."""
     finder = _Finder(parse, roles)
@@ -51,7 +44,7 @@ def find_all(parse: Parse, roles: RoleLexicon) -> tuple[Found, ...]:
         if found.mention.form is Form.NAME:
             taken.update(i for i in found.mention.core if i != token.i)
             taken.update(_title_tokens(parse, found.mention))
-    return tuple(heads[i] for i in sorted(heads) if i not in taken)
+    return sober(parse, tuple(heads[i] for i in sorted(heads) if i not in taken))
 
 
 def _title_tokens(parse: Parse, mention: Mention) -> list[int]:

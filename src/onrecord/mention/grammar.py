@@ -63,10 +63,18 @@ def _join_apposition(parse: Parse, threads: Threads, i: int) -> None:
         # "Adler, 45, a spokesman": the age stands between
         other = parse.tokens[other].head
     target = threads.headed_by(other)
-    if target is None or target == i:
+    if target is None or target == i or not _is_closed(parse, threads.found[i].mention.head):
         return
     if _is_abbreviation(parse, threads, target, i) or _describes(threads, target, i) or _describes(threads, i, target):
         threads.join(target, i)
+
+
+def _is_closed(parse: Parse, i: int) -> bool:
+    """Does a mark close the apposition? "In talks with Dahl, the minister said …" is none, whatever the parser thinks."""
+    after = parse.right_edge(i) + 1
+    if after >= len(parse.tokens) or parse.tokens[after].sentence != parse.tokens[i].sentence:
+        return True
+    return parse.tokens[after].pos not in ("VERB", "AUX")
 
 
 def _is_abbreviation(parse: Parse, threads: Threads, full: int, short: int) -> bool:

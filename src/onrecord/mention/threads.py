@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from onrecord.mention.finding import Found
+from onrecord.mention.found import Found
 from onrecord.mention.pronouns import Gender
 from onrecord.model.mention import EntityKind, Form, Number
 
@@ -22,7 +22,9 @@ class Thread:
         self.roles: set[str] = set(found.traits.role_words)
         self.names: set[tuple[str, ...]] = {found.traits.words} if found.traits.words else set()
         self.country: str | None = found.traits.country
-        self.votes: dict[EntityKind, int] = {} if found.mention.kind is EntityKind.OTHER else {found.mention.kind: _weight(found) + _is_full_name(found)}
+        self.votes: dict[EntityKind, int] = (
+            {} if found.mention.kind is EntityKind.OTHER else {found.mention.kind: _weight(found) + _is_full_name(found)}
+        )
         self._kind: EntityKind | None = found.mention.kind
         self.is_told: bool = _weight(found) > 1
         self.number: Number = found.mention.number
@@ -100,9 +102,6 @@ class Threads:
         """Mentions before mention `before` whose head noun or title is this lemma."""
         found = self._by_lemma.get(lemma, [])
         return found[: bisect_left(found, before)]
-
-    def has_head(self, lemma: str, before: int) -> bool:
-        return bool(self.with_head(lemma, before))
 
     def in_sentence(self, sentence: int) -> list[int]:
         """Mentions of one sentence, in the order of the text."""

@@ -12,7 +12,7 @@ from onrecord.model.parse import Parse
 from onrecord.model.quotation import Act, QuotationClass
 from onrecord.quote.clauses import Found, clause_contents
 from onrecord.quote.draft import Draft, Site
-from onrecord.quote.extents import verb_group, without_afterthoughts
+from onrecord.quote.extents import verb_group, without_afterthought
 from onrecord.quote.neighbours import part_neighbours
 from onrecord.quote.nominal import adjective_contents, clause_of_preposition, noun_contents
 from onrecord.quote.objects import object_contents
@@ -148,7 +148,7 @@ def make_draft(
             speaker = None
     source = phrase_of(parse, speaker, kept.union(cue)) if speaker is not None else ()
     words = tuple(sorted(kept.difference(cue).difference(source)))
-    trimmed = trim(parse, without_afterthoughts(scene, site.head, frame, words))
+    trimmed = trim(parse, without_afterthought(scene, site.head, words))
     if not any(parse.tokens[i].pos != "PUNCT" for i in trimmed):
         return None
     named = rule or (site.entry.rule if site.entry is not None else "quote/beside")

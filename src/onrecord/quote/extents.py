@@ -12,6 +12,7 @@ from onrecord.model.span import Span, Spans
 from onrecord.quote.marks import Marks
 from onrecord.quote.scene import Scene
 
+_RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt", "advmod", "npadvmod"})
 _QUOTES = frozenset("\"“”„«»「」『』‘’'‚‹›") | {"``", "''"}
 
@@ -28,47 +29,25 @@ def verb_group(parse: Parse, words: tuple[int, ...], content: frozenset[int], ma
     return tuple(sorted(found))
 
 
-def without_afterthoughts(scene: Scene, cue: int, frame: str, content: tuple[int, ...]) -> tuple[int, ...]:
-    """Without what the report adds in its own voice at the end: ", which closed in May", " - a key reason why", ", leaving the town without".
-
-    Only outside quotation marks, only behind a comma or dash, and only where the content follows its cue.
-    """
+def without_afterthought(scene: Scene, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:
+    """Without a relative clause that the report adds behind a comma ("…, which closed in May"), where the content follows its cue."""
     if not content or content[0] < cue:
         return content
     parse = scene.parse
     for n, i in enumerate(content):
-        if n == 0 or scene.marks.at(i) != scene.marks.at(cue):
-            continue
-        before = parse.tokens[i - 1]
-        if before.text in DASHES and before.i > content[0] and parse.tokens[i].sentence == parse.tokens[content[0]].sentence:
-            if not any(parse.tokens[j].text in DASHES for j in content[n + 1 :]) and DASH:
+        if n and parse.tokens[i].tag in _RELATIVES and parse.tokens[i - 1].text == "," and scene.marks.at(i) == scene.marks.at(cue):
+            if _ends_with_clause_of(parse, i, content):
                 return content[:n]
-        if before.text == "," and _opens_afterthought(parse, i, content, frame):
-            return content[:n]
     return content
 
 
-import os
-
-DASH = "d" in os.environ.get("AFT", "drp")
-DASHES = ("—", "–", "-", "--")
-
-
-def _opens_afterthought(parse: Parse, i: int, content: tuple[int, ...], frame: str) -> bool:
-    mode = os.environ.get("AFT", "drp")
-    ok = frame not in ("clause", "wh") or "c" in mode
-    for above in (i, *parse.ancestors(i)):
-        if above not in content or parse.left_edge(above) < i:
+def _ends_with_clause_of(parse: Parse, relative: int, content: tuple[int, ...]) -> bool:
+    """Does the relative clause that this pronoun opens run to the end of the content?"""
+    for above in parse.ancestors(relative):
+        if above not in content or parse.left_edge(above) < relative:
             return False
-        token = parse.tokens[above]
-        if parse.right_edge(above) < content[-1] and not all(parse.tokens[j].pos == "PUNCT" for j in content if j > parse.right_edge(above)):
-            continue
-        if token.dep == "relcl" and parse.tokens[i].tag in ("WDT", "WP", "WP$", "WRB") and "r" in mode and ok:
-            return True
-        if token.dep == "advcl" and token.tag == "VBG" and above == i and "p" in mode and ok:
-            return True
-        if token.dep == "appos" and "a" in mode and ok:
-            return True
+        if parse.tokens[above].dep == "relcl":
+            return all(parse.tokens[j].pos == "PUNCT" for j in content if j > parse.right_edge(above))
     return False
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 import msgspec
 
 from onrecord.lexicon.actors import ActorLexicon
+from onrecord.lexicon.places import Gazetteer
 from onrecord.model.parse import Parse, TokenRange
 
 _DASHES = frozenset("-–‑")
@@ -32,9 +33,10 @@ class CountryWord(msgspec.Struct, frozen=True):
 class CountryWords:
     """Every country word of a document, by token."""
 
-    def __init__(self, parse: Parse, actors: ActorLexicon) -> None:
+    def __init__(self, parse: Parse, actors: ActorLexicon, places: Gazetteer) -> None:
         self._parse = parse
         self._actors = actors
+        self._places = places
         self._by_token: dict[int, CountryWord] = {}
         self.found: tuple[CountryWord, ...] = tuple(self._find())
         self.counts: Counter[str] = Counter(word.country for word in self.found if word.country is not None)
@@ -58,7 +60,7 @@ class CountryWords:
         found: list[CountryWord] = []
         i = 0
         while i < len(tokens):
-            word = self._longest_at(i) if tokens[i].text[0].isupper() else None
+            word = self._longest_at(i) if self._actors.may_begin_country(tokens[i].text) else None
             if word is not None and self._stands_alone(word):
                 found.append(word)
             i = i + 1 if word is None else word.tokens.end
@@ -91,15 +93,26 @@ class CountryWords:
         return CountryWord(where, shared, False, "") if shared else None
 
     def _stands_alone(self, word: CountryWord) -> bool:
-        """Not joined to another word by a dash, and not part of a person's name."""
-        tokens = self._parse.tokens
+        """Not joined to another word by a dash, and no part of a longer name of something else."""
         if is_joined(self._parse, word.tokens):
             return False
         name = self._parse.name_at(word.tokens.first)
-        if name is None or name.label != "PERSON" or (word.tokens.first <= name.tokens.first and name.tokens.end <= word.tokens.end):
-            return True
-        # a demonym before a name may have been drawn into it ("Kenyan Amos Kiprono"); a country's name is then somebody's own
-        return not word.is_name and word.tokens.first == name.tokens.first and tokens[word.tokens.first].pos != "PROPN"
+        if name is None or (word.tokens.first <= name.tokens.first and name.tokens.end <= word.tokens.end):
+            return not (word.is_name and self._is_end_of_place(word))
+        if name.label == "PERSON":
+            # a demonym before a name may have been drawn into it ("Kenyan Amos Kiprono"); a country's name is then somebody's own
+            return not word.is_name and word.tokens.first == name.tokens.first and self._parse.tokens[word.tokens.first].pos != "PROPN"
+        whole = self._parse.document.quote(self._parse.span(name.tokens.first, name.tokens.end))
+        return self._places.region(whole.removeprefix("the ").removeprefix("The ")) is None and not (word.is_name and self._is_end_of_place(word))
+
+    def _is_end_of_place(self, word: CountryWord) -> bool:
+        """ "Mexico" in "New Mexico", "America" in "South America"."""
+        before = word.tokens.first - 1
+        tokens = self._parse.tokens
+        if before < 0 or not tokens[before].text[0].isupper() or tokens[before].sentence != tokens[word.tokens.first].sentence:
+            return False
+        whole = self._parse.document.quote(self._parse.span(before, word.tokens.end))
+        return any(place.main and place.kind != "settlement" for place in self._places.find(whole))
 
 
 def is_joined(parse: Parse, tokens: TokenRange) -> bool:

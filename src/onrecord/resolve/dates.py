@@ -108,8 +108,9 @@ def find_dates(parse: Parse, calendar: Calendar) -> Dates:
             previous, year, paragraph = None, None, here
         for expression in grammar.expressions(sentence):
             head = _head(parse, expression)
-            told = year if year is not None and (anchor is None or year < anchor.year) else None
-            days = expression.meaning(Anchor(anchor, _looks_ahead(parse, head, calendar), previous, told))
+            ahead = _looks_ahead(parse, head, calendar)
+            told = year if year is not None and not ahead and (anchor is None or year < anchor.year) else None
+            days = expression.meaning(Anchor(anchor, ahead, previous, told))
             found.append(Dated(expression.first, expression.end, head, _when(parse, expression, days, basis)))
             if isinstance(days, Days):
                 previous = days if days.is_one_day else previous

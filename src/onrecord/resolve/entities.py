@@ -25,9 +25,12 @@ from onrecord.resolve.place_names import PlaceNames
 _MOST_CANDIDATES = 5
 # sectors of the state: their country is the country that a report is about, if it is about one alone
 _OF_A_STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
+# of these too a reader asks of which country they are; of reporters, doctors and neighbours he does not
+_OF_A_CONFLICT = frozenset(("REB", "UAF", "PRM", "PTY", "OPP"))
 # what a member's word alone says less of than the body it belongs to ("Hezbollah fighters")
 _WEAK = frozenset(("", "UAF", "UNK"))
 _ACTING = frozenset(("nsubj", "agent", "dobj", "dative"))
+_NO_ENTRY = "no entry for this name"
 _NOTHING_SAID = "no office or public role in the report"
 
 
@@ -57,7 +60,7 @@ class _Resolver:
         self._actors = knowledge.actors
         self._gazetteer = knowledge.places
         self._roles = roles
-        self._words = CountryWords(parse, knowledge.actors)
+        self._words = CountryWords(parse, knowledge.actors, knowledge.places)
         self._actor_names = ActorNames(parse, knowledge.actors)
         self._evidence = Evidence(parse, mentions, roles, self._words)
         self._places = PlaceNames(parse, mentions, knowledge, roles, self._words)
@@ -117,6 +120,9 @@ class _Resolver:
         choice = self._places.choice(chain)
         if not (chain.named and chain.kind is EntityKind.PERSON) or (choice is not None and choice.place is not None):
             named = self._named(chain)
+            if named is not None and named.kind in (EntityKind.PLACE, EntityKind.COUNTRY):
+                # "West Bank" is no bank
+                return named
             if named is not None:
                 return _joined(named, described)
         return self._in_context(chain, self._inherited(chain, described))
@@ -160,6 +166,8 @@ class _Resolver:
 
     def _place(self, chain: Chain) -> Belonging | None:
         choice = self._places.choice(chain)
+        if choice is None and chain.named and chain.kind is EntityKind.PLACE:
+            return Belonging(how=_NO_ENTRY, unresolved=(Unresolved("place", _NO_ENTRY),))
         if choice is None:
             return None
         place = choice.place
@@ -207,7 +215,7 @@ class _Resolver:
 
     def _phrase(self, chain: Chain, mention: Mention, phrase: Phrase, core: TokenRange | None) -> Belonging:
         roles = self._roles_said(chain, mention, phrase, core)
-        word = self._evidence.country_word(phrase)
+        word = self._evidence.country_word(phrase, is_thing=chain.kind is EntityKind.OTHER and not chain.named and not roles)
         if word is not None and core is not None and chain.kind is EntityKind.PERSON and word.tokens.first >= core.first:
             word = None
         country = None if word is None else word.country
@@ -269,7 +277,8 @@ class _Resolver:
     def _offices(self, roles: tuple[RoleSaid, ...], country: str | None) -> tuple[OfficeHeld, ...]:
         found = []
         for said in roles:
-            if said.entry.kind is EntityKind.PERSON and (said.entry.is_title or said.entry.sector):
+            # "Mr" is a title and no office
+            if said.entry.kind is EntityKind.PERSON and (said.entry.sector or said.entry.is_generic):
                 span = self._parse.span(said.tokens.first, said.tokens.end)
                 found.append(OfficeHeld(self._parse.document.quote(span), country, basis=RoleBasis.TEXT, spans=(span,)))
         return tuple(found)
@@ -301,6 +310,8 @@ class _Resolver:
         if found.sectors[0] in _OF_A_STATE and len(self._countries) == 1:
             (country,) = self._countries
             return msgspec.structs.replace(found, country=country, how=f"the only country that the report names: {country}")
+        if not chain.named and found.sectors[0] not in _OF_A_STATE | _OF_A_CONFLICT:
+            return msgspec.structs.replace(found, how=found.how or self._how_of_roles(found))
         candidates = tuple(country for country, _ in self._countries.most_common(_MOST_CANDIDATES))
         why = "the report does not say of which country" if len(candidates) != 1 else "the report does not say that it belongs to this country"
         return msgspec.structs.replace(found, how=found.how or self._how_of_roles(found), unresolved=(Unresolved("country", why, candidates),))

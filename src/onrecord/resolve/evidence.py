@@ -78,12 +78,17 @@ class Evidence:
             spans = self._roles.find_all(lemmas)
         return tuple(RoleSaid(said.entry, TokenRange(places[said.first], places[said.end - 1] + 1)) for said in spans)
 
-    def country_word(self, phrase: Phrase) -> CountryWord | None:
-        """A country that modifies the head ("the Kenyan army", "Egypt's ministry", "the army of Chad"); the nearest to the head."""
-        for i in range(phrase.head, phrase.first - 1, -1):
+    def country_word(self, phrase: Phrase, *, is_thing: bool) -> CountryWord | None:
+        """A country that modifies the head ("the Kenyan army", "Egypt's ministry", "the army of Chad"); the nearest to the head.
+
+        `is_thing`: nobody who could belong to a country; only a demonym counts ("Chilean diesel", not "a failure for Chile").
+        """
+        for i in range(phrase.head - 1, phrase.first - 1, -1):
             word = self._words.at(i)
-            if word is not None and i not in (phrase.head,) and self._modifies(i, phrase.head):
+            if word is not None and self._modifies(i, phrase.head) and not (is_thing and word.is_name):
                 return word
+        if is_thing:
+            return None
         for i in self.objects(phrase.head, *_BELONGING):
             word = self._words.at(i) or self._within(i)
             if word is not None:

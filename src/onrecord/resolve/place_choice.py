@@ -21,6 +21,11 @@ _USUAL_NAME = 1.0
 _BY_HAND = 6.0
 _KINDS = {"country": 2.0, "settlement": 0.7, "admin1": 1.2, "admin2": -1.0}
 _ENCLOSES = 3.0
+_CAPITAL = 2.5
+# a province mostly bears the name of its town, and the bare name means the town
+_NAMED_AFTER_TOWN = -1.5
+_TOWN = 50
+_TOWN_KM = 100
 # thousands of people: below it a place in a country that the report never names is more likely another, unlisted one
 _KNOWN_ABROAD = 300
 _TIE = 0.25
@@ -42,16 +47,20 @@ class Choice(msgspec.Struct, frozen=True):
     why: str
 
 
-def choose(candidates: tuple[Place, ...], context: PlaceContext, container: tuple[Place, ...], *, encloses: bool = False) -> Choice:
+def choose(
+    candidates: tuple[Place, ...], context: PlaceContext, container: tuple[Place, ...], *, encloses: bool = False, capital_of: str | None = None
+) -> Choice:
     """The place that fits the report best; `container` are the places that the report says it lies in.
 
-    `encloses`: the report puts another place in it ("Buffalo, New York").
+    `encloses`: the report puts another place in it ("Buffalo, New York"). `capital_of`: the country whose capital bears this name.
     """
     if not candidates:
         return Choice(None, (), "no entry for this name")
-    scored = sorted(
-        ((_score(place, context, container, encloses=encloses), n, place) for n, place in enumerate(candidates)), key=lambda row: (-row[0], row[1])
-    )
+    scored = [
+        (_score(place, context, container, encloses=encloses) + _among(place, candidates, context, capital_of, encloses=encloses), n, place)
+        for n, place in enumerate(candidates)
+    ]
+    scored.sort(key=lambda row: (-row[0], row[1]))
     best, _, place = scored[0]
     ranked = tuple(row[2] for row in scored)
     rivals = [row for row in scored[1:] if best - row[0] < _TIE and distance(place, row[2]) > 100]
@@ -85,6 +94,20 @@ def _is_unlikely(place: Place, context: PlaceContext, container: tuple[Place, ..
     if place.entry or place.country is None or place.people >= _KNOWN_ABROAD or not context.countries:
         return False
     return not context.countries[place.country] and not any(contains(outer, place) for outer in container)
+
+
+def _among(place: Place, candidates: tuple[Place, ...], context: PlaceContext, capital_of: str | None, *, encloses: bool) -> float:
+    """What a place gains or loses by the others of its name: a capital outranks them unless the report
+    is rather about the country of another, a province yields to the town it is named after."""
+    if place.kind == "settlement" and place.country is not None and place.country == capital_of:
+        if any(p.country is not None and context.countries[p.country] > context.countries[place.country] for p in candidates):
+            return 0.0
+        largest = max(p.people for p in candidates if p.kind == "settlement" and p.country == capital_of)
+        return _CAPITAL if place.people == largest else 0.0
+    if place.kind == "admin1" and not encloses:
+        towns = (p for p in candidates if p.kind == "settlement" and p.people >= _TOWN)
+        return _NAMED_AFTER_TOWN if any(distance(place, town) < _TOWN_KM for town in towns) else 0.0
+    return 0.0
 
 
 def _reason(place: Place, context: PlaceContext, container: tuple[Place, ...], count: int) -> str:

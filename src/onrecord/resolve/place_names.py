@@ -67,8 +67,11 @@ class PlaceNames:
         # nor is a town's province evidence that names the same ("Tripoli" of Tripoli)
         own_provinces = {(p.country, p.admin1) for p in found.candidates if p.kind == "admin1"}
         context = msgspec.structs.replace(context, provinces=context.provinces - own_provinces)
+        capital = self._knowledge.actors.capital(found.words.title() if found.words.isupper() else found.words)
         encloses = any(self._follows_place(mention) for mention in self._names(found.chain))
-        return choose(found.candidates, context, self._containers(found.chain), encloses=encloses)
+        return choose(
+            found.candidates, context, self._containers(found.chain), encloses=encloses, capital_of=None if capital is None else capital.country
+        )
 
     def _follows_place(self, mention: Mention) -> bool:
         """ "New York" in "Buffalo, New York"."""

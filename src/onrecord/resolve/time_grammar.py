@@ -27,7 +27,7 @@ _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 
 
 class Expression(msgspec.Struct, frozen=True):
-    """Tokens `first` up to, not including, `end`. `absolute`: its meaning needs no anchor."""
+    """Tokens `first` up to, not including, `end`. `absolute`: its meaning needs no anchor. `year`: one told with a month or day."""
 
     first: int
     end: int
@@ -158,7 +158,7 @@ class TimeGrammar:
         last = self._point(first.end + 1, year_fits=True)
         if last is None:
             return None
-        return Expression(i, last.end, points.between(first.meaning, last.meaning), first.absolute and last.absolute, last.year)
+        return Expression(i, last.end, points.between(first.meaning, last.meaning), first.absolute and last.absolute)
 
     def _shared_month(self, i: int, joints: tuple[str, ...]) -> Expression | None:
         day = self._day_of_month(i + 1)
@@ -179,7 +179,7 @@ class TimeGrammar:
         inner = None if entry is None else self._point(i + 1, year_fits=True)
         if entry is None or inner is None:
             return None
-        return Expression(i, inner.end, points.bounded(inner.meaning, entry.value), inner.absolute, inner.year)
+        return Expression(i, inner.end, points.bounded(inner.meaning, entry.value), inner.absolute)
 
     def _length(self, i: int) -> Expression | None:
         """ "for three weeks", "over two decades", "for decades" date nothing; "over the past year" does."""
@@ -204,7 +204,7 @@ class TimeGrammar:
                 return found
         year = self._year(i)
         if year is not None and (year_fits or self._is_year(i)):
-            return Expression(i, i + 1, points.whole_year(year), True, year)
+            return Expression(i, i + 1, points.whole_year(year), True)
         return None
 
     def _is_year(self, i: int) -> bool:
@@ -320,7 +320,10 @@ class TimeGrammar:
         if entry is None and not told:
             return None
         unit = self._unit(i + 1)
-        if unit is None or (entry is not None and entry.key == "same" and unit != "day"):
+        if unit is None or self._tokens[i + 1].tag == "NNS" or (entry is not None and entry.key == "same" and unit != "day"):
+            return None
+        # "following weeks of talks" begins with a preposition
+        if i == start and entry is not None and entry.key != "same":
             return None
         return Expression(start, i + 2, points.from_earlier(unit, 1 if entry is None else entry.number))
 

@@ -7,12 +7,17 @@ a judgement that is lost stays listed as lost.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from enum import StrEnum
 
 import msgspec
 
 CONTEXT = 40
 """Characters on either side of the words that are kept with a judgement."""
+_LEAST_AGREEMENT = 8
+"""Characters around a short word ("accused") that must be the same: another "accused" elsewhere is not the one that was judged."""
+_TELLING = 30
+"""Words of this many characters hardly stand twice in an article: they are known again whatever stands around them."""
 SPAN_ROLES = {
     "entity": ("entity.mention",),
     "quotation": ("quotation.content", "quotation.cue", "quotation.source"),
@@ -52,6 +57,8 @@ def find_anchor(anchor: Anchor, text: str) -> tuple[State, int | None]:
         return State.LOST, None
     agreement = {place: _agreement(anchor, text, place) for place in places}
     best = max(agreement.values())
+    if best < _LEAST_AGREEMENT and len(anchor.words) < _TELLING and len(anchor.before) + len(anchor.after) >= _LEAST_AGREEMENT:
+        return State.LOST, None
     nearest = [place for place in places if agreement[place] == best]
     if len(nearest) > 1:
         # the same words in the same surroundings twice: only an unmoved one can be told apart
@@ -74,9 +81,9 @@ def _agreement(anchor: Anchor, text: str, place: int) -> int:
     return before + _same(iter(anchor.after), iter(text[end : end + CONTEXT]))
 
 
-def _same(one: object, other: object) -> int:
+def _same(one: Iterable[str], other: Iterable[str]) -> int:
     count = 0
-    for a, b in zip(one, other, strict=False):  # type: ignore[call-overload]
+    for a, b in zip(one, other, strict=False):
         if a != b:
             break
         count += 1

@@ -1,0 +1,42 @@
+"""What an event is about: the contexts that its entry gives, and those of the words in its own clause.
+
+Words elsewhere in the sentence say nothing: "The court, which banned the rally, …" is no legal matter of whoever marched.
+"""
+
+from __future__ import annotations
+
+from onrecord.event.acts import Act
+from onrecord.event.wording import lemma_of, noun_forms
+from onrecord.lexicon.contexts import load_contexts
+from onrecord.model.parse import Parse
+
+_OTHER_CLAUSES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj"})
+
+
+def contexts_of(parse: Parse, act: Act) -> tuple[str, ...]:
+    """The contexts of this act, those of its entry first."""
+    found = list(act.entry.contexts)
+    for token in _clause(parse, act.head):
+        found += contexts_at(parse, token)
+    return tuple(dict.fromkeys(found))
+
+
+def contexts_at(parse: Parse, token: int) -> tuple[str, ...]:
+    """The context that this noun or adjective gives."""
+    word = parse.tokens[token]
+    if word.pos not in ("NOUN", "PROPN", "ADJ") or not load_contexts().may_end_with(lemma_of(word)):
+        return ()
+    forms = noun_forms(parse, token) if word.pos != "ADJ" else (lemma_of(word),)
+    return tuple(entry.context for form in forms if (entry := load_contexts().find(form)) is not None)[:1]
+
+
+def _clause(parse: Parse, head: int) -> list[int]:
+    """The predicate and everything below it, other clauses left out; coordinated nouns stay."""
+    found = [head]
+    for i in found:  # grows while it is walked
+        for child in parse.children(i):
+            token = parse.tokens[child]
+            if token.dep in _OTHER_CLAUSES and not (token.dep == "conj" and token.pos in ("NOUN", "PROPN")):
+                continue
+            found.append(child)
+    return sorted(found)

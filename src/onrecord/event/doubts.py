@@ -1,0 +1,58 @@
+"""What is no event after all: storms that kill, films that bomb, battles against inflation.
+
+A deed of violence or force needs somebody who wills it. An act is left out when its written subject is a thing that acts for nobody, and
+when what is attacked, fought or besieged is no person, place or thing that can be.
+"""
+
+from __future__ import annotations
+
+from onrecord.event.acts import Act
+from onrecord.event.agents import Agents
+from onrecord.event.boundaries import MATERIAL_CONFLICT
+from onrecord.event.clauses import is_passive
+from onrecord.lexicon.events import WordSet
+from onrecord.model.event import EventType
+
+_INSTRUMENTS = ("@heavy-munitions", "@explosive-devices", "@small-munitions", "@attack", "@air-attack", "@bomb-attack", "@drone-attack")
+_TOWARDS = frozenset({"on", "against", "at", "near", "in", "into", "inside", "outside", "across"})
+_MORE_INSTRUMENTS = ("@gun-attack", "@heavy-attack", "@knife-attack", "@suicide-attack", "@cyber-attacks", "@instruments")
+
+
+def is_doubtful(agents: Agents, act: Act) -> bool:
+    """Is this act one in form only?"""
+    if act.type not in MATERIAL_CONFLICT:
+        return False
+    return _has_figurative_target(agents, act) or _is_unwilled(agents, act) or _has_no_target(agents, act)
+
+
+def _is_unwilled(agents: Agents, act: Act) -> bool:
+    """ "A storm killed four fishermen": the subject stands there and is nobody."""
+    if act.frame.kind != "verb" or act.actors or is_passive(agents.parse, act.head):
+        return False
+    subjects = [filler.token for filler in act.frame.subjects if filler.token not in act.trigger]
+    if not subjects:
+        return False
+    instruments = _members(agents, *_INSTRUMENTS, *_MORE_INSTRUMENTS)
+    return not any(instruments & agents.words(subject) for subject in subjects)
+
+
+def _has_no_target(agents: Agents, act: Act) -> bool:
+    """ "The home side attacked": without a target, only those who bear arms attack."""
+    if act.type is not EventType.ASSAULT or act.frame.kind != "verb" or act.recipients or act.frame.objects:
+        return False
+    if any(word in _TOWARDS for word, _ in act.frame.prepositions):
+        return False
+    armed = _members(agents, "@armed")
+    return not any(armed & agents.words(filler.token) for filler in act.actors)
+
+
+def _has_figurative_target(agents: Agents, act: Act) -> bool:
+    """ "a battle against inflation", "an assault on the phone market"."""
+    figurative = _members(agents, "@figurative-targets")
+    targets = [filler.token for filler in act.frame.objects]
+    targets += [noun for word, noun in act.frame.prepositions + act.frame.object_prepositions if word in ("on", "against")]
+    return any(figurative & agents.words(target) for target in targets)
+
+
+def _members(agents: Agents, *names: str) -> WordSet:
+    return frozenset().union(*(agents.lexicon.words(name) for name in names))
