@@ -33,7 +33,7 @@ def find_disputes(
     matching = Matching(parse, quotations, events, sides, lexicon.anaphors)
     found: list[Dispute] = []
     for quotation in quotations:
-        relation = relation_of(quotation)
+        relation = relation_of(quotation, matching.lemmas((*quotation.cue.spans, *quotation.content)) & lexicon.answers)
         if relation is not None:
             dispute = _dispute(parse, quotation, relation, matching)
             if dispute is not None:
@@ -42,12 +42,15 @@ def find_disputes(
     return tuple(_once(found))
 
 
-def relation_of(quotation: Quotation) -> Relation | None:
-    """What a quotation does to a claim that stands before it; None for most.
+def relation_of(quotation: Quotation, answering: frozenset[str]) -> Relation | None:
+    """What a quotation does to a claim that stands before it; None for most. `answering` are its verbs of answering.
 
-    "denied taking part" denies; "has not acknowledged defeat" leaves open; "declined to comment" declines; "did not respond" gives no response.
+    "denied taking part" denies; "has not acknowledged defeat" leaves open; "declined to comment" declines; "did not respond" gives no response;
+    "declined to sign" refuses a thing and answers no claim.
     """
     if quotation.class_ is QuotationClass.RESPONSE and quotation.act is not Act.DENY:
+        if not answering:
+            return None
         return Relation.DECLINED if quotation.act is Act.REFUSE else Relation.NO_RESPONSE
     if quotation.act is Act.DENY and not quotation.negated:
         return Relation.DENIES

@@ -47,7 +47,7 @@ class Matching:
         others = [claim for claim in self._claims if claim.id != answer.id and not self._same_side(claim, answer) and not self._inside(claim, answer)]
         if answer.class_ is QuotationClass.RESPONSE and answer.act is not Act.DENY:
             return self._nearest_about(others, answer, at)
-        lemmas = self._lemmas(answer.content)
+        lemmas = self.lemmas(answer.content)
         if lemmas & self._anaphors and len(lemmas - self._anaphors) <= 1:
             return self._nearest_about(others, answer, at)
         shared = [claim for claim in others if _speaks_of_the_same(lemmas, claim.lemmas)]
@@ -75,13 +75,13 @@ class Matching:
         claims = [
             q for q in quotations if q.class_ in vouching and q.content and not q.negated and q.act not in (Act.DENY, Act.ASK) and q.parent is None
         ]
-        return [Statement(q.id, q.source.entities, q.content, self._lemmas(q.content), q.content[0].start, self._accused_in(q)) for q in claims]
+        return [Statement(q.id, q.source.entities, q.content, self.lemmas(q.content), q.content[0].start, self._accused_in(q)) for q in claims]
 
     def _told(self, events: tuple[Event, ...]) -> list[Statement]:
         own = [e for e in events if e.voice.basis is VoiceBasis.REPORT and e.type is not EventType.REQUEST]
         return [
             Statement(
-                e.id, (), e.trigger, self._lemmas((e.evidence,)), e.trigger[0].start, frozenset(r.entity for r in (*e.actors, *e.recipients)), True
+                e.id, (), e.trigger, self.lemmas((e.evidence,)), e.trigger[0].start, frozenset(r.entity for r in (*e.actors, *e.recipients)), True
             )
             for e in own
         ]
@@ -95,7 +95,8 @@ class Matching:
             people.add(quotation.addressee)
         return frozenset(people - set(quotation.source.entities))
 
-    def _lemmas(self, spans: Spans) -> frozenset[str]:
+    def lemmas(self, spans: Spans) -> frozenset[str]:
+        """Dictionary forms of the content words and of the words that take up a claim."""
         tokens = (self._parse.tokens[i] for span in spans for i in self._parse.tokens_in(span))
         return frozenset(t.lemma.lower() for t in tokens if t.pos in _CONTENT_POS or t.lower in self._anaphors)
 

@@ -1,21 +1,42 @@
-"""Score quotations against PolNeAR: every attribution of American political news as source, cue and content."""
+"""Score quotations against PolNeAR: every attribution of American political news as source, cue and content.
+
+Only outermost attributions are marked there. GUM's attributions have the same form but only clauses: score its forms with `CLAUSAL_FORMS`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
-from onrecord.model.quotation import Quotation, QuotationKind
+import msgspec
+
+from onrecord.evaluate.attributions import score
+from onrecord.model.quotation import ContentForm, Quotation, QuotationKind
 from onrecord.model.span import Spans
 
-
+HEADLINE = "FULL F1"
 CARRIED = "quote/carried"
+CLAUSAL_FORMS = frozenset({ContentForm.SENTENCES, ContentForm.CLAUSE, ContentForm.INFINITIVE})
 
 
-def predictions(quotations: Iterable[Quotation]) -> list[dict[str, Any]]:
+def read_gold(path: Path) -> list[dict[str, Any]]:
+    """The documents of a gold file: `doc_id`, `text`, `attributions`."""
+    return [msgspec.json.decode(line) for line in path.read_bytes().splitlines() if line.strip()]
+
+
+def score_polnear(path: Path, read: Callable[[str], Iterable[Quotation]], *, forms: frozenset[ContentForm] | None = None) -> dict[str, float]:
+    """Scores of the quotations that `read` finds in each text of a gold file."""
+    documents = read_gold(path)
+    found: Mapping[str, list[dict[str, Any]]] = {document["doc_id"]: predictions(read(document["text"]), forms=forms) for document in documents}
+    return score(documents, found)
+
+
+def predictions(quotations: Iterable[Quotation], *, forms: frozenset[ContentForm] | None = None) -> list[dict[str, Any]]:
     """Quotations as the corpus marks them: the outermost only, without terms and without those that have no content.
 
-    Marked words with neither speaker nor cue are no attribution. A quotation in the next paragraph by the same speaker without a cue is part of the attribution before it.
+    Marked words with neither speaker nor cue are no attribution. A quotation in the next paragraph by the same speaker without a cue is part of
+    the attribution before it.
     """
     found: list[dict[str, Any]] = []
     for quotation in quotations:
@@ -23,19 +44,8 @@ def predictions(quotations: Iterable[Quotation]) -> list[dict[str, Any]]:
             continue
         if quotation.rule == CARRIED and found:
             found[-1]["content"] = sorted(found[-1]["content"] + _pairs(quotation.content))
-            continue
-        if not quotation.source.spans and not quotation.cue.spans:
-            continue
-        found.append(
-            {
-                "source": _pairs(quotation.source.spans),
-                "cue": _pairs(quotation.cue.spans),
-                "content": _pairs(quotation.content),
-                "lemma": quotation.cue.lemma,
-                "frame": quotation.form.value,
-                "rule": quotation.rule,
-            }
-        )
+        elif (quotation.source.spans or quotation.cue.spans) and (forms is None or quotation.form in forms):
+            found.append({"source": _pairs(quotation.source.spans), "cue": _pairs(quotation.cue.spans), "content": _pairs(quotation.content)})
     return found
 
 

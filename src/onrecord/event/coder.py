@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from onrecord.event.acts import Act, find_acts
 from onrecord.event.agents import Agents
+from onrecord.event.boundaries import Code, code_told
 from onrecord.event.clauses import Filler
 from onrecord.event.contexts import contexts_of
-from onrecord.event.boundaries import Code, code_told
 from onrecord.event.doubts import is_doubtful
 from onrecord.event.telling import Statuses, tell
 from onrecord.lexicon.events import EventLexicon

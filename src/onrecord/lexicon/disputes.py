@@ -1,4 +1,4 @@
-"""Words by which an answer takes up a claim said before: `data/disputes/anaphors.tsv`."""
+"""Words of answers: those that take up a claim said before (`anaphors.tsv`), and those that tell an answer from another act (`answers.tsv`)."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from pathlib import Path
 
 import msgspec
 
-from onrecord.lexicon.table import Example, Where, data_folder, read_table
+from onrecord.lexicon.table import Example, Row, Where, data_folder, read_table
 
 COLUMNS = ("key", "lemma", "source", "yes", "no")
 
 
-class AnaphorEntry(msgspec.Struct, frozen=True):
-    """One word that can stand for a claim ("the accusation", "it")."""
+class AnswerEntry(msgspec.Struct, frozen=True):
+    """One word, and the list that it stands in: `anaphors` or `answers`."""
 
+    list: str
     key: str
     lemma: str
     source: str
@@ -26,22 +27,32 @@ class AnaphorEntry(msgspec.Struct, frozen=True):
 class DisputeLexicon(msgspec.Struct, frozen=True, dict=True):
     """All entries."""
 
-    entries: tuple[AnaphorEntry, ...]
+    entries: tuple[AnswerEntry, ...]
 
     @cached_property
     def anaphors(self) -> frozenset[str]:
-        """Lemmas that can take up a claim."""
-        return frozenset(entry.lemma for entry in self.entries)
+        """Lemmas that can take up a claim said before ("the accusation", "it")."""
+        return self._lemmas("anaphors")
+
+    @cached_property
+    def answers(self) -> frozenset[str]:
+        """Verbs of answering ("comment", "confirm")."""
+        return self._lemmas("answers")
+
+    def _lemmas(self, name: str) -> frozenset[str]:
+        return frozenset(entry.lemma for entry in self.entries if entry.list == name)
 
 
 @lru_cache(maxsize=4)
 def load_disputes(extra: tuple[Path, ...] = ()) -> DisputeLexicon:
-    """The shipped entries, and those in `disputes/*.tsv` of the user's folders."""
-    by_key: dict[str, AnaphorEntry] = {}
+    """The shipped entries, and those in `disputes/*.tsv` of the user's folders, which replace shipped ones of the same key."""
+    found: dict[tuple[str, str], AnswerEntry] = {}
     for folder in (data_folder(), *extra):
         for path in sorted((folder / "disputes").glob("*.tsv")):
-            for row in read_table(path, COLUMNS):
-                yes = tuple(Example(text) for text in row.many("yes"))
-                no = tuple(Example(text) for text in row.many("no"))
-                by_key[row.cells["key"]] = AnaphorEntry(row.cells["key"], row.cells["lemma"], row.cells["source"], row.where, yes, no)
-    return DisputeLexicon(tuple(by_key.values()))
+            found.update({(path.stem, row.cells["key"]): _entry(path.stem, row) for row in read_table(path, COLUMNS)})
+    return DisputeLexicon(tuple(found.values()))
+
+
+def _entry(name: str, row: Row) -> AnswerEntry:
+    yes, no = (tuple(map(Example, row.many(column))) for column in ("yes", "no"))
+    return AnswerEntry(name, row.cells["key"], row.cells["lemma"], row.cells["source"], row.where, yes, no)

@@ -132,9 +132,7 @@ def _from_preposition(scene: Scene, site: Site) -> Draft | None:
     return make_draft(scene, site, "pobj", clause_of_preposition(parse, site.words), speaker)
 
 
-def make_draft(
-    scene: Scene, site: Site, frame: str, content: tuple[int, ...], speaker: int | None, *, rule: str | None = None
-) -> Draft | None:
+def make_draft(scene: Scene, site: Site, frame: str, content: tuple[int, ...], speaker: int | None, *, rule: str | None = None) -> Draft | None:
     """The draft with its extents; None when nothing is left of the content. A speaker inside the content is none."""
     parse, marks = scene.parse, scene.marks
     verbal = site.entry is None or site.entry.pos == "verb"

@@ -83,4 +83,8 @@ def _without_edges(parse: Parse, run: list[int]) -> list[int]:
 
 def _is_edge(parse: Parse, i: int) -> bool:
     token = parse.tokens[i]
-    return not any(c.isalnum() for c in token.text) and token.text not in _QUOTES and token.text not in ("?", "!", "%", "$", "€", "£", ")", "(", "]", "[")
+    return (
+        not any(c.isalnum() for c in token.text)
+        and token.text not in _QUOTES
+        and token.text not in ("?", "!", "%", "$", "€", "£", ")", "(", "]", "[")
+    )

@@ -108,7 +108,7 @@ def _may_open(text: str, at: int, mark: str, start: int) -> bool:
     after_at = at + len(mark)
     after = text[after_at] if after_at < len(text) else " "
     if mark in _SINGLE:
-        opens = mark in "‘‚'" and not before.isalnum() and before not in "'’" and (after.isalnum() or after in "\"“[(…$£€.")
+        opens = mark in "‘‚'" and not before.isalnum() and before not in "'’" and (after.isalnum() or after in '"“[(…$£€.')
         return opens and _ELISION.match(text, at) is None
     if mark in ('"', "''"):
         # 5'10" is a measure

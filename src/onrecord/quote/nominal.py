@@ -65,7 +65,12 @@ def parenthesis_of(parse: Parse, words: tuple[int, ...]) -> list[int]:
 def _is_parenthesis(parse: Parse, own: set[int], first: int, end: int) -> bool:
     """Do commas part these words from the rest of the sentence on both sides?"""
     low, high = min(own), max(own)
-    return low > first and high + 1 < end and parse.tokens[low - 1].text in (",", "—", "–", "-", "(") and parse.tokens[high + 1].text in (",", "—", "–", "-", ")")
+    return (
+        low > first
+        and high + 1 < end
+        and parse.tokens[low - 1].text in (",", "—", "–", "-", "(")
+        and parse.tokens[high + 1].text in (",", "—", "–", "-", ")")
+    )
 
 
 def _is_at_edge(parse: Parse, own: set[int], first: int, end: int) -> bool:

@@ -21,8 +21,10 @@ def is_passive(parse: Parse, verb: int) -> bool:
     token = parse.tokens[verb]
     if any(parse.tokens[j].dep in ("auxpass", "nsubjpass") for j in parse.children(verb)):
         return True
-    return token.tag == "VBN" and not any(parse.tokens[j].dep == "aux" for j in parse.children(verb)) and (
-        token.dep in ("acl", "advcl") or (token.dep == "conj" and is_passive(parse, token.head))
+    return (
+        token.tag == "VBN"
+        and not any(parse.tokens[j].dep == "aux" for j in parse.children(verb))
+        and (token.dep in ("acl", "advcl") or (token.dep == "conj" and is_passive(parse, token.head)))
     )
 
 
@@ -106,7 +108,11 @@ def _beside(parse: Parse, verb: int) -> int | None:
     """A name or noun beside an inverted cue that the parser hung elsewhere: "…,” said Ruiz"."""
     tokens = parse.tokens
     after = verb + 1
-    if after < len(tokens) and tokens[after].sentence == tokens[verb].sentence and tokens[after].dep in ("dobj", "attr", "oprd", "npadvmod", "compound"):
+    if (
+        after < len(tokens)
+        and tokens[after].sentence == tokens[verb].sentence
+        and tokens[after].dep in ("dobj", "attr", "oprd", "npadvmod", "compound")
+    ):
         head = after
         while tokens[head].dep == "compound" and tokens[head].head > head:
             head = tokens[head].head

@@ -1,0 +1,106 @@
+"""Whether a pronoun and somebody agree in kind, number and sex, as far as the words tell."""
+
+from __future__ import annotations
+
+from onrecord.mention.pronouns import Gender, Pronoun
+from onrecord.mention.threads import Thread, Threads
+from onrecord.mention.traits import Determiner, Rank
+from onrecord.model.mention import EntityKind, Form, Number
+from onrecord.model.parse import Parse
+
+# What is taken off for agreeing only perhaps, and for agreeing against what the sentence has said
+_DOUBTFUL = -1.5
+_CONTRARY = -5.0
+
+_BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.COUNTRY, EntityKind.GROUP})
+
+
+def fits(parse: Parse, threads: Threads, i: int, m: int, pronoun: Pronoun) -> float | None:
+    """None where kind, number or sex forbid it; else a deduction for doubt."""
+    thread = threads.of(m)
+    kind = thread.kind
+    if _is_mere_predicate(parse, threads, m) or (threads.found[m].traits.is_display and not thread.is_named):
+        return None
+    if pronoun.personal:
+        return fits_person(threads, thread, m, pronoun)
+    if kind is EntityKind.PERSON and thread.number is Number.ONE:
+        return None
+    if pronoun.number is Number.SEVERAL:
+        return _fits_they(parse, threads, i, m)
+    return _fits_it(parse, threads, i, m)
+
+
+def _is_mere_predicate(parse: Parse, threads: Threads, m: int) -> bool:
+    """ "president" in "wants to become president" and "the race for president" is nobody in particular."""
+    one = threads.found[m]
+    if one.mention.form is not Form.DESCRIPTION or len(threads.of(m).mentions) > 1:
+        return False
+    token = parse.tokens[threads.found[m].mention.head]
+    is_predicate = token.dep in ("attr", "oprd") or (token.dep == "pobj" and parse.tokens[token.head].lower == "as")
+    is_bare = one.traits.determiner is Determiner.BARE and one.mention.kind is EntityKind.PERSON and token.tag == "NN"
+    return is_predicate or (is_bare and one.traits.rank is not Rank.SUBJECT)
+
+
+def fits_person(threads: Threads, thread: Thread, m: int, pronoun: Pronoun) -> float | None:
+    if thread.number is Number.SEVERAL or Gender.UNKNOWN is not thread.gender is not pronoun.gender:
+        return None
+    if thread.kind is EntityKind.PERSON:
+        return None if thread.is_only_labelled and threads.found[m].traits.is_capitals else 0.0
+    # "ABC" is nobody's name, whatever the parser's label
+    is_weak = (
+        not threads.found[m].traits.is_capitals
+        and thread.is_named
+        and thread.is_only_labelled
+        and thread.kind in (EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.OTHER)
+    )
+    return _DOUBTFUL if is_weak and threads.found[m].mention.form is Form.NAME else None
+
+
+def _fits_they(parse: Parse, threads: Threads, i: int, m: int) -> float | None:
+    thread = threads.of(m)
+    if thread.number is Number.SEVERAL:
+        is_thing = thread.kind is EntityKind.OTHER
+        return (-2.5 if _says(parse, threads, i) else -1.0) if is_thing else 0.0
+    if any(_is_it(threads, n) for n in threads.of_thread_in(thread, threads.found[i].traits.sentence)):
+        return _CONTRARY
+    role = threads.found[m].traits.role
+    if role is not None and role.is_collective and thread.kind in _BODIES:
+        return -1.0
+    return _DOUBTFUL if thread.kind in (EntityKind.ORGANISATION, EntityKind.GROUP) else None
+
+
+def _is_it(threads: Threads, m: int) -> bool:
+    """Has the sentence already said "it" of the same thread? Then "they" is another."""
+    pronoun = threads.found[m].traits.pronoun
+    return pronoun is not None and pronoun.number is Number.ONE
+
+
+def _fits_it(parse: Parse, threads: Threads, i: int, m: int) -> float | None:
+    thread = threads.of(m)
+    if thread.number is Number.SEVERAL and not (thread.is_named and thread.kind in _BODIES):
+        return None
+    if threads.found[m].traits.pronoun is not None and thread.mentions == [m]:
+        return -1.0 if thread.kind is EntityKind.OTHER else 0.0
+    if thread.kind in _BODIES:
+        return 0.0
+    if thread.kind is EntityKind.DOCUMENT:
+        return 0.0 if threads.found[m].traits.rank is Rank.SUBJECT else -0.5
+    if thread.kind is EntityKind.PLACE:
+        return -0.5
+    return None if _says(parse, threads, i) else -0.5
+
+
+def _says(parse: Parse, threads: Threads, i: int) -> bool:
+    """Is the pronoun the subject of a verb that a content clause hangs on ("it said officers had …")? Then it is somebody."""
+    token = parse.tokens[threads.found[i].mention.head]
+    if token.dep not in ("nsubj", "nsubjpass"):
+        return False
+    return parse.tokens[token.head].pos == "VERB" and parse.child(token.head, "ccomp") is not None
+
+
+def speaks_of_both(parse: Parse, threads: Threads, m: int, pronoun: Pronoun) -> bool:
+    """ "Ruiz and Berg … they": a coordination that no single mention stands for."""
+    if pronoun.personal or pronoun.number is Number.ONE or threads.of(m).number is Number.SEVERAL:
+        return False
+    head = threads.found[m].mention.head
+    return threads.found[m].traits.rank >= Rank.OBJECT and parse.child(head, "conj") is not None and threads.of(m).kind is not EntityKind.OTHER
