@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,14 +64,18 @@ def start() -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
     def start_one(*words: str | Path, code: str = "from onrecord.cli import main; main()", **environment: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-c", code, *map(str, words)]
         pipe = subprocess.PIPE
-        started.append(subprocess.Popen(command, env={**os.environ, **environment}, stdin=pipe, stdout=pipe, stderr=pipe))
+        started.append(subprocess.Popen(command, env={**os.environ, **environment}, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True))
         return started[-1]
 
     yield start_one
     for process in started:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
+        # its workers are in its session: none may outlive the test
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        for stream in (process.stdin, process.stdout, process.stderr):
+            if stream is not None:
+                stream.close()
 
 
 @pytest.fixture

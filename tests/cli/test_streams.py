@@ -7,6 +7,7 @@ import os
 import pty
 import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,7 @@ Write = Callable[[str, str | bytes], Path]
 Start = Callable[..., subprocess.Popen[bytes]]
 
 SHORT = "The mayor of Velmora said on Monday that the bridge would stay closed. Two people were hurt.\n"
-PATIENCE = 120
+PATIENCE = 60
 
 
 @pytest.fixture
@@ -51,6 +52,15 @@ def test_ctrl_c_while_workers_read(start: Start, many: Path) -> None:
     assert "Traceback" not in err.decode()
 
 
+def test_workers_end_with_the_process_that_started_them(start: Start, many: Path) -> None:
+    process = start("read", many, "--format", "jsonl", "--workers", "2")
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.kill()
+    # every worker holds the other end: the stream ends when the last of them has
+    process.communicate(timeout=PATIENCE)
+
+
 def test_a_reader_that_goes_away_is_no_error(start: Start, many: Path) -> None:
     process = start("read", many, "--format", "jsonl")
     assert process.stdout is not None
@@ -64,8 +74,6 @@ def test_a_reader_that_goes_away_is_no_error(start: Start, many: Path) -> None:
 
 def _on_a_terminal(words: list[str | Path], **environment: str) -> str:
     """What a terminal of 60 columns is sent."""
-    import sys
-
     main_end, their_end = pty.openpty()
     known = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "TERM")}
     command = [sys.executable, "-c", "from onrecord.cli import main; main()", *map(str, words)]

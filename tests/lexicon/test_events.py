@@ -27,7 +27,7 @@ PARSER_BREAKS = frozenset(
     {
         ("commit-to", "Portugal is committed to the climate plan."),
         ("grant-rights", "The island granted autonomy to the north."),
-        ("consult", "The president consulted the opposition on the bill."),
+        ("grant-asylum", "Sweden gave the family shelter."),
         ("scrap-plan", "Australia scrapped a deal with the shipyard."),
         ("call-for.n", "Egypt's call for calm was ignored."),
         ("call-on", "Uganda was called on to free the fishermen."),

@@ -36,7 +36,9 @@ _IN_GOLD = (
     ("REPORTED AS FACT", FACT),
 )
 _STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
-_NAMED_BODIES = (EntityKind.ORGANISATION, EntityKind.GROUP)
+_NEVER = frozenset({"GOV", "COP", "JUD", "LEG"})
+_REBELS = frozenset({"REB", "UAF"})
+_BODIES = (EntityKind.ORGANISATION, EntityKind.GROUP)
 _UNTOLD = (Status.NEGATED, Status.FUTURE, Status.HYPOTHETICAL)
 _SUSPECTED = (CertaintyLevel.ALLEGED, CertaintyLevel.SUSPECTED)
 # shorter names are initials that occur in every other word
@@ -92,37 +94,56 @@ def perpetrators_of(reading: Reading) -> dict[str, str]:
     entities = {entity.id: entity for entity in reading.entities}
     found: dict[str, str] = {}
     for event in reading.events:
-        for body, confidence in _named_by(event, entities):
-            held = found.get(body.name)
-            if held is None or _STRONGEST_FIRST.index(confidence) < _STRONGEST_FIRST.index(held):
-                found[body.name] = confidence
+        for said, confidence in _named_by(event, entities):
+            name = _plain(said)
+            held = found.get(name)
+            if name and (held is None or _STRONGEST_FIRST.index(confidence) < _STRONGEST_FIRST.index(held)):
+                found[name] = confidence
     return found
 
 
-def _named_by(event: Event, entities: dict[str, Entity]) -> Iterator[tuple[Entity, str]]:
+def _plain(name: str) -> str:
+    """Capitals, single spaces, no article; nothing for a name that is an article alone."""
+    words = name.upper().split()
+    return " ".join(words[1:] if words and words[0] in ("A", "AN", "THE") else words)
+
+
+def _named_by(event: Event, entities: dict[str, Entity]) -> Iterator[tuple[str, str]]:
     if event.status in _UNTOLD and event.certainty.level is not CertaintyLevel.POSSIBLE:
         return
     if event.type is EventType.ASSAULT:
         for role in event.actors:
-            for body in _bodies(role.entity, entities):
-                yield body, _confidence(event, entities)
+            for name in _bodies(role.entity, entities):
+                yield name, _confidence(event, entities)
     elif event.type is EventType.ACCUSE and "allege" in event.modes:
         accusers = [entities[role.entity] for role in event.actors if role.entity in entities]
         for role in event.recipients:
-            for body in _bodies(role.entity, entities):
-                yield body, AUTHORITIES if any(map(_is_of_state, accusers)) else ACCUSED
+            for name in _bodies(role.entity, entities):
+                yield name, AUTHORITIES if any(map(_is_of_state, accusers)) else ACCUSED
 
 
-def _bodies(entity_id: str, entities: dict[str, Entity]) -> Iterator[Entity]:
-    """The organisation itself, or the one that those who act belong to ("terrorists of the front"). Armies and police are no perpetrators."""
+def _bodies(entity_id: str, entities: dict[str, Entity]) -> Iterator[str]:
+    """The name of the organisation, or of the one that those who act belong to. Police and governments are no perpetrators of the set."""
     entity = entities.get(entity_id)
-    if entity is None:
+    if entity is None or _NEVER & set(entity.sectors):
         return
-    if entity.named and entity.kind in _NAMED_BODIES:
-        if not _is_of_state(entity):
-            yield entity
+    if entity.kind in _BODIES:
+        if entity.named or "MIL" in entity.sectors:
+            yield entity.name
     elif entity.member_of in entities:
-        yield from _bodies(entity.member_of or "", {key: one for key, one in entities.items() if key != entity_id})
+        yield entities[entity.member_of or ""].name
+    elif not entity.named:
+        yield from _body_in(entity)
+
+
+def _body_in(entity: Entity) -> Iterator[str]:
+    """ "terrorists of the front": the front; "ELN guerrillas": what stands before the head word."""
+    words = entity.name.split()
+    lower = [word.lower() for word in words]
+    if "of" in lower[1:-1]:
+        yield " ".join(words[lower.index("of") + 1 :])
+    elif len(words) > 1 and _REBELS & set(entity.sectors):
+        yield " ".join(words[:-1])
 
 
 def _confidence(event: Event, entities: dict[str, Entity]) -> str:

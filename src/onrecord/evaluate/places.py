@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
+from typing import Any
 
 from onrecord.evaluate.result import Context, Scored, f1, share
 from onrecord.model.entity import Entity
@@ -26,7 +27,7 @@ def score_places(path: Path, context: Context) -> Scored:
     predictions = []
     for line in context.lines(path):
         reading = context.read(context.document(line["text"], publisher=line.get("publisher")))
-        gold = [(Span(int(t["start"]), int(t["end"])), float(t["lat"]), float(t["lon"])) for t in line["toponyms"]]
+        gold = [(_span_of(reading, t), float(t["lat"]), float(t["lon"])) for t in line["toponyms"]]
         predicted = list(place_mentions(reading))
         gold_count += len(gold)
         predicted_count += len(predicted)
@@ -56,11 +57,16 @@ def score_places(path: Path, context: Context) -> Scored:
 
 def place_mentions(reading: Reading) -> list[tuple[Span, Entity]]:
     """Every mention by name of a place or country, with its entity."""
-    found = []
+    found: list[tuple[Span, Entity]] = []
     for entity in reading.entities:
         if entity.kind in _PLACES and entity.named:
-            found.extend((span, entity) for span in entity.mentions if reading.document.quote(span)[:1].isupper())
+            found.extend((span, entity) for span in entity.mentions if _is_name(reading.document.quote(span)))
     return sorted(found, key=lambda pair: pair[0])
+
+
+def _is_name(words: str) -> bool:
+    """A name rather than a pronoun or "the country": its last word has a capital."""
+    return words.split()[-1][:1].isupper()
 
 
 def distance_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
@@ -68,6 +74,13 @@ def distance_km(latitude: float, longitude: float, other_latitude: float, other_
     a, b = radians(latitude), radians(other_latitude)
     half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other_longitude - longitude) / 2) ** 2
     return 2 * _EARTH_KM * asin(sqrt(half))
+
+
+def _span_of(reading: Reading, toponym: dict[str, Any]) -> Span:
+    """Where the name stands. Some sets count characters from 1: the name itself says which."""
+    start, end = int(toponym["start"]), int(toponym["end"])
+    from_one = start > 0 and reading.document.text[start - 1 : end - 1] == toponym["name"]
+    return Span(start - 1, end - 1) if from_one else Span(start, end)
 
 
 def _same_name(predicted: Span, gold: Span) -> bool:

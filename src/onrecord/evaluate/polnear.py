@@ -1,21 +1,19 @@
-"""Score quotations against PolNeAR: every attribution of American political news as source, cue and content.
+"""Quotations in the form of PolNeAR, where every attribution of American political news is marked as source, cue and content.
 
-Only outermost attributions are marked there. GUM's attributions have the same form but only clauses: score its forms with `CLAUSAL_FORMS`.
+Only outermost attributions are marked there. GUM's attributions have the same form but are clauses only: `CLAUSAL_FORMS`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from onrecord.evaluate.attributions import score
 from onrecord.model.quotation import ContentForm, Quotation, QuotationKind
 from onrecord.model.span import Spans
 
-HEADLINE = "FULL F1"
 CARRIED = "quote/carried"
 CLAUSAL_FORMS = frozenset({ContentForm.SENTENCES, ContentForm.CLAUSE, ContentForm.INFINITIVE})
 
@@ -23,13 +21,6 @@ CLAUSAL_FORMS = frozenset({ContentForm.SENTENCES, ContentForm.CLAUSE, ContentFor
 def read_gold(path: Path) -> list[dict[str, Any]]:
     """The documents of a gold file: `doc_id`, `text`, `attributions`."""
     return [msgspec.json.decode(line) for line in path.read_bytes().splitlines() if line.strip()]
-
-
-def score_polnear(path: Path, read: Callable[[str], Iterable[Quotation]], *, forms: frozenset[ContentForm] | None = None) -> dict[str, float]:
-    """Scores of the quotations that `read` finds in each text of a gold file."""
-    documents = read_gold(path)
-    found: Mapping[str, list[dict[str, Any]]] = {document["doc_id"]: predictions(read(document["text"]), forms=forms) for document in documents}
-    return score(documents, found)
 
 
 def predictions(quotations: Iterable[Quotation], *, forms: frozenset[ContentForm] | None = None) -> list[dict[str, Any]]:

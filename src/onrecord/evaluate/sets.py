@@ -10,17 +10,39 @@ from typing import Any
 import msgspec
 
 from onrecord.errors import GoldError
+from onrecord.evaluate.attributions import score as score_attributions
 from onrecord.evaluate.factuality import score_factuality
 from onrecord.evaluate.figures import score_figures
 from onrecord.evaluate.muc4 import score_muc4
-from onrecord.evaluate.pages import score_pages_set
+from onrecord.evaluate.pages import score_pages
 from onrecord.evaluate.places import score_places
 from onrecord.evaluate.plover import score_plover
-from onrecord.evaluate.polnear import score_polnear
+from onrecord.evaluate.polnear import predictions, read_gold
 from onrecord.evaluate.result import Context, Result, Scored, digest_of
 from onrecord.evaluate.same_event import score_same_event
+from onrecord.model.quotation import ContentForm
 
 Scorer = Callable[[Path, Context], Scored]
+
+
+CLAUSAL = frozenset({ContentForm.SENTENCES, ContentForm.CLAUSE, ContentForm.INFINITIVE})
+"""Forms that are scored where a set marks source and cue as one clause: such sets mark no noun phrases as content."""
+
+
+def score_polnear(path: Path, context: Context) -> Scored:
+    """Scores on lines {"doc_id", "text", "attributions": [{"source", "cue", "content"}]}, each a list of [start, end)."""
+    documents = read_gold(path)[: context.take]
+    marked = [attribution for document in documents for attribution in document["attributions"]]
+    forms = CLAUSAL if marked and all(attribution["source"] == attribution["cue"] for attribution in marked) else None
+    found = {d["doc_id"]: predictions(context.read(context.document(d["text"])).quotations, forms=forms) for d in documents}
+    rows = tuple({"doc_id": name, "attributions": attributions} for name, attributions in found.items())
+    return Scored(len(marked), score_attributions(documents, found), rows)
+
+
+def score_page_texts(path: Path, context: Context) -> Scored:
+    """Scores on a folder with ground-truth.json and html/; nothing of the text is read."""
+    scores = score_pages(path)
+    return Scored(int(scores.pop("pages")), scores)
 
 
 class GoldSet(msgspec.Struct, frozen=True):
@@ -38,7 +60,7 @@ SETS: dict[str, GoldSet] = {
     "muc4": GoldSet(score_muc4, "perpetrator-with-confidence F1"),
     "places": GoldSet(score_places, "found and within 161 km F1"),
     "same_event": GoldSet(score_same_event, "B3 F1"),
-    "pages": GoldSet(score_pages_set, "text F1"),
+    "pages": GoldSet(score_page_texts, "text F1"),
 }
 
 

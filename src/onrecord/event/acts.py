@@ -207,7 +207,6 @@ def _place_in(parse: Parse, outer: int, inner: int) -> str | None:
 def _absorb(outer: Act, inner: Act) -> Act:
     """The outer act with what the inner one adds: missing recipients, and for one type also actors, modes and words."""
     doers = {filler.token for filler in outer.actors}
-    others = tuple(f for f in (*inner.actors, *inner.recipients) if f.token not in doers)
     if outer.type is EventType.AGREE and inner.type in MATERIAL_CONFLICT:
         # "vowed to strike back"
         outer = msgspec.structs.replace(outer, type=EventType.THREATEN, modes=threat_modes(inner.type, inner.modes))
@@ -220,7 +219,9 @@ def _absorb(outer: Act, inner: Act) -> Act:
     actors = outer.actors
     if inner.head in doers or not actors:
         actors = inner.actors
-    recipients = tuple(f for f in outer.recipients if f.token != inner.head) or tuple(f for f in others if f not in actors)
+    acting = {filler.token for filler in actors} | {inner.head}
+    told = (*outer.recipients, *inner.recipients) if inner.entry.pos == "noun" else outer.recipients or inner.recipients
+    recipients = tuple(dict.fromkeys(filler for filler in told if filler.token not in acting))
     modes = tuple(dict.fromkeys((*inner.modes, *outer.modes)))
     trigger = tuple(sorted({*outer.trigger, *inner.trigger}))
     return msgspec.structs.replace(outer, actors=actors, recipients=recipients, modes=modes, trigger=trigger)

@@ -31,8 +31,7 @@ def is_passive(parse: Parse, verb: int) -> bool:
     if token.tag not in ("VBN", "VBD"):
         return False
     if token.dep == "conj" and parse.child(verb, "nsubj", "aux") is None:
-        leader = token.head
-        return parse.tokens[leader].pos == "VERB" and token.tag == "VBN" and is_passive(parse, leader)
+        return _is_passive_with_leader(parse, verb)
     if parse.child(verb, "agent") is not None and parse.child(verb, "dobj") is None:
         return True
     if token.tag != "VBN" or parse.child(verb, "aux") is not None:
@@ -42,6 +41,14 @@ def is_passive(parse: Parse, verb: int) -> bool:
     # a headline without its auxiliary and without a full stop: "Three killed in blast"
     last = parse.tokens[parse.sentences[token.sentence].end - 1]
     return token.is_root and parse.child(verb, "dobj") is None and last.text not in (".", "!", "?")
+
+
+def _is_passive_with_leader(parse: Parse, verb: int) -> bool:
+    """ "was stopped and searched"; not "was stopped and fled the country"."""
+    leader = parse.tokens[verb].head
+    if parse.tokens[leader].pos != "VERB" or not is_passive(parse, leader):
+        return False
+    return parse.tokens[verb].tag == "VBN" or (verb - leader <= 2 and parse.tokens[verb].lower.endswith("ed") and parse.child(verb, "dobj") is None)
 
 
 def surface_subjects(parse: Parse, verb: int, depth: int = 0) -> tuple[Filler, ...]:

@@ -72,7 +72,7 @@ def assemble(text: str, facts: Facts, hints: Hints, settings: Settings) -> Docum
     frozen, title_end = with_title(body, facts.title)
     lexicon = load_regions(tuple(Path(folder) for folder in settings.lexicons))
     language = find_language(frozen, settings.languages)
-    if not language.is_read:
+    if settings.languages and not language.is_read:
         return Skipped(name, f"in {lexicon.language_name(language.code)}: only English is read for now")
     paragraphs = find_paragraphs(frozen)
     layout = find_regions(frozen, paragraphs, msgspec.structs.replace(hints, title_end=title_end), lexicon)

@@ -16,7 +16,8 @@ from onrecord.errors import LexiconError
 from onrecord.lexicon.table import Example, Row, Where, data_folder, read_table
 from onrecord.model.quotation import Act, QuotationClass, Stance
 
-MEDIA, ODDS = "media", "odds"
+MEDIA, ODDS, MISREAD = "media", "odds", "misread"
+MISREAD_COLUMNS = ("key", "lemma")
 ODDS_COLUMNS = ("key", "n", "weight")
 MEDIA_COLUMNS = ("key", "medium", "prepositions", "source", "yes", "no")
 COLUMNS = ("key", "lemma", "pos", "frames", "class", "stance", "act", "source", "yes", "no")
@@ -85,6 +86,15 @@ class CueLexicon(msgspec.Struct, frozen=True, dict=True):
     entries: tuple[CueEntry, ...]
     media: tuple[MediumEntry, ...] = ()
     weights: tuple[Weight, ...] = ()
+    misread: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def _right_lemma(self) -> dict[str, str]:
+        return dict(self.misread)
+
+    def lemma(self, lemma: str) -> str:
+        """The lemma that is meant where the parser's model is known to give another."""
+        return self._right_lemma.get(lemma, lemma)
 
     @cached_property
     def odds(self) -> dict[str, float]:
@@ -117,15 +127,18 @@ def load_cues(extra: tuple[Path, ...] = ()) -> CueLexicon:
     by_key: dict[str, CueEntry] = {}
     media: dict[str, MediumEntry] = {}
     weights: dict[str, Weight] = {}
+    misread: dict[str, str] = {}
     for folder in (data_folder(), *extra):
         for path in sorted((folder / "cues").glob("*.tsv")):
             if path.stem == MEDIA:
                 media.update({row.cells["key"]: _medium(row) for row in read_table(path, MEDIA_COLUMNS)})
             elif path.stem == ODDS:
                 weights.update({row.cells["key"]: _weight(row) for row in read_table(path, ODDS_COLUMNS)})
+            elif path.stem == MISREAD:
+                misread.update({row.cells["key"]: row.cells["lemma"] for row in read_table(path, MISREAD_COLUMNS)})
             else:
                 by_key.update({entry.key: entry for entry in map(_entry, read_table(path, COLUMNS))})
-    return CueLexicon(tuple(by_key.values()), tuple(media.values()), tuple(weights.values()))
+    return CueLexicon(tuple(by_key.values()), tuple(media.values()), tuple(weights.values()), tuple(misread.items()))
 
 
 def _weight(row: Row) -> Weight:

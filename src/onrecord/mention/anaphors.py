@@ -73,11 +73,22 @@ def antecedent_of(parse: Parse, threads: Threads, i: int) -> int | None:
     best, *others = candidates
     if best.thread is None or (others and best.score - others[0].score < _needed_lead(parse, threads, i, best, others[0])):
         return None
+    if _has_body_around(parse, threads, i, pronoun, best):
+        return None
     if not pronoun.personal and best.thread.number is not Number.SEVERAL and best.score < _FLOOR:
         return None
     if not pronoun.personal and pronoun.number is Number.ONE and best.thread.kind is EntityKind.OTHER:
         return None
     return best.mention
+
+
+def _has_body_around(parse: Parse, threads: Threads, i: int, pronoun: Pronoun, best: Candidate) -> bool:
+    """ "Hamas called its truce a success as they held on": who is an earlier sentence's to be "they", with a body at hand in this one?"""
+    sentence = threads.found[i].traits.sentence
+    if pronoun.number is not Number.SEVERAL or threads.found[best.mention].traits.sentence == sentence:
+        return False
+    here = (m for m in threads.in_sentence(sentence) if m < i and threads.of(m).kind in (EntityKind.ORGANISATION, EntityKind.GROUP))
+    return any(threads.found[m].traits.rank is Rank.SUBJECT and _is_around(parse, threads, i, m, pronoun) for m in here)
 
 
 def learn_gender(parse: Parse, threads: Threads) -> None:

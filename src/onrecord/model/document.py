@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from enum import StrEnum
+from functools import cached_property
 
 import msgspec
 
@@ -59,7 +60,7 @@ class Dateline(msgspec.Struct, frozen=True):
     place: str | None = None
 
 
-class Document(msgspec.Struct, frozen=True):
+class Document(msgspec.Struct, frozen=True, dict=True):
     """One publication of one text. Made by `onrecord.ingest`; never changed afterwards.
 
     `text` is frozen: a title that came apart from the body is its first paragraph. `published` and `modified` are ISO 8601.
@@ -85,12 +86,12 @@ class Document(msgspec.Struct, frozen=True):
     language: str | None = None
     source_path: str | None = None
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """Of the text in UTF-8."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """From text, publisher, URL and publication date: one wire text in two outlets is two documents."""
         facts = [self.text, self.publisher or "", self.url or "", self.published or ""]

@@ -1,6 +1,6 @@
 """From places of cues to attributions: which construction holds at each place, with whose words.
 
-One draft at most for each cue word: the most telling frame that its entry knows. Filters what attributes nothing: conditions, questions, orders, expletives.
+One draft at most for each cue word: the most telling frame that its entry knows. Conditions and orders attribute nothing.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from onrecord.lexicon.cues import Band, CueEntry
 from onrecord.model.parse import Parse
 from onrecord.model.quotation import Act, QuotationClass
-from onrecord.quote.clauses import Found, clause_contents
+from onrecord.quote.clauses import Found, clause_contents, objects_of
 from onrecord.quote.draft import Draft, Site
 from onrecord.quote.extents import verb_group, without_afterthought
 from onrecord.quote.neighbours import part_neighbours
@@ -75,7 +75,7 @@ def _verb_frames(scene: Scene, site: Site, *, passive: bool) -> Iterator[Found]:
     for frame, content in clause_contents(parse, site.head, site.words):
         clausal = clausal or frame in _CLAUSAL
         if frame == "np+inf":
-            addressee = {i for j in parse.children_by(site.head, "dobj", "dative") for i in parse.subtree(j)}
+            addressee = {i for j in objects_of(parse, site.words) for i in parse.subtree(j)}
             content = tuple(sorted({*content, *addressee}))
         yield frame, content
     if not clausal:
@@ -127,9 +127,14 @@ def _from_noun_or_adjective(scene: Scene, site: Site) -> Draft | None:
 def _from_preposition(scene: Scene, site: Site) -> Draft | None:
     parse = scene.parse
     speaker = speaker_of_preposition(parse, site.words)
-    if speaker is None or site.entry is None or "pobj" not in site.entry.frames:
+    if speaker is None or site.entry is None or "pobj" not in site.entry.frames or _is_bare(parse, speaker):
         return None
     return make_draft(scene, site, "pobj", clause_of_preposition(parse, site.words), speaker)
+
+
+def _is_bare(parse: Parse, noun: int) -> bool:
+    """Is it a lone common noun in the singular ("according to size", "according to plan")? Speakers have a determiner or a name."""
+    return parse.tokens[noun].tag == "NN" and not parse.children(noun)
 
 
 def make_draft(scene: Scene, site: Site, frame: str, content: tuple[int, ...], speaker: int | None, *, rule: str | None = None) -> Draft | None:

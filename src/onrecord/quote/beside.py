@@ -116,7 +116,7 @@ def _main_verb(parse: Parse, colon: int, quoting: dict[int, Site]) -> Site | Non
 
 def _named_before_colon(scene: Scene, pair: Marked) -> Draft | None:
     """Ruiz: “…”; More from the report: “…”; the cue is the colon, the speaker the noun phrase before it."""
-    parse, tokens = scene.parse, scene.parse.tokens
+    tokens = scene.parse.tokens
     colon = pair.first - 1
     if colon < 1 or tokens[colon].text != ":" or tokens[colon].paragraph < pair.paragraph - 1:
         return None

@@ -57,7 +57,7 @@ def clause_contents(parse: Parse, verb: int, words: tuple[int, ...]) -> Iterator
     for child in sorted((j for i in words for j in parse.children(i) if j not in words), key=lambda j: (j < verb, j)):
         dep = parse.tokens[child].dep
         if dep in _CLAUSES:
-            frame = _frame_of(parse, verb, child, dep)
+            frame = _frame_of(parse, verb, child, dep, words)
             if frame is not None:
                 yield frame, _without_cue(parse, verb, child)
     host = _host(parse, verb)
@@ -84,10 +84,12 @@ def is_condition(parse: Parse, head: int) -> bool:
     return first.lower in ("should", "had", "were") and first.head == head and first.dep in _HELPERS
 
 
-def _frame_of(parse: Parse, verb: int, child: int, dep: str) -> str | None:
+def _frame_of(parse: Parse, verb: int, child: int, dep: str, words: tuple[int, ...]) -> str | None:
     token = parse.tokens[child]
     if is_condition(parse, child):
         return None
+    if dep == "advcl" and has_to(parse, child) and _has_object_before(parse, verb, child, words):
+        return "np+inf"
     if dep == "advcl" and not (child > verb and opens_with_that(parse, child)):
         return None
     if dep == "acl" and not (opens_with_that(parse, child) or has_to(parse, child)):
@@ -96,7 +98,7 @@ def _frame_of(parse: Parse, verb: int, child: int, dep: str) -> str | None:
         if opens_with_question(parse, child):
             return "wh"
         if dep == "xcomp" or dep == "acl":
-            return "np+inf" if dep == "xcomp" and _has_object_before(parse, verb, child) else "inf"
+            return "np+inf" if dep == "xcomp" and _has_object_before(parse, verb, child, words) else "inf"
         return "np+inf" if has_subject(parse, child) else "inf"
     if is_finite(parse, child) or opens_with_that(parse, child):
         if dep == "xcomp" and not has_subject(parse, child):
@@ -109,8 +111,15 @@ def _frame_of(parse: Parse, verb: int, child: int, dep: str) -> str | None:
     return None
 
 
-def _has_object_before(parse: Parse, verb: int, child: int) -> bool:
-    return any(verb < j < child for j in parse.children_by(verb, "dobj", "dative"))
+def objects_of(parse: Parse, words: tuple[int, ...]) -> list[int]:
+    """Objects of a cue, of its preposition too ("called on the court to", "hinted at a deal")."""
+    found = [j for i in words for j in parse.children_by(i, "dobj", "dative") if j not in words]
+    found.extend(j for i in words[1:] if parse.tokens[i].pos in ("ADP", "SCONJ") for j in parse.children_by(i, "pobj"))
+    return found
+
+
+def _has_object_before(parse: Parse, verb: int, child: int, words: tuple[int, ...]) -> bool:
+    return any(verb < j < child for j in objects_of(parse, words))
 
 
 def _without_cue(parse: Parse, verb: int, child: int) -> tuple[int, ...]:

@@ -201,6 +201,7 @@ class _Joiner:
     def _is_title(self, pair: Marked) -> bool:
         """Is every longer word capitalised ("The Late Show")? Then the marks name a work, not somebody's words."""
         words = [self.parse.tokens[i] for i in range(pair.first, pair.end) if self.parse.tokens[i].text[0].isalpha()]
-        if self._is_own_sentence(pair) or len(words) < 2:
+        last = self.parse.tokens[pair.end - 2].text if pair.end - 2 > pair.first else ""
+        if len(words) < 2 or (self._is_own_sentence(pair) and last in _ENDS):
             return False
         return all(word.text[0].isupper() for word in words if len(word.text) > 3) and words[0].text[0].isupper() and words[-1].text[0].isupper()

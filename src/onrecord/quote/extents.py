@@ -35,9 +35,9 @@ def without_afterthought(scene: Scene, cue: int, content: tuple[int, ...]) -> tu
         return content
     parse = scene.parse
     for n, i in enumerate(content):
-        if n and parse.tokens[i].tag in _RELATIVES and parse.tokens[i - 1].text == "," and scene.marks.at(i) == scene.marks.at(cue):
-            if _ends_with_clause_of(parse, i, content):
-                return content[:n]
+        opens = n > 0 and parse.tokens[i].tag in _RELATIVES and parse.tokens[i - 1].text == ","
+        if opens and scene.marks.at(i) == scene.marks.at(cue) and _ends_with_clause_of(parse, i, content):
+            return content[:n]
     return content
 
 
@@ -51,8 +51,8 @@ def _ends_with_clause_of(parse: Parse, relative: int, content: tuple[int, ...]) 
     return False
 
 
-def spans_of(parse: Parse, tokens: Iterable[int]) -> Spans:
-    """Characters of runs of neighbouring tokens; a gap of mere punctuation does not split a run."""
+def spans_of(parse: Parse, tokens: Iterable[int], *, bare: bool = True) -> Spans:
+    """Characters of runs of neighbouring tokens, `bare` of punctuation at their edges; no span crosses a paragraph."""
     runs: list[list[int]] = []
     for i in tokens:
         if runs and _adjoins(parse, runs[-1][-1], i):
@@ -61,13 +61,15 @@ def spans_of(parse: Parse, tokens: Iterable[int]) -> Spans:
             runs.append([i])
     found = []
     for run in runs:
-        kept = _without_edges(parse, run)
+        kept = _without_edges(parse, run) if bare else run
         if kept:
             found.append(Span(parse.tokens[kept[0]].start, parse.tokens[kept[-1]].end))
     return tuple(found)
 
 
 def _adjoins(parse: Parse, i: int, j: int) -> bool:
+    if parse.tokens[i].paragraph != parse.tokens[j].paragraph:
+        return False
     return j == i + 1 or (j == i + 2 and parse.tokens[i + 1].pos == "PUNCT" and parse.tokens[i + 1].text not in _QUOTES)
 
 

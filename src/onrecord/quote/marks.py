@@ -37,8 +37,8 @@ _SPACE_OR_OPEN = frozenset(" \t\n\u00a0\u2009\u202f([{—–-/")
 class Marked(msgspec.Struct, frozen=True, gc=False):
     """Tokens `first` up to, not including, `end` that a pair of marks holds, the marks included.
 
-    `words` counts those with a letter or digit. `closed` is false where the closing mark is missing. `continues` says that this pair goes on with the one
-    before it, which its paragraph left open.
+    `words` counts those with a letter or digit. `closed` is false where the closing mark is missing. `continues` says that this pair goes on
+    with the one before it, which its paragraph left open.
     """
 
     first: int

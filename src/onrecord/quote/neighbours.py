@@ -10,12 +10,12 @@ from collections.abc import Iterator
 import msgspec
 
 from onrecord.model.parse import Parse
+from onrecord.quote.clauses import has_subject
 from onrecord.quote.draft import Draft
 from onrecord.quote.scene import Scene
 from onrecord.quote.speakers import trim
 
-# Marked words that make a clause rather than a phrase
-_CLAUSE_WORDS = 4
+_ADDED = frozenset({"conj", "cc", "advcl", "prep"})
 _CLAUSAL = frozenset({"clause", "wh", "quote"})
 
 
@@ -75,9 +75,10 @@ def _after_marks(scene: Scene, draft: Draft) -> Iterator[int]:
     if draft.site is None or draft.frame not in _CLAUSAL or marks.at(draft.site.head) is not None:
         return
     pair = marks.at(draft.content[0])
-    if pair is None or not pair.closed or pair.words < _CLAUSE_WORDS:
+    if pair is None or not pair.closed:
         return
     for i in draft.content:
         token = parse.tokens[i]
-        if i >= pair.end and token.head in pair and marks.at(i) is None and token.dep in ("conj", "advcl", "cc", "prep") and i > draft.site.head:
+        outside = i >= pair.end and i > draft.site.head and marks.at(i) is None
+        if outside and token.head in pair and token.dep in _ADDED and has_subject(parse, token.head):
             yield from parse.subtree(i)

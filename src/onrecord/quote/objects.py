@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from onrecord.model.parse import Parse
-from onrecord.quote.clauses import Found, has_to, is_condition
+from onrecord.quote.clauses import Found, has_to, is_condition, objects_of
 
 IsSetting = Callable[[int], bool]
 """Does this preposition begin a setting (when, where, in which medium) rather than content?"""
@@ -45,7 +45,7 @@ def _objects(parse: Parse, verb: int, words: tuple[int, ...], *, passive: bool) 
         if not subject and tokens[verb].dep == "acl":
             return [tokens[verb].head]
         return subject
-    return [j for i in words for j in parse.children_by(i, "dobj") if j not in words and tokens[j].tag not in _RELATIVES]
+    return [j for j in objects_of(parse, words) if tokens[j].dep != "dative" and tokens[j].tag not in _RELATIVES]
 
 
 def _object_phrase(parse: Parse, verb: int, noun: int) -> list[int]:

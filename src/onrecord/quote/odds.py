@@ -12,6 +12,8 @@ from collections.abc import Iterator
 import msgspec
 
 from onrecord.model.parse import Parse
+from onrecord.model.quotation import QuotationClass
+from onrecord.quote.circumstances import is_negated
 from onrecord.quote.draft import Draft
 from onrecord.quote.scene import Scene
 from onrecord.quote.speakers import is_passive
@@ -36,9 +38,15 @@ def likely(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     found = []
     for draft in drafts:
         share = likelihood(scene, draft)
-        if share is None or share >= LIKELY:
+        if share is None or share >= LIKELY or _is_missing_answer(scene, draft):
             found.append(msgspec.structs.replace(draft, likelihood=share))
     return found
+
+
+def _is_missing_answer(scene: Scene, draft: Draft) -> bool:
+    """Is it an answer that was not given ("has yet to respond")? That is kept whatever its odds: the silence is the news."""
+    response = draft.site is not None and draft.site.entry is not None and draft.site.entry.class_ is QuotationClass.RESPONSE
+    return response and is_negated(scene, draft)
 
 
 def observe(scene: Scene, draft: Draft) -> Iterator[str]:

@@ -46,7 +46,7 @@ def parents_of(drafts: list[Draft]) -> list[int | None]:
 
 def _record(scene: Scene, draft: Draft, drafts: list[Draft]) -> Quotation:
     parse = scene.parse
-    content, cue = spans_of(parse, draft.content), spans_of(parse, draft.cue)
+    content, cue = spans_of(parse, draft.content), spans_of(parse, draft.cue, bare=False)
     kind = _kind(scene, draft)
     entry = draft.site.entry if draft.site is not None else None
     return Quotation(

@@ -12,49 +12,55 @@ from onrecord.model.parse import Parse, Token
 from onrecord.quote.draft import Site
 
 _KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj", "ADP": "prep", "SCONJ": "prep"}
-# The parser's lemmatiser takes "hoped" and "hoping" for forms of "hop"
-_MISREAD = {"hop": "hope"}
 # How far the parts of a phrase may lie apart: "made it abundantly clear"
 _REACH = 6
+# How far a phrase may reach in all
+_WINDOW = 14
 
 
 def find_sites(parse: Parse, cues: CueLexicon) -> tuple[Site, ...]:
     """Every place of a cue, in the order of the text, the longest phrase first where several begin at one word."""
-    return tuple(site for token in parse.tokens for site in _sites_at(parse, token, cues))
+    return tuple(site for token in parse.tokens if token.pos in _KINDS for site in _sites_at(parse, token, cues))
 
 
 def _sites_at(parse: Parse, token: Token, cues: CueLexicon) -> Iterator[Site]:
-    kind = _KINDS.get(token.pos)
-    if kind is None:
-        return
-    lemma = _lemma(token)
-    for entry in cues.starting_with(lemma, kind):
-        words = _words_of(parse, token, entry)
-        if words:
-            yield Site(token.i, words, entry)
-    if token.lower != lemma:
-        for entry in cues.starting_with(token.lower, "prep"):
-            words = _words_of(parse, token, entry)
+    nearby: dict[str, list[int]] | None = None
+    for entry in _entries_for(token, cues):
+        if len(entry.words) == 1:
+            yield Site(token.i, (token.i,), entry)
+            continue
+        if nearby is None:
+            nearby = _nearby(parse, token.i)
+        if all(word in nearby for word in entry.words[1:]):
+            words = _words_of(parse, token.i, entry, nearby)
             if words:
                 yield Site(token.i, words, entry)
 
 
-def _lemma(token: Token) -> str:
-    lemma = token.lemma.lower()
-    return _MISREAD.get(lemma, lemma)
+def _entries_for(token: Token, cues: CueLexicon) -> Iterator[CueEntry]:
+    lemma = cues.lemma(token.lemma.lower())
+    yield from cues.starting_with(lemma, _KINDS[token.pos])
+    if token.lower != lemma:
+        yield from cues.starting_with(token.lower, "prep")
+        if token.tag == "VBN":  # "was shocked that": an adjective, whatever its form
+            yield from cues.starting_with(token.lower, "adj")
 
 
-def _words_of(parse: Parse, token: Token, entry: CueEntry) -> tuple[int, ...]:
-    """Tokens of the entry's words beginning at `token`, or nothing when a word of the phrase is missing or belongs elsewhere."""
-    found = [token.i]
+def _nearby(parse: Parse, i: int) -> dict[str, list[int]]:
+    """Where the lemmas and words within reach stand."""
+    found: dict[str, list[int]] = {}
+    for j in range(i + 1, min(i + 1 + _WINDOW, parse.sentences[parse.tokens[i].sentence].end)):
+        for word in {parse.tokens[j].lemma.lower(), parse.tokens[j].lower}:
+            found.setdefault(word, []).append(j)
+    return found
+
+
+def _words_of(parse: Parse, i: int, entry: CueEntry, nearby: dict[str, list[int]]) -> tuple[int, ...]:
+    """Tokens of the entry's words beginning at `i`, or nothing when a part lies too far off or belongs to other words."""
+    found = [i]
     for word in entry.words[1:]:
-        part = next((i for i in _after(parse, found[-1]) if word in (parse.tokens[i].lemma.lower(), parse.tokens[i].lower)), None)
-        if part is None or not any(parse.tokens[part].head == i or parse.tokens[i].head == part for i in found):
+        part = next((j for j in nearby[word] if 0 < j - found[-1] <= _REACH), None)
+        if part is None or not any(parse.tokens[part].head == j or parse.tokens[j].head == part for j in found):
             return ()
         found.append(part)
     return tuple(found)
-
-
-def _after(parse: Parse, i: int) -> range:
-    sentence = parse.sentences[parse.tokens[i].sentence]
-    return range(i + 1, min(i + 1 + _REACH, sentence.end))

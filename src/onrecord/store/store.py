@@ -105,10 +105,18 @@ class Store:
 
     def view(self, name: str) -> Iterator[Row]:
         """Rows of a view, one by one; lists come as lists. Raises `NotInStoreError` that names the views."""
+        return self.view_where(name, {})
+
+    def view_where(self, name: str, values: dict[str, Any]) -> Iterator[Row]:
+        """Rows of a view that have these values in these columns."""
         view = self._known(name)
+        unknown = set(values) - {column.name for column in view.columns}
+        if unknown:
+            raise QueryError(f"the view {name} has no column {', '.join(sorted(unknown))}. Columns: {', '.join(column.name for column in view.columns)}")
+        condition = "".join(f"{' AND' if n else ' WHERE'} {column} = ?" for n, column in enumerate(values))
         lists = [column.name for column in view.columns if column.type == "list"]
         truths = [column.name for column in view.columns if column.type == "yes/no"]
-        return (_typed(row, lists, truths) for row in self._rows(f"SELECT * FROM {view.name}", ()))
+        return (_typed(row, lists, truths) for row in self._rows(f"SELECT * FROM {view.name}{condition}", tuple(values.values())))
 
     def sql(self, query: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
         """Rows of any query that only reads; tables and views are described in the documentation. Raises `QueryError`."""

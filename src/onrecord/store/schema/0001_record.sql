@@ -82,6 +82,8 @@ CREATE TRIGGER text_is_frozen BEFORE UPDATE ON text BEGIN
 END;
 
 CREATE VIRTUAL TABLE text_index USING fts5 (text, content='text', content_rowid='document', tokenize='porter unicode61 remove_diacritics 2');
+-- How many documents hold a word: the rarest words of a question are looked up first.
+CREATE VIRTUAL TABLE text_vocabulary USING fts5vocab ('text_index', 'row');
 CREATE TRIGGER text_into_index AFTER INSERT ON text BEGIN
     INSERT INTO text_index (rowid, text) VALUES (new.document, new.text);
 END;
