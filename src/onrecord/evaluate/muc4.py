@@ -36,6 +36,7 @@ _IN_GOLD = (
     ("REPORTED AS FACT", FACT),
 )
 _STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
+_CLAIMS = ("verbs/claim-attack",)
 _NEVER = frozenset({"GOV", "COP", "JUD", "LEG"})
 _REBELS = frozenset({"REB", "UAF"})
 _BODIES = (EntityKind.ORGANISATION, EntityKind.GROUP)
@@ -149,7 +150,7 @@ def _body_in(entity: Entity) -> Iterator[str]:
 def _confidence(event: Event, entities: dict[str, Entity]) -> str:
     if event.certainty.level is CertaintyLevel.POSSIBLE or event.status in _UNTOLD:
         return POSSIBLE
-    if any(link.party is Party.ACTOR for link in event.attribution):
+    if event.rule in _CLAIMS or any(link.party is Party.ACTOR for link in event.attribution):
         return CLAIMED
     blamed = any(link.act in ("accuse", "deny") for link in event.attribution) or event.certainty.level in _SUSPECTED
     if not blamed:

@@ -8,13 +8,16 @@ from __future__ import annotations
 from onrecord.event.acts import Act, find_acts
 from onrecord.event.agents import Agents
 from onrecord.event.boundaries import Code, code_told
+from onrecord.event.caveats import Scoped, caveats_of, find_caveats
 from onrecord.event.clauses import Filler
 from onrecord.event.contexts import contexts_of
 from onrecord.event.doubts import is_doubtful
+from onrecord.event.status import StatusFinder
 from onrecord.event.telling import Statuses, tell
 from onrecord.lexicon.events import EventLexicon
+from onrecord.lexicon.status import load_status
 from onrecord.model.absent import Unresolved
-from onrecord.model.event import Event, Role
+from onrecord.model.event import Certainty, CertaintyLevel, Event, PredicateStatus, Role
 from onrecord.model.identity import identify
 from onrecord.model.mention import Mentions
 from onrecord.model.parse import Parse
@@ -26,12 +29,13 @@ def find_events(parse: Parse, mentions: Mentions, lexicon: EventLexicon, statuse
     """All events of the report in the order of the text."""
     agents = Agents(parse, mentions, lexicon)
     document = parse.document.id
+    caveats = find_caveats(parse, load_status(), statuses) if isinstance(statuses, StatusFinder) else ()
     acts = (act for act in find_acts(agents) if not is_doubtful(agents, act))
-    found = (_event(agents, document, act, code_told(act.type, act.modes, tell(agents, act, statuses))) for act in acts)
+    found = (_event(agents, document, caveats, act, code_told(act.type, act.modes, tell(agents, act, statuses))) for act in acts)
     return tuple(event for event in found if event is not None)
 
 
-def _event(agents: Agents, document: str, act: Act, code: Code) -> Event | None:
+def _event(agents: Agents, document: str, caveats: tuple[Scoped, ...], act: Act, code: Code) -> Event | None:
     parse = agents.parse
     actors = agents.roles(act.actors)
     doers = {role.entity for role in actors}
@@ -56,12 +60,20 @@ def _event(agents: Agents, document: str, act: Act, code: Code) -> Event | None:
         time=status.time,
         modality=status.modality,
         status=status.status,
-        certainty=status.certainty,
+        certainty=_certainty(act, status, trigger),
+        caveats=caveats_of(act.head, caveats, parse),
         cameo=act.entry.cameo if code.type is act.entry.type else None,
         region=parse.document.region_at(trigger[0].start).value,
         rule=f"verbs/{act.entry.key}",
         unresolved=_unresolved(parse, act, actors, recipients),
     )
+
+
+def _certainty(act: Act, status: PredicateStatus, trigger: Spans) -> Certainty:
+    """As the clause tells it; an act known only because somebody claims it is alleged, however plainly the claim is told."""
+    if act.entry.alleged and status.certainty.level is CertaintyLevel.ASSERTED:
+        return Certainty(CertaintyLevel.ALLEGED, trigger[:1])
+    return status.certainty
 
 
 def spans_of(parse: Parse, tokens: tuple[int, ...]) -> Spans:

@@ -25,7 +25,24 @@ ROLE_NAMES = frozenset({"actor", "recipient"})
 _CONDITIONS = ("particle", "object", "not_object", "subject", "not_subject", "with", "not_with", "complement")
 _FINER_CONDITIONS = ("modifier", "modal", "several", "to", "adjective")
 _KEYS = frozenset(
-    {"key", "lemma", "pos", "type", "mode", "context", "cameo", "roles", "alone", "source", "yes", "no", "note", *_CONDITIONS, *_FINER_CONDITIONS}
+    {
+        "key",
+        "lemma",
+        "pos",
+        "type",
+        "mode",
+        "context",
+        "cameo",
+        "roles",
+        "alone",
+        "alleged",
+        "source",
+        "yes",
+        "no",
+        "note",
+        *_CONDITIONS,
+        *_FINER_CONDITIONS,
+    }
 )
 _PLACES = ("subject", "object", "dative", "possessor", "modifier", "inf.subject", "clause.subject", "each")
 
@@ -37,7 +54,7 @@ class EventEntry(msgspec.Struct, frozen=True):
     `modifiers` stand before the object, or before a noun that is itself the entry ("scathing attack"); `modals` in the complement
     clause ("said they must leave"); `infinitives` are the verbs of the complement; `adjectives` what the object is made or called
     ("set them free"); `several`: more than one subject.
-    `alone`: the word tells of an event even where nobody is named as actor or recipient ("an airstrike").
+    `alone`: the word tells of an event even where nobody is named as actor or recipient ("an airstrike"). `alleged`: it is known on the actor's word alone ("claimed responsibility for the attack").
     """
 
     key: str
@@ -59,6 +76,7 @@ class EventEntry(msgspec.Struct, frozen=True):
     not_with: dict[str, WordSet] = {}
     complement: str | None = None
     alone: bool = False
+    alleged: bool = False
     several: bool = False
     modifiers: WordSet = frozenset()
     modals: WordSet = frozenset()
@@ -173,6 +191,7 @@ def _entry(where: Where, raw: dict[str, Any], classes: dict[str, WordSet]) -> Ev
         with_=words.by_preposition(raw.get("with")),
         not_with=words.by_preposition(raw.get("not_with")),
         alone=bool(raw.get("alone", False)),
+        alleged=bool(raw.get("alleged", False)),
         several=bool(raw.get("several", False)),
         modifiers=words.all(raw.get("modifier")),
         modals=words.all(raw.get("modal")),

@@ -11,13 +11,14 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from difflib import Match, SequenceMatcher
 from enum import StrEnum
+from itertools import accumulate
 
 import msgspec
 
 from onrecord.errors import QueryError
 from onrecord.store.search import count_reports, who_says
 from onrecord.store.store import Store
-from onrecord.store.words import Word, phrase, stem, words_in
+from onrecord.store.words import Word, fold_words, phrase, stem, words_in
 
 LEAST_ALIKE = 0.6
 """Share of words that an altered wording has in common with the words asked for, in their order."""
@@ -147,10 +148,10 @@ def _finding(store: Store, key: int, words: str, asked: Sequence[Word]) -> Itera
         (key,),
     ).fetchone()
     text = facts["text"]
-    there = words_in(text)
-    match = _best_match(asked, there)
+    match = _best_match([word.folded for word in asked], fold_words(text))
     if match is None:
         return
+    there = words_in(text)
     start, end = there[match.first].start, there[match.last].end
     yield Finding(
         kind=match.kind,
@@ -168,9 +169,7 @@ def _finding(store: Store, key: int, words: str, asked: Sequence[Word]) -> Itera
     )
 
 
-def _best_match(asked: Sequence[Word], there: Sequence[Word]) -> _Match | None:
-    wanted = [word.folded for word in asked]
-    held = [word.folded for word in there]
+def _best_match(wanted: list[str], held: list[str]) -> _Match | None:
     exact = _find_run(wanted, held)
     if exact is not None:
         return _Match(Kind.EXACT, exact, exact + len(wanted) - 1, 1.0)
@@ -196,13 +195,9 @@ def _anchors(wanted: list[str], held: list[str]) -> list[int]:
     """Places worth comparing: where words asked for stand closest together, if enough of them do."""
     known = set(wanted)
     width = len(wanted) + _slack(wanted)
-    hits = [word in known for word in held]
-    running = sum(hits[:width])
-    best, density = running, [running]
-    for place in range(1, max(1, len(held) - width + 1)):
-        running += hits[place + width - 1] - hits[place - 1]
-        density.append(running)
-        best = max(best, running)
+    until = [0, *accumulate(word in known for word in held)]
+    density = [until[min(place + width, len(held))] - until[place] for place in range(max(1, len(held) - width + 1))]
+    best = max(density)
     # fewer words than this make neither an altered wording nor a part
     if best < min(math.ceil(LEAST_ALIKE * len(wanted)), _least_run(wanted)):
         return []

@@ -16,6 +16,8 @@ WAIT = 30.0
 """Seconds that one waits for another process to finish its transaction: a batch of a build takes well under one."""
 _PAGE = 8192
 """Bytes: most texts of news reports fit into one page."""
+_CACHE_TO_WRITE, _CACHE_TO_READ = 131_072, 32_768
+"""Kilobytes."""
 
 
 def open_to_read(path: Path) -> sqlite3.Connection:
@@ -26,6 +28,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     try:
         with translated(path):
             _check(connection, path)
+            connection.execute(f"PRAGMA cache_size = -{_CACHE_TO_READ}")
             connection.execute("PRAGMA query_only = ON")
     except StoreError:
         connection.close()
@@ -60,6 +63,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     # FULL: what was acknowledged survives a power failure too, not only the end of the process; one sync for a batch costs little
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    # ids are digests: their indexes are written all over, and must fit
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_TO_WRITE}")
     # what is deleted is overwritten: a forgotten text must not stay behind in free pages
     connection.execute("PRAGMA secure_delete = ON")
     migrate(connection, APPLICATION)

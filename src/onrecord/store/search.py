@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator
+from itertools import groupby, islice
+from operator import itemgetter
 
 import msgspec
 
@@ -21,12 +22,15 @@ from onrecord.store.words import phrase
 
 _OPEN, _SHUT = "\x02", "\x03"
 _MARKED = re.compile(f"{_OPEN}([^{_SHUT}]*){_SHUT}")
-_FARTHEST = 3_000
-"""Reports that are looked into before a search stops and says so: some seconds at most."""
+FARTHEST = 400
+"""Reports that are looked into before a search stops and says so: a fraction of a second."""
 
 
 class Question(msgspec.Struct, frozen=True):
-    """What is looked for. `speaker` and `actor` are words of a name; `from_` and `to` are days of publication, both included."""
+    """What is looked for. `speaker` and `actor` are words of a name; `from_` and `to` are days of publication, both included.
+
+    `farthest`: how many reports are looked into, the newest first, before the search stops and says so.
+    """
 
     words: tuple[str, ...]
     speaker: str | None = None
@@ -36,6 +40,7 @@ class Question(msgspec.Struct, frozen=True):
     to: str | None = None
     status: str | None = None
     limit: int = 20
+    farthest: int = FARTHEST
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -65,12 +70,6 @@ class Found(msgspec.Struct, frozen=True):
     complete: bool
 
 
-class _Sentence(msgspec.Struct, frozen=True):
-    start: int
-    end: int
-    marks: tuple[tuple[int, int], ...]
-
-
 def search(store: Store, question: Question) -> Found:
     """What stands in the store. Raises `QueryError` for words without letters, an unknown type or status, or a date that is none."""
     asked = _checked(question)
@@ -83,7 +82,7 @@ def search(store: Store, question: Question) -> Found:
         looked_at = 0
         complete = True
         for (key,) in candidates:
-            if len(hits) >= asked.limit or looked_at >= _FARTHEST:
+            if len(hits) >= asked.limit or looked_at >= asked.farthest:
                 complete = False
                 break
             looked_at += 1
@@ -197,40 +196,31 @@ def _count(connection: sqlite3.Connection, question: Question) -> tuple[int, int
 
 
 def _hits_in(store: Store, key: int, question: Question) -> Iterator[Hit]:
-    """The hits of one report: its sentences in the order of the text, in each first what is said, then what is told."""
+    """The hits of one report: what is said, then what is told, in the order of the text; then sentences that are neither."""
     facts = store.connection.execute("SELECT id, title, publisher, published FROM document WHERE key = ?", (key,)).fetchone()
-    sentences = _best_sentences(store.connection, key, question)
-    taken: set[str] = set()
-    for sentence in sentences:
-        items = list(_items_at(store, key, facts["id"], sentence, question))
-        for kind, row in items:
-            if row[kind] not in taken:
-                taken.add(row[kind])
-                yield _hit(facts, kind, row, who_says(row) if kind == "quotation" else on_whose_word(row), sentence)
-        if not items and not (question.speaker or _events_only(question)):
-            words = _cut(store.connection, key, sentence.start, sentence.end)
-            yield Hit("sentence", None, *facts, "no attribution recorded", words, sentence.start, sentence.end)
+    marks = tuple((n, mark) for n, word in enumerate(question.words) for mark in _marks(store.connection, key, word))
+    items = list(_items(store.connection, key, question))
+    plain = [] if question.speaker or _events_only(question) else _plain_sentences(store.connection, key, items)
+    most = max((_held(spans, marks) for _, _, spans in (*items, *plain)), default=0)
+    if not most:
+        return
+    for kind, item, spans in items:
+        if _held(spans, marks) == most:
+            for row in store.view_where(f"{kind}s", {kind: item, "document": facts["id"]}):
+                who = who_says(row) if kind == "quotation" else on_whose_word(row)
+                yield Hit(kind, item, *facts, who, row["sentence"] or "", row["start"], row["end"], row)
+    for _, _, spans in plain:
+        if _held(spans, marks) == most:
+            words = _cut(store.connection, key, *spans[0])
+            yield Hit("sentence", None, *facts, "no attribution recorded", words, *spans[0])
 
 
-def _hit(facts: sqlite3.Row, kind: str, row: Row, who: str, sentence: _Sentence) -> Hit:
-    return Hit(kind, row[kind], *facts, who, row["sentence"] or "", row["start"], row["end"], row)
+_Places = tuple[tuple[int, int], ...]
 
 
-def _best_sentences(connection: sqlite3.Connection, key: int, question: Question) -> tuple[_Sentence, ...]:
-    """The sentences that hold most of the words."""
-    marks = [(number, mark) for number, word in enumerate(question.words) for mark in _marks(connection, key, word)]
-    spans = connection.execute(
-        """SELECT start, "end" FROM span WHERE document = ? AND role = (SELECT key FROM span_role WHERE name = 'document.sentence') AND owner = 0
-        ORDER BY ordinal""",
-        (key,),
-    )
-    held = []
-    for start, end in spans:
-        inside = [(number, mark) for number, mark in marks if start <= mark[0] < end]
-        if inside:
-            held.append((len({number for number, _ in inside}), _Sentence(start, end, tuple(mark for _, mark in inside))))
-    most = max((count for count, _ in held), default=0)
-    return tuple(sentence for count, sentence in held if count == most)
+def _held(spans: _Places, marks: tuple[tuple[int, tuple[int, int]], ...]) -> int:
+    """How many of the words stand in these spans."""
+    return len({n for n, (start, end) in marks if any(start < stop and begin < end for begin, stop in spans)})
 
 
 def _marks(connection: sqlite3.Connection, key: int, word: str) -> list[tuple[int, int]]:
@@ -244,40 +234,48 @@ def _marks(connection: sqlite3.Connection, key: int, word: str) -> list[tuple[in
     return [(found.start() - 2 * n, found.start() - 2 * n + len(found.group(1))) for n, found in enumerate(_MARKED.finditer(row[0]))]
 
 
-def _items_at(store: Store, key: int, document: str, sentence: _Sentence, question: Question) -> Iterator[tuple[str, Row]]:
-    connection = store.connection
+def _items(connection: sqlite3.Connection, key: int, question: Question) -> Iterator[tuple[str, str, _Places]]:
+    """Quotations and events of a report that are as asked, with the spans in which the words should stand."""
     given = {"key": key, "type": question.type, "status": question.status, **_names(question)}
     if not _events_only(question):
-        speaker = f" AND quotation.ordinal IN (SELECT speaker.quotation FROM speaker JOIN entity ON entity.document = speaker.document \
-            AND entity.ordinal = speaker.entity WHERE speaker.document = :key AND {_named('speaker')})"
+        speaker = f" AND quotation.ordinal IN ({_SAID_BY})" if question.speaker else ""
         rows = connection.execute(
-            f"""SELECT DISTINCT quotation.ordinal, quotation.id, span.start, span."end" FROM quotation
+            f"""SELECT quotation.id, span.start, span."end" FROM quotation
             JOIN span ON span.document = quotation.document AND span.owner = quotation.ordinal
                 AND span.role IN (SELECT key FROM span_role WHERE name IN ('quotation.content', 'quotation.source', 'quotation.cue'))
-            WHERE quotation.document = :key AND quotation.kind <> 'term'{speaker if question.speaker else ""} ORDER BY quotation.ordinal""",
+            WHERE quotation.document = :key AND quotation.kind <> 'term'{speaker} ORDER BY quotation.ordinal""",
             given,
         )
-        ids = _touched(rows, sentence.marks)
-        yield from (("quotation", row) for row in _view_rows(store, "quotations", "quotation", document, ids))
+        yield from _by_item("quotation", rows)
     conditions = "".join(f" AND {condition}" for condition in _event_conditions(question))
     rows = connection.execute(
-        f"""SELECT event.ordinal, event.id, span.start, span."end" FROM event
+        f"""SELECT event.id, span.start, span."end" FROM event
         JOIN span ON span.document = event.document AND span.owner = event.ordinal
             AND span.role = (SELECT key FROM span_role WHERE name = 'event.evidence')
         WHERE event.document = :key{conditions} ORDER BY event.ordinal""",
         given,
     )
-    yield from (("event", row) for row in _view_rows(store, "events", "event", document, _touched(rows, sentence.marks)))
+    yield from _by_item("event", rows)
 
 
-def _touched(rows: Iterator[sqlite3.Row] | sqlite3.Cursor, marks: Sequence[tuple[int, int]]) -> list[str]:
-    found = (row["id"] for row in rows if any(start < row["end"] and row["start"] < end for start, end in marks))
-    return list(dict.fromkeys(found))
+_SAID_BY = f"""SELECT speaker.quotation FROM speaker JOIN entity ON entity.document = speaker.document AND entity.ordinal = speaker.entity
+    WHERE speaker.document = :key AND {_named("speaker")}"""
 
 
-def _view_rows(store: Store, view: str, name: str, document: str, ids: Sequence[str]) -> Iterator[Row]:
-    for each in ids:
-        yield from store.view_where(view, {name: each, "document": document})
+def _by_item(kind: str, rows: sqlite3.Cursor) -> Iterator[tuple[str, str, _Places]]:
+    for item, own in groupby(rows, key=itemgetter(0)):
+        yield kind, item, tuple((row[1], row[2]) for row in own)
+
+
+def _plain_sentences(connection: sqlite3.Connection, key: int, items: list[tuple[str, str, _Places]]) -> list[tuple[str, None, _Places]]:
+    """Sentences in which no quotation or event stands."""
+    taken = sorted(span for _, _, spans in items for span in spans)
+    rows = connection.execute(
+        """SELECT start, "end" FROM span WHERE document = ? AND role = (SELECT key FROM span_role WHERE name = 'document.sentence') AND owner = 0
+        ORDER BY ordinal""",
+        (key,),
+    )
+    return [("sentence", None, ((start, end),)) for start, end in rows if not any(begin < end and start < stop for begin, stop in taken)]
 
 
 def _cut(connection: sqlite3.Connection, key: int, start: int, end: int) -> str:

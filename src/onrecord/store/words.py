@@ -31,6 +31,11 @@ def words_in(text: str) -> tuple[Word, ...]:
     return tuple(Word(fold(found.group()), found.start(), found.end()) for found in _WORD.finditer(text))
 
 
+def fold_words(text: str) -> list[str]:
+    """The words of a text as they are compared, without their places: much faster than `words_in`."""
+    return [fold(word) for word in _WORD.findall(text)]
+
+
 @lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """The word without case and accents, its apostrophes alike."""
