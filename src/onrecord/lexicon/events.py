@@ -54,7 +54,8 @@ class EventEntry(msgspec.Struct, frozen=True):
     `modifiers` stand before the object, or before a noun that is itself the entry ("scathing attack"); `modals` in the complement
     clause ("said they must leave"); `infinitives` are the verbs of the complement; `adjectives` what the object is made or called
     ("set them free"); `several`: more than one subject.
-    `alone`: the word tells of an event even where nobody is named as actor or recipient ("an airstrike"). `alleged`: it is known on the actor's word alone ("claimed responsibility for the attack").
+    `alone`: the word tells of an event even where nobody is named as actor or recipient ("an airstrike").
+    `alleged`: it is known on the actor's word alone ("claimed responsibility for the attack").
     """
 
     key: str

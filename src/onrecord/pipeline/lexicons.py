@@ -62,7 +62,7 @@ def _digest_files(folders: tuple[Path, ...]) -> str:
     digest = hashlib.sha256()
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            if path.suffix in (".tsv", ".yaml", ".toml", ".txt") and not {"samples", "corpus"} & set path.relative_to(folder).parts:
+            if path.suffix in (".tsv", ".yaml", ".toml", ".txt") and not {"samples", "corpus"} & set(path.relative_to(folder).parts):
                 digest.update(path.relative_to(folder).as_posix().encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -27,6 +27,8 @@ def _sites_at(parse: Parse, token: Token, cues: CueLexicon) -> Iterator[Site]:
     nearby: dict[str, list[int]] | None = None
     for entry in _entries_for(token, cues):
         if len(entry.words) == 1:
+            if entry.pos == "verb" and _has_particle(parse, token.i):
+                continue
             yield Site(token.i, (token.i,), entry)
             continue
         if nearby is None:
@@ -35,6 +37,11 @@ def _sites_at(parse: Parse, token: Token, cues: CueLexicon) -> Iterator[Site]:
             words = _words_of(parse, token.i, entry, nearby)
             if words:
                 yield Site(token.i, words, entry)
+
+
+def _has_particle(parse: Parse, verb: int) -> bool:
+    """Is it another verb, made with a particle ("called off" is no calling)?"""
+    return parse.child(verb, "prt") is not None
 
 
 def _entries_for(token: Token, cues: CueLexicon) -> Iterator[CueEntry]:
@@ -60,7 +67,8 @@ def _words_of(parse: Parse, i: int, entry: CueEntry, nearby: dict[str, list[int]
     found = [i]
     for word in entry.words[1:]:
         part = next((j for j in nearby[word] if 0 < j - found[-1] <= _REACH), None)
-        if part is None or not any(parse.tokens[part].head == j or parse.tokens[j].head == part for j in found):
+        if part is None:
             return ()
         found.append(part)
-    return tuple(found)
+    heads = {parse.tokens[j].head for j in found}
+    return tuple(found) if all(j in heads or parse.tokens[j].head in found for j in found) else ()

@@ -145,9 +145,9 @@ def speaker_of_noun(scene: Scene, noun: int) -> int | None:
 def speaker_of_adjective(scene: Scene, adjective: int) -> int | None:
     """Who is confident: the subject of the copula, or the noun that the adjective follows."""
     token = scene.parse.tokens[adjective]
-    if token.pos == "VERB":
-        subject = scene.parse.child(adjective, "nsubjpass", "nsubj")
-        return subject if subject is not None else speaker_of_verb(scene, token.head) if token.dep in ("conj", "advcl", "xcomp") else None
+    own = scene.parse.child(adjective, "nsubjpass", "nsubj")
+    if own is not None:
+        return own
     if token.dep in ("acomp", "ccomp", "xcomp", "oprd", "conj", "attr"):
         return speaker_of_verb(scene, token.head)
     if token.dep in ("amod", "acl", "relcl") and token.head < adjective:
