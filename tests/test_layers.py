@@ -29,6 +29,8 @@ LAYERS = (
     "attribute",
     "compare",
     "pipeline",
+    "store",
+    "view",
     "door",
     "evaluate",
     "cli",

@@ -8,7 +8,6 @@
   - ModelError         a language model that is missing or does not fit
   - InputError         a path that is missing, unreadable, or holds nothing to read
   - GoldError          a gold set that is not in the expected form
-  - PlanError          stages put together in an order that does not fit
   - StoreError         something about a store
     - MissingStoreError    there is no store at this path
     - NotAStoreError       a file that is no store, or a damaged one
@@ -57,10 +56,6 @@ class InputError(OnrecordError):
 
 class GoldError(OnrecordError):
     """A gold set is missing or not in the form that the scorer expects."""
-
-
-class PlanError(OnrecordError):
-    """Stages were put together in an order in which one lacks what it needs."""
 
 
 class StoreError(OnrecordError):

@@ -189,21 +189,25 @@ def test_the_batch_goes_on_and_the_account_balances(run: Run, write: Write) -> N
     assert status == 1
 
 
-def test_a_reading_that_breaks_fails_alone(run: Run, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    from onrecord.pipeline.reader import Reader
+_BREAKS = """
+def find_quotations(parse, *rest):
+    if "BREAK" in parse.document.text:
+        raise ValueError("no such thing")
+    return plain(parse, *rest)
+"""
 
-    plain = Reader.read
 
-    def breaks(self: Reader, document: Any) -> Any:
-        if "BREAK" in document.text:
-            raise ValueError("no such thing")
-        return plain(self, document)
+def test_a_reading_that_breaks_fails_alone_and_names_its_stage(run: Run, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    from onrecord.pipeline import reader
 
-    monkeypatch.setattr(Reader, "read", breaks)
+    # as if it stood in the stage: that is where a failure is looked for
+    stage: dict[str, Any] = {"__name__": "onrecord.quote.sites", "plain": vars(reader)["find_quotations"]}
+    exec(_BREAKS, stage)
+    monkeypatch.setattr(reader, "find_quotations", stage["find_quotations"])
     write("news/a.txt", SHORT)
     write("news/b.txt", SHORT + "BREAK")
     folder = write("news/c.txt", SHORT).parent
     status, out, err = run("read", folder)
     assert (status, len(out.splitlines())) == (1, 2)
-    assert f"onrecord: failed {folder / 'b.txt'} (read): ValueError: no such thing\n" in err
+    assert f"onrecord: failed {folder / 'b.txt'} (quote): ValueError: no such thing\n" in err
     assert err.endswith("onrecord: 3 taken in: 2 read, 0 skipped, 1 failed\n")

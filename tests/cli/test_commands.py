@@ -50,7 +50,8 @@ def test_a_settings_file_that_is_missing(run: Run, tmp_path: Path) -> None:
 
 def test_the_shipped_lexicons_are_sound(run: Run) -> None:
     status, out, err = run("lexicon", "check")
-    assert (status, err) == (0, "")
+    assert err == ""
+    assert status == 0
     assert out.endswith(" entries, no fault\n")
     assert int(out.split()[0].replace(",", "")) > 1000
 
@@ -70,11 +71,9 @@ def test_why_names_entry_and_source(run: Run) -> None:
 
 
 def test_why_of_words_that_no_entry_has(run: Run) -> None:
-    assert run("lexicon", "why", "qwertish") == (
-        1,
-        "",
-        "onrecord: no lexicon entry for 'qwertish'; try the plain form of the word, such as 'accuse' for 'accused'\n",
-    )
+    status, out, err = run("lexicon", "why", "qwertish")
+    assert (status, out) == (1, "")
+    assert err.startswith("onrecord: no lexicon entry for 'qwertish'")
 
 
 def test_the_list_of_lexicons(run: Run) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import typer
 
+from onrecord.cli.app import app
 from onrecord.version import __version__
 
 Run = Callable[..., Any]
@@ -45,7 +47,16 @@ def test_the_version(run: Run) -> None:
     assert run("--version") == (0, f"onrecord {__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", ["read", "demo", "evaluate", "settings", "lexicon", "lexicon check", "lexicon why", "lexicon list"])
+def _commands() -> Iterator[str]:
+    def walk(command: object, path: str) -> Iterator[str]:
+        for name, child in getattr(command, "commands", {}).items():
+            yield f"{path} {name}".strip()
+            yield from walk(child, f"{path} {name}".strip())
+
+    return walk(typer.main.get_command(app), "")
+
+
+@pytest.mark.parametrize("command", list(_commands()))
 def test_every_command_has_help(run: Run, command: str) -> None:
     outcome = run(*command.split(), "--help")
     assert (outcome.status, outcome.err) == (0, "")

@@ -52,13 +52,14 @@ class Code(msgspec.Struct, frozen=True):
 class Telling(msgspec.Struct, frozen=True):
     """How the report tells an act. `own`: whoever would do it says so; `statement`: status of the words that say so, where there are any.
 
-    `refuses`: the clause says "will not", "would never".
+    `refuses`: the clause says "will not", "would never". `purpose`: it only says what for ("flew to Lima to meet the king").
     """
 
     status: PredicateStatus
     own: bool = False
     statement: PredicateStatus | None = None
     refuses: bool = False
+    purpose: bool = False
 
 
 def code_told(event_type: EventType, modes: tuple[str, ...], told: Telling) -> Code:
@@ -68,7 +69,7 @@ def code_told(event_type: EventType, modes: tuple[str, ...], told: Telling) -> C
         if told.refuses and event_type in _COOPERATION:
             return Code(EventType.REJECT, _REFUSED.get(event_type, ()), told.statement or PredicateStatus(certainty=told.status.certainty))
         return Code(event_type, modes, told.status)
-    if told.status.status is not Status.FUTURE:
+    if told.status.status is not Status.FUTURE or told.purpose:
         return Code(event_type, modes, told.status)
     if event_type in _PROMISED:
         return Code(EventType.AGREE, (), said)

@@ -173,12 +173,10 @@ def _has_modal(parse: Parse, modals: WordSet, frame: Frame) -> bool:
 def _fits_nouns(agents: Agents, needed: WordSet, refused: WordSet, fillers: tuple[Filler, ...]) -> bool:
     if not needed and not refused:
         return True
-    if needed == ANY and not refused:
-        return bool(fillers)
     sets = [agents.words(one) for filler in fillers for one in agents.parse.conjuncts(filler.token)]
     if refused and any(not refused.isdisjoint(words) for words in sets):
         return False
-    return not needed or any(not needed.isdisjoint(words) for words in sets)
+    return not needed or (needed == ANY and bool(sets)) or any(not needed.isdisjoint(words) for words in sets)
 
 
 def _fits_prepositions(agents: Agents, entry: EventEntry, frame: Frame) -> bool:

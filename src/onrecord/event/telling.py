@@ -31,6 +31,7 @@ def tell(agents: Agents, act: Act, statuses: Statuses) -> Telling:
         own=announcer is not None or first_person,
         statement=None if announcer is None else statuses.of(announcer),
         refuses=_says_will(agents, token),
+        purpose=_is_purpose(agents, token),
     )
 
 
@@ -46,6 +47,14 @@ def _says_will(agents: Agents, token: int) -> bool:
     while parse.tokens[token].dep in ("conj", "xcomp") and parse.child(token, "aux", "nsubj") is None and not parse.tokens[token].is_root:
         token = parse.tokens[token].head
     return any(parse.tokens[child].lower in _WILL for child in parse.children_by(token, "aux"))
+
+
+def _is_purpose(agents: Agents, token: int) -> bool:
+    """ "flew to Lima to meet the king"; not "is to meet the king"."""
+    parse = agents.parse
+    while parse.tokens[token].dep == "conj" and not parse.tokens[token].is_root:
+        token = parse.tokens[token].head
+    return parse.tokens[token].dep == "advcl" and any(parse.tokens[child].lower == "to" for child in parse.children_by(token, "aux"))
 
 
 def _announcer(agents: Agents, act: Act, token: int) -> int | None:

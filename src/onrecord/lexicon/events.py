@@ -90,7 +90,7 @@ class EventEntry(msgspec.Struct, frozen=True):
     def specificity(self) -> int:
         """How much the entry's conditions demand; of two that fit, the more specific speaks."""
         # a listed noun behind a preposition says most of the sense, any noun there least
-        needs = 9 * bool(self.particle) + 7 * bool(self.objects) + 6 * bool(self.subjects) + 6 * bool(self.complement)
+        needs = 9 * bool(self.particle) + (2 if self.objects == ANY else 7 * bool(self.objects)) + 6 * bool(self.subjects) + 6 * bool(self.complement)
         needs += 7 * bool(self.modifiers) + 3 * bool(self.modals) + 3 * bool(self.infinitives) + 7 * bool(self.adjectives) + 4 * self.several
         prepositions = sum(3 if nouns == ANY else 8 for nouns in self.with_.values())
         return needs + prepositions + bool(self.not_objects or self.not_with or self.not_subjects)

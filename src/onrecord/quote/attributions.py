@@ -77,9 +77,19 @@ def _verb_frames(scene: Scene, site: Site, *, passive: bool) -> Iterator[Found]:
         if frame == "np+inf":
             addressee = {i for j in objects_of(parse, site.words) for i in parse.subtree(j)}
             content = tuple(sorted({*content, *addressee}))
+        elif frame == "clause" and content[0] > site.head:
+            content = _with_object(scene, site, content)
         yield frame, content
     if not clausal:
         yield from object_contents(parse, site.head, site.words, scene.is_setting, passive=passive)
+
+
+def _with_object(scene: Scene, site: Site, content: tuple[int, ...]) -> tuple[int, ...]:
+    """The clause with an object before it that is no addressee: "noted the vote as proof that the law works"."""
+    for noun in objects_of(scene.parse, site.words):
+        if noun < content[0] and site.entry is not None and "np" in site.entry.frames and scene.is_thing(noun):
+            return tuple(i for i in scene.parse.subtree(site.head) if scene.parse.left_edge(noun) <= i <= content[-1])
+    return content
 
 
 def _raises(entry: CueEntry | None) -> bool:

@@ -29,7 +29,8 @@ def medium_of(scene: Scene, draft: Draft) -> str | None:
     """What kind of medium the cue names: "said in a televised address", "wrote on Twitter"."""
     if draft.site is None:
         return None
-    for word in draft.site.words:
+    objects = [j for word in draft.site.words for j in scene.parse.children_by(word, "dobj", "ccomp")]
+    for word in (*draft.site.words, *objects):
         for preposition in scene.parse.children_by(word, "prep"):
             entry = scene.medium_at(preposition) if preposition not in draft.content else None
             if entry is not None:

@@ -56,7 +56,7 @@ def clause_contents(parse: Parse, verb: int, words: tuple[int, ...]) -> Iterator
     """Frames of clauses that hang on a cue, or on which a cue in parenthesis hangs, most telling first."""
     for child in sorted((j for i in words for j in parse.children(i) if j not in words), key=lambda j: (j < verb, j)):
         dep = parse.tokens[child].dep
-        if dep in _CLAUSES:
+        if dep in _CLAUSES and not (child < verb and _is_parted(parse, verb, child)):
             frame = _frame_of(parse, verb, child, dep, words)
             if frame is not None:
                 yield frame, _without_cue(parse, verb, child)
@@ -66,6 +66,11 @@ def clause_contents(parse: Parse, verb: int, words: tuple[int, ...]) -> Iterator
     strayed = _strayed_clause(parse, verb)
     if strayed is not None:
         yield "strayed clause", tuple(parse.subtree(strayed))
+
+
+def _is_parted(parse: Parse, verb: int, child: int) -> bool:
+    """Does a semicolon or colon stand between the clause and the cue behind it? Then it is a sentence of its own, not the content."""
+    return any(parse.tokens[i].text in (";", ":") for i in range(parse.right_edge(child), verb))
 
 
 def _strayed_clause(parse: Parse, verb: int) -> int | None:

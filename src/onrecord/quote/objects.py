@@ -21,12 +21,12 @@ def object_contents(parse: Parse, verb: int, words: tuple[int, ...], is_setting:
     """Frames of objects and prepositions, the fullest first. In a passive the subject is the object."""
     tokens = parse.tokens
     objects = _objects(parse, verb, words, passive=passive)
-    plain = {i for j in objects for i in _object_phrase(parse, verb, j)}
+    plain = {i for j in objects for i in _object_phrase(parse, verb, j, is_setting)}
     prepositions = [j for i in words for j in parse.children_by(i, "prep", "dative") if _is_content(parse, j, verb, words, is_setting)]
     conditions = [j for j in parse.children_by(verb, "ccomp", "advcl") if j > verb and is_condition(parse, j)]
     infinitives = [j for j in parse.children_by(verb, "xcomp", "advcl", "ccomp") if has_to(parse, j) and any(p < j for p in prepositions)]
     tail = {i for j in (*prepositions, *conditions, *infinitives) for i in parse.subtree(j)}
-    for preposition in (*prepositions, *(k for j in objects for k in parse.children_by(j, "prep"))):
+    for preposition in (*prepositions, *(k for j in objects for k in parse.children_by(j, "prep") if k in plain)):
         lower = tokens[preposition].lower
         content = tuple(sorted({*plain, *parse.subtree(preposition), *(tail if objects or conditions or infinitives else ())}))
         yield ("as" if lower == "as" else f"np+pp:{lower}" if objects else f"pp:{lower}"), content
@@ -48,11 +48,12 @@ def _objects(parse: Parse, verb: int, words: tuple[int, ...], *, passive: bool) 
     return [j for j in objects_of(parse, words) if tokens[j].dep != "dative" and tokens[j].tag not in _RELATIVES]
 
 
-def _object_phrase(parse: Parse, verb: int, noun: int) -> list[int]:
-    """The noun phrase, without the cue itself where the cue modifies it."""
-    if parse.tokens[verb].head != noun:
-        return parse.subtree(noun)
-    own = set(parse.subtree(verb))
+def _object_phrase(parse: Parse, verb: int, noun: int, is_setting: IsSetting) -> list[int]:
+    """The noun phrase, without the cue itself where the cue modifies it, and without a setting that the parser hung on its end."""
+    own = set(parse.subtree(verb)) if parse.tokens[verb].head == noun else set[int]()
+    for preposition in parse.children_by(noun, "prep"):
+        if parse.right_edge(preposition) == parse.right_edge(noun) and is_setting(preposition):
+            own.update(parse.subtree(preposition))
     return [i for i in parse.subtree(noun) if i not in own]
 
 

@@ -1,0 +1,52 @@
+"""Scoring of perpetrators with confidence: names that contain each other, several confidences, one answer an organisation."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.evaluate.muc4 import confidences_in, gold_perpetrators, same_name, score_perpetrators
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("REPORTED AS FACT", {"FACT"}),
+        ("SUSPECTED OR ACCUSED BY AUTHORITIES", {"AUTHORITIES"}),
+        ("SUSPECTED OR ACCUSED / CLAIMED OR ADMITTED", {"ACCUSED", "CLAIMED"}),
+        ("-", set()),
+    ],
+)
+def test_confidences(head: str, expected: set[str]) -> None:
+    assert confidences_in(head) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "names", "same"),
+    [
+        ("blue front", {"BLUE FRONT"}, True),
+        ("guerrillas of the Blue Front", {"BLUE FRONT"}, True),
+        ("Blue Front", {"PEOPLE'S BLUE FRONT"}, True),
+        ("BF", {"BFX"}, False),
+        ("", {"BLUE FRONT"}, False),
+    ],
+)
+def test_names(name: str, names: set[str], same: bool) -> None:
+    assert same_name(name, names) is same
+
+
+def test_one_organisation_named_twice_is_one() -> None:
+    key = "PERP: ORGANIZATION CONFIDENCE"
+    gold = gold_perpetrators(
+        [
+            {"doc": "d", key: ['REPORTED AS FACT: "BLUE FRONT" / "BF"']},
+            {"doc": "d", key: ['CLAIMED OR ADMITTED: "BLUE FRONT"', "-"]},
+        ]
+    )
+    assert gold == {"d": [({"BLUE FRONT", "BF"}, {"FACT", "CLAIMED"})]}
+
+
+def test_scores() -> None:
+    gold = {"d": [({"BLUE FRONT"}, {"FACT"}), ({"RED FRONT"}, {"CLAIMED"})]}
+    scores = score_perpetrators(gold, {"d": {"BLUE FRONT": "ACCUSED", "RED FRONT": "CLAIMED", "ARMY": "FACT"}}).scores
+    assert scores["perpetrator F1"] == pytest.approx(4 / 5)
+    assert scores["perpetrator-with-confidence F1"] == pytest.approx(2 / 5)
