@@ -33,6 +33,7 @@ LAYERS = (
     "view",
     "door",
     "evaluate",
+    "web",
     "cli",
 )
 STAGES = ("ingest", "parse", "mention", "quote", "event", "resolve", "attribute")

@@ -14,7 +14,6 @@ from onrecord.lexicon.cues import CueEntry, load_cues, read_example
 from onrecord.lexicon.roles import load_roles
 from onrecord.lexicon.table import Example
 from onrecord.mention import find_mentions
-from onrecord.model.mention import Mentions
 from onrecord.model.parse import Parse
 from onrecord.model.quotation import Quotation
 from onrecord.model.span import Spans

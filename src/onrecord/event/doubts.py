@@ -1,4 +1,4 @@
-"""What is no event after all: storms that kill, films that bomb, battles against inflation.
+"""What is no event after all: celebrations in the streets, storms that kill, films that bomb, battles against inflation.
 
 A deed of violence or force needs somebody who wills it. An act is left out when its written subject is a thing that acts for nobody, and
 when what is attacked, fought or besieged is no person, place or thing that can be.
@@ -10,6 +10,7 @@ from onrecord.event.acts import Act
 from onrecord.event.agents import Agents
 from onrecord.event.boundaries import MATERIAL_CONFLICT
 from onrecord.event.clauses import is_passive
+from onrecord.event.wording import lemma_of
 from onrecord.lexicon.events import WordSet
 from onrecord.model.event import EventType
 
@@ -22,7 +23,16 @@ def is_doubtful(agents: Agents, act: Act) -> bool:
     """Is this act one in form only?"""
     if act.type not in MATERIAL_CONFLICT:
         return False
+    if act.type is EventType.PROTEST and _is_celebration(agents, act):
+        return True
     return _has_figurative_target(agents, act) or _is_unwilled(agents, act) or _has_no_target(agents, act)
+
+
+def _is_celebration(agents: Agents, act: Act) -> bool:
+    """ "Celebrations erupted, with thousands taking to the streets": the sentence says what they came for."""
+    words = agents.lexicon.words("@celebrations")
+    sentence = agents.parse.sentences[agents.parse.tokens[act.head].sentence]
+    return any(lemma_of(agents.parse.tokens[i]) in words for i in sentence)
 
 
 def _is_unwilled(agents: Agents, act: Act) -> bool:

@@ -28,9 +28,9 @@ def join_marks(scene: Scene, drafts: list[Draft], sites: tuple[Site, ...]) -> li
     return joiner.drafts
 
 
-def _is_speech_in(draft: Draft, first: int, end: int) -> bool:
-    """Is it said, with a named speaker, by a cue that stands between these tokens?"""
-    if draft.site is None or draft.speaker is None or not first <= draft.site.head < end:
+def _is_speech(draft: Draft) -> bool:
+    """Is it said, with a named speaker?"""
+    if draft.site is None or draft.speaker is None:
         return False
     return draft.site.entry is None or draft.site.entry.class_ in (QuotationClass.SPEECH, QuotationClass.RESPONSE)
 
@@ -46,6 +46,10 @@ class _Joiner:
         self._owner: dict[int, int] = {}
         self._quoting = {site.head: site for site in reversed(sites) if site.entry is not None and "quote" in site.entry.frames}
         self._by_cue = {draft.site.head: n for n, draft in enumerate(drafts) if draft.site is not None}
+        self._in_sentence: dict[int, list[int]] = {}
+        for n, draft in enumerate(drafts):
+            if draft.site is not None:
+                self._in_sentence.setdefault(self.parse.tokens[draft.site.head].sentence, []).append(n)
         self._by_token: dict[int, list[int]] = {}
         for n, draft in enumerate(drafts):
             for i in draft.content:
@@ -122,6 +126,7 @@ class _Joiner:
             return known
         self.drafts.append(draft)
         self._by_cue[draft.site.head] = len(self.drafts) - 1
+        self._in_sentence.setdefault(self.parse.tokens[draft.site.head].sentence, []).append(len(self.drafts) - 1)
         self._quoting.setdefault(draft.site.head, draft.site)
         return len(self.drafts) - 1
 
@@ -184,8 +189,7 @@ class _Joiner:
         before = self.parse.tokens[pair.first - 1]
         if before.paragraph < pair.paragraph - 1:
             return None
-        sentence = self.parse.sentences[before.sentence]
-        spoken = [d for d, draft in enumerate(self.drafts) if _is_speech_in(draft, sentence.first, sentence.end)]
+        spoken = [d for d in self._in_sentence.get(before.sentence, ()) if _is_speech(self.drafts[d])]
         outer = [d for d in spoken if not any(self._holds(e, d) for e in spoken if e != d)]
         speakers = {self.drafts[d].speaker for d in outer}
         return outer[-1] if outer and len(speakers) == 1 else None

@@ -25,12 +25,11 @@ def part_neighbours(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     beside = {d.site.head: d for d in drafts if d.site is not None and d.frame in _CLAUSAL and _stands_alone(scene, d)}
     found = []
     for draft in drafts:
-        cut = {
-            i
-            for head, other in beside.items()
-            if other is not draft and draft.frame in _CLAUSAL and head in draft.content and _is_coordinated(parse, draft, head)
-            for i in parse.subtree(head)
-        }
+        cut: set[int] = set()
+        if draft.frame in _CLAUSAL:
+            for head in draft.content:
+                if head in beside and beside[head] is not draft and _is_coordinated(parse, draft, head):
+                    cut.update(parse.subtree(head))
         cut.update(_after_marks(scene, draft))
         kept = trim(parse, _without_joint(parse, tuple(i for i in draft.content if i not in cut))) if cut else draft.content
         found.append(msgspec.structs.replace(draft, content=kept) if kept else draft)

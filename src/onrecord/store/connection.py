@@ -81,6 +81,8 @@ def _connect_to_read(path: Path) -> sqlite3.Connection:
     uri = path.absolute().as_uri()
     if path.is_dir():
         raise NotAStoreError(f"{path}: a folder, not a store")
+    if not os.access(path, os.R_OK):
+        raise NotAStoreError(f"{path}: may not be read. Check the rights of the file.")
     connection = _connect(f"{uri}?mode=ro")
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -99,7 +101,7 @@ def _connect_to_read(path: Path) -> sqlite3.Connection:
 def _lies_still(path: Path) -> bool:
     """Can nobody like us write to this store, and is nothing of it still in the log?"""
     log = path.with_name(f"{path.name}-wal")
-    return os.access(path, os.R_OK) and not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
+    return not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:

@@ -115,7 +115,7 @@ def draw(store: Store, number: int, *, seed: int = 0, kinds: tuple[str, ...] = t
         drawing = made.lastrowid or 0
         store.writing.executemany("INSERT INTO stratum VALUES (?, ?, ?)", [(drawing, name, len(rows)) for name, rows in strata.items()])
         for name, rows in chosen.items():
-            store.writing.executemany("INSERT INTO drawn VALUES (?, ?, ?, ?, ?)", [(drawing, name, key, kind, item) for kind, key, item, _ in rows])
+            store.writing.executemany("INSERT INTO drawn VALUES (?, ?, ?, ?, ?)", [(drawing, kind, item, key, name) for kind, key, item, _ in rows])
     return drawing, [_sheet_row(store, name, kind, item, document) for name, rows in sorted(chosen.items()) for kind, _, item, document in rows]
 
 

@@ -19,7 +19,7 @@ def spans(words: str) -> list[list[int]]:
     return [[start, start + len(words)]]
 
 
-GOLD = [
+GOLD: list[dict[str, Any]] = [
     {
         "doc_id": "x",
         "text": TEXT,
@@ -85,7 +85,8 @@ def test_quoted_stretches(line: str, expected: list[str]) -> None:
 @pytest.mark.skipif(not (SHARED / "score_attributions.py").exists(), reason="the gold data does not come with onrecord")
 def test_agrees_with_the_scorer_of_the_gold_data() -> None:
     spec = importlib.util.spec_from_file_location("score_attributions", SHARED / "score_attributions.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     theirs: Any = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(theirs)
     gold = theirs.read(SHARED / "dev.jsonl")[:12]

@@ -36,9 +36,9 @@ def paired(parse: Parse) -> list[str]:
         ("“She said ‘no’ twice,” he said.", ["“She said ‘no’ twice,”"]),
         ("He said “one two and left.", ["“one two and left."]),
         ("one two” he said.", []),
-        ('A board of 5\'10" and 6\'2" length.', []),
+        ("A board of 5'10\" and 6'2\" length.", []),
         ('"One," he said. "Two."', ['"One,"', '"Two."']),
-        ("“” “ ” \"\"", []),
+        ('“” “ ” ""', []),
     ],
 )
 def test_pairs(text: str, expected: list[str], parse: MakeParse) -> None:
@@ -48,7 +48,8 @@ def test_pairs(text: str, expected: list[str], parse: MakeParse) -> None:
 def test_opening_mark_at_each_paragraph(parse: MakeParse) -> None:
     first, second = pair_marks(parse("“One two three.\n“Four five,” he said."))
     assert not first.closed
-    assert second.closed and second.continues
+    assert second.closed
+    assert second.continues
 
 
 def test_a_closed_pair_is_not_continued(parse: MakeParse) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -74,13 +75,14 @@ def test_parents_are_records_of_the_same_document(parse: MakeParse) -> None:
     quotations = read(parse("The ministry said that Ruiz had denied that the bridge was unsafe."))
     ids = {quotation.id for quotation in quotations}
     parents = [quotation.parent for quotation in quotations if quotation.parent is not None]
-    assert parents and set(parents) <= ids
+    assert parents
+    assert set(parents) <= ids
 
 
 def test_contents_of_one_record_do_not_overlap(parse: MakeParse) -> None:
     for quotation in read(parse("“We are ready,” said Ruiz, “but not today.” He added that it was late.")):
         spans = quotation.content
-        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def test_confidence_is_a_share_or_missing(parse: MakeParse) -> None:

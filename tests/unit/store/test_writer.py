@@ -74,10 +74,10 @@ def test_a_version_that_is_told_is_linked_whatever_its_address(store: Store) -> 
     assert [row["version_of"] for row in store.view("documents")] == [None, first.document.id]
 
 
-@pytest.mark.parametrize(("path", "linked"), [("/reports/a.txt", True), ("a.txt", False), ("standard input", False), (r"C:\reports\a.txt", True)])
-def test_a_file_without_url_is_known_by_its_whole_path_only(store: Store, path: str, linked: bool) -> None:
-    first = small_reading(1, url=None, source_path=path)
-    second = small_reading(1, text="Mira Onto said the mayor closed all.", url=None, source_path=path)
+@pytest.mark.parametrize(("source", "linked"), [("/reports/a.txt", True), ("a.txt", False), ("standard input", False), (r"C:\reports\a.txt", True)])
+def test_a_file_without_url_is_known_by_its_whole_path_only(store: Store, source: str, linked: bool) -> None:
+    first = small_reading(1, url=None, source_path=source)
+    second = small_reading(1, text="Mira Onto said the mayor closed all.", url=None, source_path=source)
     store.writer.write(first)
     store.writer.write(second)
     assert [row["version_of"] for row in store.view("documents")] == [None, first.document.id if linked else None]

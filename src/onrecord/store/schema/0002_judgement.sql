@@ -70,10 +70,10 @@ CREATE TABLE stratum (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE drawn (
     drawing INTEGER NOT NULL,
-    stratum TEXT NOT NULL,
-    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
     kind TEXT NOT NULL,
     item TEXT NOT NULL,
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    stratum TEXT NOT NULL,
     PRIMARY KEY (drawing, kind, item, document),
     FOREIGN KEY (drawing, stratum) REFERENCES stratum ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;

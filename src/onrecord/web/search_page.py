@@ -1,0 +1,113 @@
+"""The search page: quotations, events and sentences in which words stand, each with who says so, and how many reports were looked through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from threading import Lock
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+
+from onrecord.errors import InputError, QueryError
+from onrecord.model.event import EventType, Status
+from onrecord.store import Store
+from onrecord.store.search import Found, Hit, Question, search
+from onrecord.store.words import fold, stem, words_in
+from onrecord.web.days import show_moment
+from onrecord.web.marks import Mark, Marking, MarkKind, Piece
+from onrecord.model.span import Span
+from onrecord.web.wording import in_words, type_name
+
+MOST = 50
+"""Hits on a page; whoever wants more narrows the question."""
+FIELDS = ("words", "speaker", "actor", "type", "status", "from", "to")
+_STEMMING = Lock()
+"""The index's own stemmer is one small table for the whole process: two requests must not ask it at once."""
+
+
+class HitView(msgspec.Struct, frozen=True):
+    """A hit: what it is, who says so, and its sentence with the words pointed out."""
+
+    kind: str
+    what: str
+    who: str
+    title: str
+    facts: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+    path: str
+
+
+class SearchPage(msgspec.Struct, frozen=True):
+    """The question as asked, and what was found; without a question, neither hits nor an error."""
+
+    asked: dict[str, str]
+    types: tuple[tuple[str, str], ...]
+    statuses: tuple[tuple[str, str], ...]
+    hits: tuple[HitView, ...] = ()
+    found: Found | None = None
+    error: str = ""
+
+
+def make_search_page(store: Store, given: Mapping[str, str]) -> SearchPage:
+    """The page for these fields of the form. A question that cannot be answered gives a page that says why."""
+    asked = {name: given.get(name, "").strip() for name in FIELDS}
+    types = tuple((type_.value, type_name(type_)) for type_ in EventType)
+    statuses = tuple((status.value, in_words("status", status)) for status in Status)
+    page = SearchPage(asked, types, statuses)
+    if not any(asked.values()):
+        return page
+    try:
+        found = search(store, _question(asked))
+    except (QueryError, InputError) as error:
+        return msgspec.structs.replace(page, error=str(error))
+    return msgspec.structs.replace(page, found=found, hits=tuple(_hit(hit, asked["words"]) for hit in found.hits))
+
+
+def _question(asked: dict[str, str]) -> Question:
+    return Question(
+        words=tuple(asked["words"].split()),
+        speaker=asked["speaker"] or None,
+        actor=asked["actor"] or None,
+        type=asked["type"] or None,
+        status=asked["status"] or None,
+        from_=asked["from"] or None,
+        to=asked["to"] or None,
+        limit=MOST,
+    )
+
+
+def _hit(hit: Hit, words: str) -> HitView:
+    return HitView(
+        kind=hit.kind,
+        what=_what(hit.kind, hit.row or {}),
+        who=hit.who,
+        title=" ".join((hit.title or "").split()) or "Without a title",
+        facts=tuple(filter(None, (hit.publisher, show_moment(hit.published)))),
+        pieces=point_out(hit.sentence, words),
+        path=f"/documents/{quote(hit.document)}?at={hit.start}-{hit.end}#found",
+    )
+
+
+def _what(kind: str, row: dict[str, Any]) -> str:
+    if kind == "quotation":
+        return in_words("quotation_kind", row["kind"])
+    if kind == "event":
+        # the view gives names and nulls, the latter for somebody who is not resolved
+        sides = " → ".join(", ".join(name or "not resolved" for name in row[side]) for side in ("actors", "recipients") if row[side])
+        return ": ".join(filter(None, (row["type"].capitalize(), sides))) + f"; {in_words('status', row['status'])}"
+    return "a sentence"
+
+
+def point_out(sentence: str, words: str) -> tuple[Piece, ...]:
+    """The sentence cut at the words that were looked for, in whatever form they stand there."""
+    if not sentence:
+        return ()
+    with _STEMMING:
+        wanted = {_as_compared(word.folded) for word in words_in(words)}
+        spans = [Span(word.start, word.end) for word in words_in(sentence) if _as_compared(word.folded) in wanted]
+    return Marking(sentence, (Mark(span, MarkKind.FOUND) for span in spans), ()).cut(Span(0, len(sentence)))
+
+
+def _as_compared(word: str) -> str:
+    return stem(word) or fold(word)
