@@ -17,6 +17,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 from random import Random
@@ -36,6 +37,7 @@ from onrecord.model.quotation import Act, ContentForm, Cue, Quotation, Quotation
 from onrecord.model.reading import Reading, Run
 from onrecord.model.span import Span
 from onrecord.model.when import DateBasis, When
+from onrecord.store import Store
 from onrecord.store.check import check_words
 from onrecord.store.search import Question, search
 from onrecord.view import open_store
@@ -147,27 +149,60 @@ def _record(
     here = document.id
     ids = [identify("ent", here, (), name) for name in cast]
     entities = tuple(
-        Entity(ids[n], name, random.choice(list(EntityKind)), True, random.choice(["IRN", "KEN", "BOL", None]), ("GOV",), "names/made", tuple(mentions[n]))
+        Entity(
+            ids[n],
+            name,
+            random.choice(list(EntityKind)),
+            True,
+            random.choice(["IRN", "KEN", "BOL", None]),
+            ("GOV",),
+            "names/made",
+            tuple(mentions[n]),
+        )
         for n, name in enumerate(cast)
     )
-    quotations, events, figures = [], [], []
+    quotations: list[Quotation] = []
+    events: list[Event] = []
+    figures: list[Figure] = []
     for n, (lemma, who, whom, source, cue, content) in enumerate(found):
         quotation = Quotation(
-            identify("quote", here, (content,)), random.choice(list(QuotationKind)), QuotationClass.SPEECH, Source((source,), (ids[who],)), Cue((cue,), lemma),
-            (content,), ContentForm.CLAUSE, act=random.choice(list(Act)), rule="cues/say",
-        )  # fmt: skip
+            identify("quote", here, (content,)),
+            random.choice(list(QuotationKind)),
+            QuotationClass.SPEECH,
+            Source((source,), (ids[who],)),
+            Cue((cue,), lemma),
+            (content,),
+            ContentForm.CLAUSE,
+            act=random.choice(list(Act)),
+            rule="cues/say",
+        )
         quotations.append(quotation)
         if n % 2 and len(events) < 13:
             trigger = Span(content.start, content.start + 4)
             link = Link(ids[who], quotation.id, "neutral", "assert", Party.UNKNOWN)
             events.append(
                 Event(
-                    identify("event", here, (trigger,)), random.choice(list(EventType)), (), (), 1, None, (trigger,), sentences[n],
-                    (Role(ids[who], (source,)),), (Role(ids[whom], (mentions[whom][0],)),), Polarity.POSITIVE, Time.PAST, Modality.REALIS,
-                    random.choice(list(Status)), Certainty(), voice=Voice(VoiceBasis.EXPLICIT), attribution=(link,),
-                    date=When("2020-01-01", "2020-01-02", DateBasis.RELATIVE, trigger), rule="verbs/made",
+                    identify("event", here, (trigger,)),
+                    random.choice(list(EventType)),
+                    (),
+                    (),
+                    1,
+                    None,
+                    (trigger,),
+                    sentences[n],
+                    (Role(ids[who], (source,)),),
+                    (Role(ids[whom], (mentions[whom][0],)),),
+                    Polarity.POSITIVE,
+                    Time.PAST,
+                    Modality.REALIS,
+                    random.choice(list(Status)),
+                    Certainty(),
+                    voice=Voice(VoiceBasis.EXPLICIT),
+                    attribution=(link,),
+                    date=When("2020-01-01", "2020-01-02", DateBasis.RELATIVE, trigger),
+                    rule="verbs/made",
                 )
-            )  # fmt: skip
+            )
         if n % 10 == 0:
             words = Span(content.start, content.start + 3)
             figures.append(Figure(identify("figure", here, (words,)), FigureKind.KILLED, words, 3.0, 3.0, FigureBasis.STATED))
@@ -216,17 +251,20 @@ def measure(path: Path, language: Language, say: Callable[[str], None]) -> dict[
     }
     every: list[Callable[[], object]] = []
     for what, make in asked.items():
-        calls = [(lambda question=make(): search(store, question)) for _ in range(ASKED)]
+        calls = [partial(search, store, make()) for _ in range(ASKED)]
         every.extend(calls)
         found[f"search: {what}"] = _time_each(calls)
         say(f"{what}: {found[f'search: {what}'].p95:.0f} ms")
     random.shuffle(every)
     found["search"] = _time_each(every[:ASKED])
-    phrases = [_phrase(store.sql("SELECT text FROM text WHERE document = ?", (random.randrange(1, len(store) + 1),))[0]["text"], random) for _ in range(ASKED)]
-    found["check: words of a report, one changed"] = _time_each([(lambda words=words: check_words(store, words)) for words in phrases])
+    phrases = [
+        _phrase(store.sql("SELECT text FROM text WHERE document = ?", (random.randrange(1, len(store) + 1),))[0]["text"], random)
+        for _ in range(ASKED)
+    ]
+    found["check: words of a report, one changed"] = _time_each([partial(check_words, store, words) for words in phrases])
     documents = [store.sql("SELECT id FROM document WHERE key = ?", (random.randrange(1, len(store) + 1),))[0]["id"] for _ in range(ASKED)]
-    found["page of a document"] = _time_each([(lambda document=document: _page(store, document)) for document in documents])
-    found["the whole reading of a document"] = _time_each([(lambda document=document: store.reading(document)) for document in documents])
+    found["page of a document"] = _time_each([partial(_page, store, document) for document in documents])
+    found["the whole reading of a document"] = _time_each([partial(store.reading, document) for document in documents])
     store.close()
     return found
 
@@ -239,10 +277,7 @@ def _phrase(text: str, random: Random) -> str:
     return " ".join(chosen)
 
 
-def _page(store: object, document: str) -> None:
-    from onrecord.store import Store
-
-    assert isinstance(store, Store)
+def _page(store: Store, document: str) -> None:
     for view in ("documents", "quotations", "events", "figures", "disputes", "entities"):
         list(store.view_where(view, {"document": document}))
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -70,12 +70,19 @@ def test_a_folder_without_reports(run: Run, write: Write) -> None:
     assert err.startswith(f"onrecord: {folder}: no reports in this folder or below it. Files with these endings are read: .txt")
 
 
-def test_a_file_that_may_not_be_read(start: Start, write: Write) -> None:
-    closed, opened = write("closed.txt", SHORT), write("open.txt", SHORT)
-    closed.chmod(0o000)
-    for folder in (closed.parent, *closed.parent.parents):
-        if folder.stat().st_uid == os.getuid() and str(folder).startswith(str(closed.parents[2])):
-            folder.chmod(0o755)
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that any user may enter: those that pytest makes are closed to others."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+def test_a_file_that_may_not_be_read(start: Start, open_folder: Path) -> None:
+    closed, opened = open_folder / "closed.txt", open_folder / "open.txt"
+    for path, mode in ((closed, 0o000), (opened, 0o644)):
+        path.write_text(SHORT, "utf-8")
+        path.chmod(mode)
     process = start("read", closed, opened, "--format", "jsonl", code=_AS_NOBODY)
     out, err = process.communicate(timeout=120)
     assert process.returncode == 1, err.decode()

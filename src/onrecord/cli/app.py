@@ -1,22 +1,12 @@
-"""The commands put together, and the one place where errors become a line for the user and an exit status.
-
-0 done · 1 some documents failed · 2 wrong use · 3 the account does not balance · 130 stopped by the user
-"""
+"""The commands put together."""
 
 from __future__ import annotations
-
-import os
-import sys
 
 import typer
 
 from onrecord.cli import demo, evaluate, lexicon, read, settings
-from onrecord.cli.console import complain
-from onrecord.errors import OnrecordError
+from onrecord.cli.ending import ending_well
 from onrecord.version import __version__
-
-WRONG_USE = 2
-STOPPED = 130
 
 app = typer.Typer(
     name="onrecord",
@@ -27,11 +17,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("read")(read.read)
-app.command("demo")(demo.demo)
-app.command("evaluate")(evaluate.evaluate)
+app.command("read")(ending_well(read.read))
+app.command("demo")(ending_well(demo.demo))
+app.command("evaluate")(ending_well(evaluate.evaluate))
 app.add_typer(lexicon.app, name="lexicon")
-app.command("settings")(settings.settings)
+app.command("settings")(ending_well(settings.settings))
 
 
 def _version(wanted: bool) -> None:
@@ -47,15 +37,4 @@ def _main(version: bool = typer.Option(False, "--version", callback=_version, is
 
 def main() -> None:
     """Run a command; the script `onrecord`."""
-    try:
-        app()
-    except OnrecordError as error:
-        complain(str(error))
-        sys.exit(WRONG_USE)
-    except KeyboardInterrupt:
-        complain("stopped; what was printed before is complete")
-        sys.exit(STOPPED)
-    except BrokenPipeError:
-        # the reader of our output (head, less) has gone: no error of ours, and Python must not complain at exit either
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    app()

@@ -19,9 +19,15 @@ def output(width: int | None = None) -> Console:
     """Standard output; no colour where it is no terminal, or where NO_COLOR is set."""
     from rich.console import Console
 
-    console = Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    class Output(Console):
+        """Tells the command when the reader of its output has gone, instead of ending the process by itself."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    console = Output(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
     if width is None and console.width > _WIDEST:
-        console = Console(width=_WIDEST, highlight=False, markup=False, emoji=False, soft_wrap=False)
+        console = Output(width=_WIDEST, highlight=False, markup=False, emoji=False, soft_wrap=False)
     return console
 
 

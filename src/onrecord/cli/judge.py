@@ -76,7 +76,11 @@ def withdraw(context: typer.Context, number: Annotated[int, typer.Argument(metav
 
 
 @app.command("import")
-def import_sheet(context: typer.Context, sheet: Annotated[Path, typer.Argument(metavar="SHEET", help="CSV or TSV, as `onrecord sample` writes it.")], who: Who = None) -> None:
+def import_sheet(
+    context: typer.Context,
+    sheet: Annotated[Path, typer.Argument(metavar="SHEET", help="CSV or TSV, as `onrecord sample` writes it.")],
+    who: Who = None,
+) -> None:
     """Keep the judgements of a filled sheet: all of them, or none."""
     from onrecord.view import open_store
 
@@ -86,7 +90,15 @@ def import_sheet(context: typer.Context, sheet: Annotated[Path, typer.Argument(m
 
 
 def _judge(
-    context: typer.Context, item: str, verdict: str, who: str | None, note: str | None, document: str | None, *, field: str | None = None, value: str | None = None
+    context: typer.Context,
+    item: str,
+    verdict: str,
+    who: str | None,
+    note: str | None,
+    document: str | None,
+    *,
+    field: str | None = None,
+    value: str | None = None,
 ) -> None:
     from onrecord.store import Judged, Verdict
     from onrecord.view import open_store

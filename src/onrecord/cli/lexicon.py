@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.console import complain
+from onrecord.cli.ending import ending_well
 
 app = typer.Typer(no_args_is_help=True, help="The lexicons: check them, ask which entry speaks, list them.")
 
@@ -16,6 +17,7 @@ Folders = Annotated[list[Path] | None, typer.Option("--lexicon", metavar="FOLDER
 
 
 @app.command("check")
+@ending_well
 def check(lexicon: Folders = None) -> None:
     """Check every entry: codes, sources, examples, order, doubles. Exit status 1 when something is wrong."""
     from onrecord.lexicon.check import check_lexicons
@@ -30,6 +32,7 @@ def check(lexicon: Folders = None) -> None:
 
 
 @app.command("why")
+@ending_well
 def why(words: Annotated[str, typer.Argument(metavar="WORDS")], lexicon: Folders = None) -> None:
     """Say which entries speak for these words: file, line, what they say, their source and an example."""
     from onrecord.lexicon.why import find_entries
@@ -53,6 +56,7 @@ def _lemmas(words: str) -> str:
 
 
 @app.command("list")
+@ending_well
 def list_lexicons(lexicon: Folders = None) -> None:
     """List the lexicons with the number of their entries."""
     from onrecord.lexicon.registry import all_lexicons

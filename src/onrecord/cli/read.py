@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.console import complain, output
+from onrecord.cli.ending import OUT_OF_BALANCE, SOME_FAILED, WRONG_USE
 from onrecord.cli.progress import showing_progress
 from onrecord.errors import InputError
 from onrecord.model.document import Document, Failed, Skipped
@@ -20,8 +21,7 @@ from onrecord.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from onrecord.ingest import Source
-
-SOME_FAILED, WRONG_USE, OUT_OF_BALANCE = 1, 2, 3
+    from onrecord.pipeline import Account
 
 
 class Format(StrEnum):
@@ -121,10 +121,7 @@ def _write(outcome: Reading | Skipped | Failed, chosen: Format, *, text_free: bo
         sys.stdout.flush()
 
 
-def _close(account: object, complaints: int, *, many: bool) -> None:
-    from onrecord.pipeline import Account
-
-    assert isinstance(account, Account)
+def _close(account: Account, complaints: int, *, many: bool) -> None:
     if many:
         complain(f"{account.taken} taken in: {account.read} read, {account.skipped} skipped, {account.failed} failed")
     if not account.balances:

@@ -79,6 +79,6 @@ def _show_precision(path: Path) -> None:
     if overall is None:
         complain(f"drawing {measured.drawing}: no judgement yet. Fill the sheet, then: onrecord judge {path} import SHEET")
     else:
-        share, low, high = overall
+        weighted, low, high = overall
         judged = sum(stratum.judged for stratum in measured.strata)
-        typer.echo(f"{'all, weighted as in the store':<36} {share:.3f} ({low:.3f} to {high:.3f}, 95 %)  {judged} judged")
+        typer.echo(f"{'all, weighted as in the store':<36} {weighted:.3f} ({low:.3f} to {high:.3f}, 95 %)  {judged} judged")

@@ -26,12 +26,20 @@ class SearchFormat(StrEnum):
 def search(
     store: Annotated[Path, typer.Argument(metavar="FILE", help="The store.")],
     words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="All must stand in the report; several in quotation marks are a phrase.")],
-    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Only what this speaker says, or is known on their word.", show_default=False)] = None,
+    speaker: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only what this speaker says, or is known on their word.", show_default=False)
+    ] = None,
     actor: Annotated[str | None, typer.Option(metavar="NAME", help="Only events that this actor does.", show_default=False)] = None,
-    type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Only events of this PLOVER type, such as ACCUSE.", show_default=False)] = None,
-    from_: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Only reports published on that day or later.", show_default=False)] = None,
+    type_: Annotated[
+        str | None, typer.Option("--type", metavar="TYPE", help="Only events of this PLOVER type, such as ACCUSE.", show_default=False)
+    ] = None,
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="Only reports published on that day or later.", show_default=False)
+    ] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Only reports published on that day or before.", show_default=False)] = None,
-    status: Annotated[str | None, typer.Option(metavar="STATUS", help="Only events with this status, such as actual or negated.", show_default=False)] = None,
+    status: Annotated[
+        str | None, typer.Option(metavar="STATUS", help="Only events with this status, such as actual or negated.", show_default=False)
+    ] = None,
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="How many hits.")] = 20,
     everything: Annotated[bool, typer.Option("--all", help="Look into every report that holds the words, however long that takes.")] = False,
     format_: Annotated[SearchFormat, typer.Option("--format", help="text or jsonl")] = SearchFormat.TEXT,
@@ -60,7 +68,9 @@ def _show(found: Found) -> None:
 
     console = output()
     for hit in found.hits:
-        console.print(Text(harmless(" · ".join(part for part in (hit.publisher, hit.published, hit.title, hit.id or hit.document) if part)), style="dim"))
+        console.print(
+            Text(harmless(" · ".join(part for part in (hit.publisher, hit.published, hit.title, hit.id or hit.document) if part)), style="dim")
+        )
         console.print(Text(harmless(f"{hit.kind}: {hit.who}{_coded(hit)}"), style="bold"))
         console.print(Padding(Text(harmless(" ".join(hit.sentence.split()))), (0, 0, 1, 2)))
 

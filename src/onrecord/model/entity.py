@@ -13,6 +13,8 @@ from onrecord.model.span import Span, Spans
 
 
 class RoleBasis(StrEnum):
+    """Who says that somebody holds an office: the report, or a lexicon."""
+
     TEXT = "text"
     LEXICON = "lexicon"
 

@@ -34,6 +34,8 @@ class EventType(StrEnum):
 
 
 class Polarity(StrEnum):
+    """Told as happening, or as not happening."""
+
     POSITIVE = "positive"
     NEGATIVE = "negative"
 
@@ -48,6 +50,8 @@ class Time(StrEnum):
 
 
 class Modality(StrEnum):
+    """How real the act is told to be: done, planned, under a condition, tried, tried in vain, or merely possible."""
+
     REALIS = "realis"
     PLANNED = "planned"
     CONDITIONAL = "conditional"
@@ -68,6 +72,8 @@ class Status(StrEnum):
 
 
 class CertaintyLevel(StrEnum):
+    """How sure the words sound, from plain assertion down to mere possibility."""
+
     ASSERTED = "asserted"
     REPORTED = "reported"
     ALLEGED = "alleged"
@@ -83,6 +89,8 @@ class Certainty(msgspec.Struct, frozen=True):
 
 
 class CaveatKind(StrEnum):
+    """What the outlet says of a claim that it passes on."""
+
     NOT_VERIFIED = "not-verified"
     WITHOUT_EVIDENCE = "without-evidence"
     OUTLET_CONTRADICTS = "outlet-contradicts"

@@ -12,6 +12,8 @@ from onrecord.model.when import When
 
 
 class FigureKind(StrEnum):
+    """What is counted."""
+
     KILLED = "killed"
     WOUNDED = "wounded"
     DETAINED = "detained"

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from onrecord.errors import SettingsError
 from onrecord.model.document import Document, Failed, Skipped
@@ -62,8 +63,17 @@ _SETTINGS: list[Settings] = []
 def _start(settings: Settings) -> None:
     # the first process hears Ctrl-C and ends the pool; workers that heard it too would each print a traceback
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     _SETTINGS[:] = [settings]
     make_reader(settings)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(document: Document | Skipped | Failed) -> Reading | Skipped | Failed:

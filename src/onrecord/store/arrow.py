@@ -23,8 +23,16 @@ def arrow_table(store: Store, view: View) -> pyarrow.Table:
     try:
         import pyarrow as arrow
     except ImportError as error:
-        raise MissingExtraError("Arrow tables need pyarrow: pip install 'onrecord[arrow]'. Rows without it: Store.view(name) or Store.sql(query)") from error
-    kinds = {"text": arrow.string(), "integer": arrow.int64(), "number": arrow.float64(), "yes/no": arrow.bool_(), "list": arrow.list_(arrow.string())}
+        raise MissingExtraError(
+            "Arrow tables need pyarrow: pip install 'onrecord[arrow]'. Rows without it: Store.view(name) or Store.sql(query)"
+        ) from error
+    kinds = {
+        "text": arrow.string(),
+        "integer": arrow.int64(),
+        "number": arrow.float64(),
+        "yes/no": arrow.bool_(),
+        "list": arrow.list_(arrow.string()),
+    }
     schema = arrow.schema([arrow.field(column.name, kinds[column.type], metadata={"what": column.what}) for column in view.columns])
     batches = [arrow.RecordBatch.from_pylist(chunk, schema=schema) for chunk in _chunks(store, view)]
     return arrow.Table.from_batches(batches, schema=schema)

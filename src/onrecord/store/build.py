@@ -35,13 +35,18 @@ LONGEST_WAIT = 2.0
 class BuildPlan(msgspec.Struct, frozen=True):
     """What a build takes in. `since`: only reports published on that day or later. `again`: read anew what is there already.
 
-    `take_forgotten`: take in documents, too, that were forgotten on request.
+    `take_forgotten`: take in documents, too, that were forgotten on request. Raises `InputError` for a date that cannot be read.
     """
 
     settings: Settings = Settings()
     since: str | None = None
     again: bool = False
     take_forgotten: bool = False
+
+    def __post_init__(self) -> None:
+        # a date that cannot be read is told before anything is done
+        if self.since:
+            normalise_date(self.since, option="--since")
 
 
 class Intake:
@@ -111,7 +116,9 @@ class Intake:
         return msgspec.structs.replace(document, version_of=earlier[0])
 
 
-def build(store: Store, sources: Sequence[Source], read: Read, plan: BuildPlan, *, on_kept: OnKept | None = None, named: Sequence[str] = ()) -> Counts:
+def build(
+    store: Store, sources: Sequence[Source], read: Read, plan: BuildPlan, *, on_kept: OnKept | None = None, named: Sequence[str] = ()
+) -> Counts:
     """Read the sources into the store; the account. Stopped at any moment, what was kept is kept; the same call again goes on.
 
     `named`: what the user asked for, for the build's row.

@@ -132,7 +132,8 @@ def _rare_words(connection: sqlite3.Connection, asked: Sequence[Word]) -> list[s
         row = connection.execute("SELECT doc FROM text_vocabulary WHERE term = ?", (term,)).fetchone() if term else None
         if row:
             counted.append((row[0], word))
-    chosen, total = [], 0
+    chosen: list[str] = []
+    total = 0
     for count, word in sorted(counted):
         if chosen and total + count > _RARE:
             break
@@ -143,7 +144,8 @@ def _rare_words(connection: sqlite3.Connection, asked: Sequence[Word]) -> list[s
 
 def _finding(store: Store, key: int, words: str, asked: Sequence[Word]) -> Iterator[Finding]:
     facts = store.connection.execute(
-        """SELECT document.id, title, publisher, published, text.text, EXISTS (SELECT 1 FROM document AS later WHERE later.follows = document.key) AS superseded
+        """SELECT document.id, title, publisher, published, text.text,
+            EXISTS (SELECT 1 FROM document AS later WHERE later.follows = document.key) AS superseded
         FROM document JOIN text ON text.document = document.key WHERE document.key = ?""",
         (key,),
     ).fetchone()
@@ -251,8 +253,8 @@ def _sayings(store: Store, document: str, start: int, end: int) -> Iterator[Sayi
     """Quotations in whose content the words stand, the innermost first."""
     rows = store.connection.execute(
         """SELECT quotation.id, min(span."end", ?) - max(span.start, ?) AS shared, span."end" - span.start AS size,
-            EXISTS (SELECT 1 FROM span AS marked WHERE marked.document = span.document AND marked.owner = span.owner AND marked.start <= ? AND marked."end" >= ?
-                AND marked.role = (SELECT key FROM span_role WHERE name = 'quotation.verbatim')) AS in_marks
+            EXISTS (SELECT 1 FROM span AS marked WHERE marked.document = span.document AND marked.owner = span.owner
+                AND marked.start <= ? AND marked."end" >= ? AND marked.role = (SELECT key FROM span_role WHERE name = 'quotation.verbatim')) AS in_marks
         FROM span JOIN quotation ON quotation.document = span.document AND quotation.ordinal = span.owner
         WHERE span.document = (SELECT key FROM document WHERE id = ?) AND span.role = (SELECT key FROM span_role WHERE name = 'quotation.content')
             AND span.start < ? AND span."end" > ? AND quotation.kind <> 'term' ORDER BY size""",

@@ -115,7 +115,9 @@ def _check(connection: sqlite3.Connection, path: Path, *, to_write: bool = False
         raise NotAStoreError(f"{path}: no store of onrecord (another program's database, or an empty file). Check the path.")
     (number,) = connection.execute("PRAGMA user_version").fetchone()
     if number > latest():
-        raise NewerStoreError(f"{path}: written by a newer onrecord (schema {number}; this one knows {latest()}). Update: pip install --upgrade onrecord")
+        raise NewerStoreError(
+            f"{path}: written by a newer onrecord (schema {number}; this one knows {latest()}). Update: pip install --upgrade onrecord"
+        )
     if number < latest() and not to_write:
         raise NotAStoreError(
             f"{path}: written by an older onrecord (schema {number}; this one reads {latest()}). Bring it up to date: onrecord doctor {path} --update"

@@ -42,7 +42,7 @@ Check = Callable[[Store], Iterator[str]]
 _CHECKS: dict[str, Check] = {}
 
 
-class _CannotTell(Exception):
+class _CannotTellError(Exception):
     """This check cannot be made here."""
 
 
@@ -68,7 +68,7 @@ def _diagnose(store: Store, name: str, check: Check) -> Diagnosis:
             count += 1
             if len(shown) < _SHOWN:
                 shown.append(fault)
-    except _CannotTell as reason:
+    except _CannotTellError as reason:
         return Diagnosis(name, question, not_checked=str(reason))
     except (sqlite3.Error, StoreError, RecordError, SpanError) as error:
         return Diagnosis(name, question, (*shown, f"could not be looked at: {error}"), count + 1)
@@ -240,7 +240,8 @@ def _readings(store: Store) -> Iterator[str]:
 def _row_ids(store: Store) -> Iterator[str]:
     """Is every id given once in a document, and to one kind of row?"""
     union = " UNION ALL ".join(f"SELECT document, id FROM {kind}" for kind in SPAN_ROLES)
-    query = f"SELECT document.id AS document, item.id FROM ({union}) AS item JOIN document ON document.key = item.document GROUP BY 1, 2 HAVING count(*) > 1"
+    query = f"""SELECT document.id AS document, item.id FROM ({union}) AS item JOIN document ON document.key = item.document
+        GROUP BY 1, 2 HAVING count(*) > 1"""
     yield from (f"{row['document']}: {row['id']} stands twice" for row in _rows(store, query))
 
 
@@ -269,7 +270,7 @@ def _name_index(store: Store) -> Iterator[str]:
 def _index_faults(store: Store, index: str) -> Iterator[str]:
     """The index's own check; SQLite counts it as writing, though it changes nothing."""
     if store.read_only:
-        raise _CannotTell("the store may not be written here, which this check needs though it changes nothing")
+        raise _CannotTellError("the store may not be written here, which this check needs though it changes nothing")
     try:
         store.writing.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
     except sqlite3.DatabaseError as error:

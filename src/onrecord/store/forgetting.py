@@ -59,7 +59,9 @@ def _forget(connection: sqlite3.Connection, path: Path, document_id: str, why: s
     key, sha256, article, follows, source_path = row
     tombstone = Tombstone(document_id, sha256, now(), why)
     connection.execute("PRAGMA defer_foreign_keys = ON")
-    connection.execute("INSERT OR REPLACE INTO tombstone (id, sha256, forgotten, why) VALUES (?, ?, ?, ?)", (document_id, sha256, tombstone.forgotten, why))
+    connection.execute(
+        "INSERT OR REPLACE INTO tombstone (id, sha256, forgotten, why) VALUES (?, ?, ?, ?)", (document_id, sha256, tombstone.forgotten, why)
+    )
     connection.execute("UPDATE document SET follows = ? WHERE follows = ?", (follows, key))
     connection.execute("DELETE FROM judgement WHERE document = ?", (document_id,))
     clusters = [found[0] for found in connection.execute("SELECT cluster FROM cluster_member WHERE document = ?", (key,))]

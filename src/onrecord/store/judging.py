@@ -82,7 +82,9 @@ def _read_sheet(sheet: Path, who: str) -> Iterator[tuple[int, Judged]]:
             lines.seek(0)
             rows = csv.DictReader(lines, delimiter="\t" if "\t" in head else ",")
             if not {"item", "verdict"} <= set(rows.fieldnames or ()):
-                raise JudgementError(f"{sheet}: the first line must name the columns `item` and `verdict`; it names: {', '.join(rows.fieldnames or ()) or 'none'}")
+                raise JudgementError(
+                    f"{sheet}: the first line must name the columns `item` and `verdict`; it names: {', '.join(rows.fieldnames or ()) or 'none'}"
+                )
             for row in rows:
                 cells = {name: (value or "").strip() or None for name, value in row.items() if isinstance(name, str) and not isinstance(value, list)}
                 if cells.get("verdict"):
@@ -177,7 +179,9 @@ def _find_item(connection: sqlite3.Connection, path: Path, judged: Judged) -> tu
     ]
     if not found:
         within = f" in {judged.document}" if judged.document else ""
-        raise JudgementError(f"{path}: there is no row {judged.item!r}{within}. Ids stand in every line of `onrecord search {path} WORDS` and in the views")
+        raise JudgementError(
+            f"{path}: there is no row {judged.item!r}{within}. Ids stand in every line of `onrecord search {path} WORDS` and in the views"
+        )
     if len(found) > 1:
         raise JudgementError(f"{path}: {len(found)} rows have the id {judged.item}: say which document (--document)")
     return found[0]

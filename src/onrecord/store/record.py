@@ -93,8 +93,14 @@ class _Record:
         }
 
     def _entities(self) -> list[Plain]:
-        names = dict(self._connection.execute("SELECT key, name FROM name WHERE key IN (SELECT name FROM entity WHERE document = ?)", (self._key,)).fetchall())
-        members, offices, descriptions = self._by("member", "entity", "entity, ordinal"), self._by("office", "entity"), self._by("description", "entity")
+        names = dict(
+            self._connection.execute("SELECT key, name FROM name WHERE key IN (SELECT name FROM entity WHERE document = ?)", (self._key,)).fetchall()
+        )
+        members, offices, descriptions = (
+            self._by("member", "entity", "entity, ordinal"),
+            self._by("office", "entity"),
+            self._by("description", "entity"),
+        )
         same = (
             "id", "kind", "country", "how", "number", "international", "latitude", "longitude", "geonames", "precision", "admin1", "feature",
         )  # fmt: skip

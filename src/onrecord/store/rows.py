@@ -79,8 +79,8 @@ class Rows:
 
     def _add_entity(self, n: int, entity: Entity) -> None:
         self._add(
-            "entity", n, entity.id, self._names[entity.name], entity.kind.value, int(entity.named), entity.country, _codes(entity.sectors), entity.how,
-            entity.number.value, entity.international, self._entity(entity.speaks_for), self._entity(entity.member_of), entity.latitude,
+            "entity", n, entity.id, self._names[entity.name], entity.kind.value, int(entity.named), entity.country, _codes(entity.sectors),
+            entity.how, entity.number.value, entity.international, self._entity(entity.speaks_for), self._entity(entity.member_of), entity.latitude,
             entity.longitude, entity.geonames, entity.precision, entity.admin1, entity.feature,
         )  # fmt: skip
         self._spans("entity.mention", n, entity.mentions)

@@ -68,17 +68,16 @@ class Precision(msgspec.Struct, frozen=True):
             return None
         share = sum(stratum.rows / rows * stratum.right / stratum.judged for stratum in judged)
         # how many rows, drawn without strata, would tell as much: then Wilson's interval fits
-        spread = sum((stratum.rows / rows) ** 2 * _spread(stratum) for stratum in judged)
-        count = sum(stratum.judged for stratum in judged)
-        alike = min(count, share * (1 - share) / spread) if spread and 0 < share < 1 else count
+        smooth = sum(stratum.rows / rows * _smooth(stratum) for stratum in judged)
+        spread = sum((stratum.rows / rows) ** 2 * _smooth(stratum) * (1 - _smooth(stratum)) / stratum.judged for stratum in judged)
+        alike = min(sum(stratum.judged for stratum in judged), smooth * (1 - smooth) / spread)
         low, high = wilson(share * alike, alike)
         return share, low, high
 
 
-def _spread(stratum: Stratum) -> float:
+def _smooth(stratum: Stratum) -> float:
     # with one added on either side: three right of three does not mean that all are
-    share = (stratum.right + 1) / (stratum.judged + 2)
-    return share * (1 - share) / stratum.judged
+    return (stratum.right + 1) / (stratum.judged + 2)
 
 
 def wilson(right: float, judged: float) -> tuple[float, float]:
@@ -167,7 +166,9 @@ def measure_precision(store: Store, drawing: int | None = None) -> Precision:
         connection = store.connection
         row = connection.execute("SELECT max(key) FROM drawing WHERE key = coalesce(?, key)", (drawing,)).fetchone()
         if row[0] is None:
-            raise NotInStoreError(f"{store.path}: there is no drawing{f' {drawing}' if drawing else ''}. Draw rows: onrecord sample {store.path} --n 200")
+            raise NotInStoreError(
+                f"{store.path}: there is no drawing{f' {drawing}' if drawing else ''}. Draw rows: onrecord sample {store.path} --n 200"
+            )
         return Precision(row[0], tuple(_strata(connection, row[0])))
 
 
@@ -177,7 +178,8 @@ def _strata(connection: sqlite3.Connection, drawing: int) -> Iterator[Stratum]:
         FROM stratum LEFT JOIN drawn ON drawn.drawing = stratum.drawing AND drawn.stratum = stratum.name
         LEFT JOIN document ON document.key = drawn.document
         LEFT JOIN judgement AS verdict ON verdict.key = (
-            SELECT max(judgement.key) FROM judgement WHERE judgement.item = drawn.item AND judgement.document = document.id AND judgement.verdict <> 'withdraw'
+            SELECT max(judgement.key) FROM judgement
+            WHERE judgement.item = drawn.item AND judgement.document = document.id AND judgement.verdict <> 'withdraw'
             AND NOT EXISTS (SELECT 1 FROM judgement AS later WHERE later.withdraws = judgement.key))
         WHERE stratum.drawing = ? GROUP BY stratum.name ORDER BY stratum.name"""
     for row in connection.execute(query, (drawing,)):

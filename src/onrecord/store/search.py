@@ -79,13 +79,11 @@ def search(store: Store, question: Question) -> Found:
             f"SELECT document.key FROM document WHERE {condition} ORDER BY document.published DESC, document.key DESC", given
         )
         hits: list[Hit] = []
-        looked_at = 0
         complete = True
-        for (key,) in candidates:
+        for looked_at, (key,) in enumerate(candidates):
             if len(hits) >= asked.limit or looked_at >= asked.farthest:
                 complete = False
                 break
-            looked_at += 1
             hits.extend(islice(_hits_in(store, key, asked), asked.limit - len(hits)))
         reports, outlets = _count(store.connection, asked)
         of_reports, of_outlets = count_reports(store.connection)
@@ -208,11 +206,15 @@ def _hits_in(store: Store, key: int, question: Question) -> Iterator[Hit]:
         if _held(spans, marks) == most:
             for row in store.view_where(f"{kind}s", {kind: item, "document": facts["id"]}):
                 who = who_says(row) if kind == "quotation" else on_whose_word(row)
-                yield Hit(kind, item, *facts, who, row["sentence"] or "", row["start"], row["end"], row)
+                yield Hit(kind, item, *_facts(facts), who, row["sentence"] or "", row["start"], row["end"], row)
     for _, _, spans in plain:
         if _held(spans, marks) == most:
             words = _cut(store.connection, key, *spans[0])
-            yield Hit("sentence", None, *facts, "no attribution recorded", words, *spans[0])
+            yield Hit("sentence", None, *_facts(facts), "no attribution recorded", words, *spans[0])
+
+
+def _facts(row: sqlite3.Row) -> tuple[str, str | None, str | None, str | None]:
+    return row["id"], row["title"], row["publisher"], row["published"]
 
 
 _Places = tuple[tuple[int, int], ...]

@@ -112,7 +112,9 @@ class Store:
         view = self._known(name)
         unknown = set(values) - {column.name for column in view.columns}
         if unknown:
-            raise QueryError(f"the view {name} has no column {', '.join(sorted(unknown))}. Columns: {', '.join(column.name for column in view.columns)}")
+            raise QueryError(
+                f"the view {name} has no column {', '.join(sorted(unknown))}. Columns: {', '.join(column.name for column in view.columns)}"
+            )
         condition = "".join(f"{' AND' if n else ' WHERE'} {column} = ?" for n, column in enumerate(values))
         lists = [column.name for column in view.columns if column.type == "list"]
         truths = [column.name for column in view.columns if column.type == "yes/no"]

@@ -39,7 +39,9 @@ def explain(error: sqlite3.Error, path: Path) -> StoreError:
     if name.startswith(_FULL):
         return FullDiskError(f"{path}: no room left to write. What was written before is sound: make room and run the same command again.")
     if name.startswith(_CLOSED):
-        return ReadOnlyStoreError(f"{path}: may not be written here. Check the rights of the file and of its folder, or copy the store to a folder of yours.")
+        return ReadOnlyStoreError(
+            f"{path}: may not be written here. Check the rights of the file and of its folder, or copy the store to a folder of yours."
+        )
     if name.startswith(_BROKEN):
         return NotAStoreError(f"{path}: no store of onrecord, or damaged ({error}). If it is one, see what is left: onrecord doctor {path}")
     if isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError) and name in ("SQLITE_ERROR", ""):

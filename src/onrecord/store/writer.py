@@ -18,7 +18,7 @@ from onrecord.errors import UnstorableError
 from onrecord.model.document import Document, Failed, Skipped
 from onrecord.model.reading import Reading, Run
 from onrecord.store.anchoring import anchor_article
-from onrecord.store.article import find_article, earlier_text
+from onrecord.store.article import earlier_text, find_article
 from onrecord.store.clock import now
 from onrecord.store.forgetting import Tombstone, find_tombstone, lift
 from onrecord.store.rows import Row, Rows
@@ -26,8 +26,8 @@ from onrecord.store.transaction import transaction
 from onrecord.store.trouble import translated
 
 ITEM_TABLES = (
-    "span", "region", "side_item", "side_entity", "side", "dispute", "link", "alternative", "unresolved", "figure", "event_figure", "candidate", "caveat",
-    "role", "event", "speaker", "quotation", "description", "office", "member", "entity",
+    "span", "region", "side_item", "side_entity", "side", "dispute", "link", "alternative", "unresolved", "figure", "event_figure", "candidate",
+    "caveat", "role", "event", "speaker", "quotation", "description", "office", "member", "entity",
 )  # fmt: skip
 """Tables of what was found in a document, owned before owners. Its facts and its text stand in `document` and `text`."""
 _UNSAYABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
@@ -192,7 +192,7 @@ class Writer:
         found: dict[str, int] = {}
         for name in dict.fromkeys(names):
             row = self._connection.execute("SELECT key FROM name WHERE name = ?", (name,)).fetchone()
-            found[name] = row[0] if row else self._connection.execute("INSERT INTO name (name) VALUES (?)", (name,)).lastrowid
+            found[name] = row[0] if row else self._connection.execute("INSERT INTO name (name) VALUES (?)", (name,)).lastrowid or 0
         return found
 
     def _run_key(self, run: Run) -> int:
@@ -206,8 +206,8 @@ class Writer:
 
 
 _FACTS = (
-    "genre", "title", "publisher", "agency", "author", "url", "published", "modified", "captured", "capture_sha256", "version_of", "publication_status",
-    "language", "source_path",
+    "genre", "title", "publisher", "agency", "author", "url", "published", "modified", "captured", "capture_sha256", "version_of",
+    "publication_status", "language", "source_path",
 )  # fmt: skip
 
 

@@ -4,6 +4,6 @@ Works without JavaScript; everything that a page needs lies in this package.
 """
 
 from onrecord.web.app import make_app
-from onrecord.web.serving import HOST, PORT, PortError, serve_store
+from onrecord.web.serving import HOST, PORT, PortError, open_port, serve_store
 
-__all__ = ["HOST", "PORT", "PortError", "make_app", "serve_store"]
+__all__ = ["HOST", "PORT", "PortError", "make_app", "open_port", "serve_store"]

@@ -22,18 +22,18 @@ def show_weekday(iso: str | None) -> str:
 def show_moment(iso: str | None) -> str:
     """4 March 2026, 13:40 UTC; the day alone where no hour is given."""
     day = _day(iso)
-    if iso is None or day is None:
-        return iso or ""
-    if "T" not in iso:
-        return show_day(day)
+    return ", ".join(filter(None, (show_day(day), show_hour(iso)))) if day else iso or ""
+
+
+def show_hour(iso: str | None) -> str:
+    """13:40 UTC, by the clock of the place where the news was made; empty where no hour is given."""
+    if iso is None or "T" not in iso:
+        return ""
     try:
         moment = datetime.fromisoformat(iso)
     except ValueError:
-        return iso
-    shift = moment.utcoffset()
-    # news is told by the clock of the place: its own hour is kept, with what sets it apart from UTC
-    zone = "" if shift is None else f" {moment.tzname()}" if shift else " UTC"
-    return f"{show_day(day)}, {moment:%H:%M}{zone}"
+        return ""
+    return f"{moment:%H:%M} {moment.tzname() or ''}".rstrip()
 
 
 def show_when(when: When) -> str:

@@ -13,11 +13,12 @@ from onrecord.errors import InputError, QueryError
 from onrecord.ingest import normalise_date
 from onrecord.store import Row, Store
 from onrecord.store.words import phrase
-from onrecord.web.days import show_moment, show_weekday
+from onrecord.web.days import show_hour, show_weekday
 from onrecord.web.wording import in_words
 
 PAGE = 40
 """Reports on one page: two or three screens."""
+_PUBLISHERS = "SELECT DISTINCT publisher FROM document WHERE publisher IS NOT NULL ORDER BY publisher"
 _COLUMNS = "document, title, publisher, agency, author, url, published, genre, length, version_of, latest, quotations, events, figures, disputes"
 
 
@@ -49,7 +50,7 @@ class Entry(msgspec.Struct, frozen=True):
     title: str
     publisher: str
     published: str | None
-    published_words: str
+    hour: str
     genre: str
     counts: tuple[str, ...]
     note: str
@@ -93,7 +94,7 @@ def make_list_page(store: Store, wanted: Filter, path: str = "/documents") -> Li
     """The page of the list that is asked for; words that cannot be looked for give an empty list that says why."""
     with store.steady():
         reports = len(store)
-        publishers = tuple(row["publisher"] for row in store.sql("SELECT DISTINCT publisher FROM document WHERE publisher IS NOT NULL ORDER BY publisher"))
+        publishers = tuple(row["publisher"] for row in store.sql(_PUBLISHERS))
         not_read = tuple(store.view("not_read"))
         try:
             condition, given = _condition(wanted)
@@ -164,7 +165,7 @@ def _entry(row: Row) -> Entry:
         title=" ".join((row["title"] or "").split()) or "Without a title",
         publisher=row["publisher"] or "Publisher not known",
         published=row["published"],
-        published_words=show_moment(row["published"]),
+        hour=show_hour(row["published"]),
         genre=in_words("genre", row["genre"]),
         counts=tuple(counts),
         note=note,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from itertools import pairwise
 
 import msgspec
 
@@ -99,7 +100,7 @@ class Marking:
         waiting = next(following, None)
         active: list[Mark] = []
         at = 0
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             while waiting is not None and waiting.span.start <= start:
                 active.append(waiting)
                 waiting = next(following, None)

@@ -67,11 +67,12 @@ class EventNote(msgspec.Struct, frozen=True):
     id: str
     place: int
     type: str
-    meaning: str
     modes: tuple[str, ...]
     trigger: str
     actors: tuple[Who, ...]
+    actors_open: str
     recipients: tuple[Who, ...]
+    recipients_open: str
     status: str
     status_code: str
     voice: str
@@ -114,7 +115,8 @@ class Numbering(msgspec.Struct, frozen=True):
 
 def number_items(reading: Reading) -> Numbering:
     """Every quotation, event and figure in the order of the text. What has no words of its own stands at the beginning."""
-    items: list[tuple[Span, _Item]] = [(_anchor(item), item) for item in (*reading.quotations, *reading.events, *reading.figures)]
+    found: list[_Item] = [*reading.quotations, *reading.events, *reading.figures]
+    items = [(_anchor(item), item) for item in found]
     items.sort(key=lambda pair: (pair[0].start, pair[0].end))
     return Numbering(tuple(items), {item.id: n for n, (_, item) in enumerate(items, start=1)})
 
@@ -134,7 +136,12 @@ def make_marks(numbering: Numbering) -> Iterator[Mark]:
     """What is highlighted for every note."""
     for number, (_, item) in enumerate(numbering.items, start=1):
         if isinstance(item, Quotation):
-            parts = ((MarkKind.QUOTED, item.content), (MarkKind.VERBATIM, item.verbatim), (MarkKind.SOURCE, item.source.spans), (MarkKind.CUE, item.cue.spans))
+            parts = (
+                (MarkKind.QUOTED, item.content),
+                (MarkKind.VERBATIM, item.verbatim),
+                (MarkKind.SOURCE, item.source.spans),
+                (MarkKind.CUE, item.cue.spans),
+            )
             yield from (Mark(span, kind, number) for kind, spans in parts for span in spans)
         elif isinstance(item, Event):
             yield from (Mark(span, MarkKind.TRIGGER, number) for span in item.trigger)
@@ -208,11 +215,12 @@ def _event(reading: Reading, event: Event, numbers: dict[str, int], place: int) 
         id=event.id,
         place=place,
         type=type_name(event.type),
-        meaning=type_meaning(event.type),
         modes=tuple(plain_code(mode) for mode in event.modes),
         trigger=words_of(reading, event.trigger),
         actors=_roles(reading, event.actors),
+        actors_open=_why_open(event.unresolved, "actors") or "not told",
         recipients=_roles(reading, event.recipients),
+        recipients_open=_why_open(event.unresolved, "recipients"),
         status=in_words("status", event.status),
         status_code=event.status.value,
         voice=on_whose_word(reading, event.voice, event.attribution),
@@ -220,7 +228,8 @@ def _event(reading: Reading, event: Event, numbers: dict[str, int], place: int) 
         undetermined=event.voice.basis.value == "undetermined",
         facts=tuple(_event_facts(reading, event, numbers)),
         details=tuple(_event_details(reading, event)),
-        open=_open(event.unresolved),
+        # whoever is missing is missed in the place where the name would stand
+        open=_open(tuple(each for each in event.unresolved if each.field not in ("actors", "recipients"))),
     )
 
 
@@ -243,6 +252,7 @@ def _event_facts(reading: Reading, event: Event, numbers: dict[str, int]) -> Ite
 
 
 def _event_details(reading: Reading, event: Event) -> Iterator[Fact]:
+    yield Fact("meaning", type_meaning(event.type))
     for fact in voice_facts(reading, event.voice, event.attribution):
         yield Fact("voice", fact)
     if event.modality is not Modality.REALIS:
@@ -288,9 +298,14 @@ def _figure(reading: Reading, figure: Figure, numbers: dict[str, int], place: in
 def _bounds(figure: Figure) -> str:
     if figure.basis is FigureBasis.NONE or (figure.low is None and figure.high is None):
         return in_words("figure_basis", FigureBasis.NONE)
-    low, high = (None if bound is None else f"{bound:,.10g}" for bound in (figure.low, figure.high))
+    low, high = ("" if bound is None else f"{bound:,.10g}" for bound in (figure.low, figure.high))
     unit = f" {figure.currency or figure.unit}" if figure.currency or figure.unit else ""
-    said = f"{low}{unit}" if low == high else f"{low}{unit} or more" if high is None else f"up to {high}{unit}" if low is None else f"{low} to {high}{unit}"
+    if not high:
+        said = f"{low}{unit} or more"
+    elif not low:
+        said = f"up to {high}{unit}"
+    else:
+        said = f"{low}{unit}" if low == high else f"{low} to {high}{unit}"
     return f"{said}, by convention" if figure.basis is FigureBasis.CONVENTION else said
 
 
@@ -303,6 +318,10 @@ def _made_by(rule: str | None, confidence: float | None) -> Iterator[Fact]:
 
 def _open(unresolved: tuple[Unresolved, ...]) -> tuple[Fact, ...]:
     return tuple(Fact(in_words("field", each.field), _reason(each)) for each in unresolved)
+
+
+def _why_open(unresolved: tuple[Unresolved, ...], field: str) -> str:
+    return "; ".join(_reason(each) for each in unresolved if each.field == field)
 
 
 def _reason(unresolved: Unresolved) -> str:

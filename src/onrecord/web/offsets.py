@@ -28,7 +28,7 @@ class Offsets:
         return character + bisect_left(self._wide, character)
 
     def to_span(self, start: int, end: int) -> Span:
-        """The characters that these units (end excluded) belong to; half of a character takes in the whole. Raises `SpanError` past the text's end."""
+        """The characters that these units (end excluded) belong to; half a character takes in the whole. Raises `SpanError` past the end."""
         span = Span(start - bisect_left(self._wide_units, start), end - bisect_right(self._wide_units, end - 2))
         if span.end > self._length:
             raise SpanError(f"units [{start}, {end}) run past the end of a text of {self._length} characters")

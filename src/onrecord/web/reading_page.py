@@ -27,7 +27,10 @@ _DISPUTED = (Relation.CONTRADICTS, Relation.DENIES, Relation.REJECTS_FIGURE)
 
 
 class Block(msgspec.Struct, frozen=True):
-    """A paragraph with its notes. `level`: 1 for the headline, 2 for other headings, 0 for text. `unit`: where it begins, in UTF-16 units."""
+    """A paragraph with its notes.
+
+    `level`: 1 for the headline that opens the report, 2 for other headings, 0 for text. `unit`: where it begins, in UTF-16 units.
+    """
 
     number: int
     unit: int
@@ -88,6 +91,7 @@ class ReadingPage(msgspec.Struct, frozen=True):
     address: str | None
     linked: bool
     version_note: str
+    opening: Block | None
     blocks: tuple[Block, ...]
     counts: tuple[tuple[int, str], ...]
     disputed: tuple[DisputeView, ...]
@@ -104,6 +108,8 @@ def make_reading_page(reading: Reading, *, look_for: Span | None = None, misplac
     numbering = number_items(reading)
     notes = tuple(make_notes(reading, numbering))
     found = look_for is not None and look_for.end <= len(document.text)
+    blocks = tuple(_blocks(reading, numbering, notes, look_for if found else None))
+    opens = bool(blocks) and blocks[0].level == 1
     return ReadingPage(
         id=document.id,
         title=" ".join((document.title or "").split()) or _first_words(document),
@@ -114,7 +120,8 @@ def make_reading_page(reading: Reading, *, look_for: Span | None = None, misplac
         address=document.url or document.source_path,
         linked=urlsplit(document.url).scheme in ("http", "https") if document.url else False,
         version_note=in_words("publication_status", document.publication_status) if document.publication_status else "",
-        blocks=tuple(_blocks(reading, numbering, notes, look_for if found else None)),
+        opening=blocks[0] if opens else None,
+        blocks=blocks[1:] if opens else blocks,
         counts=_counts(reading),
         disputed=tuple(_dispute(reading, dispute, numbering) for dispute in reading.disputes if dispute.relation in _DISPUTED),
         open=tuple(_dispute(reading, dispute, numbering) for dispute in reading.disputes if dispute.relation not in _DISPUTED),
@@ -152,21 +159,22 @@ def _blocks(reading: Reading, numbering: Numbering, notes: tuple[Note, ...], loo
     spans = list(spans_of_blocks(document))
     marking = Marking(document.text, marks, make_references(numbering, spans) if spans else ())
     waiting = 0
-    has_headline = False
     for number, span in enumerate(spans, start=1):
         first = waiting
         last = number == len(spans)
         while waiting < len(notes) and (last or notes[waiting].place < span.end):
             waiting += 1
         region = regions.of(span)
-        level = (2 if has_headline else 1) if region is RegionKind.HEADLINE else 0
-        has_headline = has_headline or level == 1
+        level = (1 if number == 1 else 2) if region is RegionKind.HEADLINE else 0
         label = "" if region in (RegionKind.BODY, RegionKind.HEADLINE) else in_words("region", region)
         yield Block(number, offsets.to_units(span.start), level, region.value, label, marking.cut(span), notes[first:waiting])
 
 
 class _Regions:
-    """Which region a block belongs to: that of its last characters, since a dateline opens a paragraph of the body. Asked in the order of the text."""
+    """Which region a block belongs to: that of its last characters, since a dateline opens a paragraph of the body.
+
+    Asked in the order of the text.
+    """
 
     def __init__(self, document: Document) -> None:
         self._regions = sorted(document.regions, key=lambda region: region.span)
@@ -232,6 +240,11 @@ def _questions(note: Note) -> Iterator[tuple[str, str]]:
             yield "on whose word", note.voice
     elif note.speaker_open:
         yield in_words("field", "speaker"), note.speaker_open
+    if isinstance(note, EventNote):
+        if not note.actors:
+            yield in_words("field", "actors"), note.actors_open
+        if note.recipients_open:
+            yield in_words("field", "recipients"), note.recipients_open
     for fact in note.open:
         yield fact.label, fact.value
     for fact in note.facts:

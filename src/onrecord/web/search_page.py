@@ -11,12 +11,12 @@ import msgspec
 
 from onrecord.errors import InputError, QueryError
 from onrecord.model.event import EventType, Status
+from onrecord.model.span import Span
 from onrecord.store import Store
 from onrecord.store.search import Found, Hit, Question, search
 from onrecord.store.words import fold, stem, words_in
 from onrecord.web.days import show_moment
 from onrecord.web.marks import Mark, Marking, MarkKind, Piece
-from onrecord.model.span import Span
 from onrecord.web.wording import in_words, type_name
 
 MOST = 50

@@ -36,24 +36,25 @@ class _Server(uvicorn.Server):
             self._on_open()
 
 
-def serve_store(path: Path, *, port: int = PORT, on_open: Callable[[str], None]) -> None:
-    """Serve the store until Ctrl-C. `on_open` is called with the room's address once it answers; port 0 takes any free one.
+def serve_store(path: Path, listening: socket.socket, *, on_open: Callable[[str], None]) -> None:
+    """Serve the store on this socket (see `open_port`) until Ctrl-C. `on_open` is called with the room's address once it answers.
 
-    Raises a `StoreError` when the store cannot be opened, and `PortError` when the port cannot be used.
+    Raises a `StoreError` when the store cannot be opened.
     """
-    listening = open_port(port, again=f"onrecord serve {path}")
     with listening:
         number = int(listening.getsockname()[1])
         app = make_app(path, port=number)
         config = uvicorn.Config(
             app, log_level="error", access_log=False, server_header=False, proxy_headers=False, ws="none", lifespan="off", timeout_graceful_shutdown=2
         )
-        server = _Server(config, lambda: on_open(f"http://{HOST}:{number}/"))
-        server.run(sockets=[listening])
+        _Server(config, lambda: on_open(f"http://{HOST}:{number}/")).run(sockets=[listening])
 
 
 def open_port(port: int, *, again: str) -> socket.socket:
-    """A socket that listens on this port of this machine. `again`: the command to try once more, for the message."""
+    """A socket that listens on this port of this machine; 0 takes any free one. Raises `PortError`.
+
+    `again`: the command to try once more, for the message.
+    """
     if not 0 <= port <= _LARGEST:
         raise PortError(f"port {port}: give a number from 1 to {_LARGEST}, or 0 for any free one")
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)

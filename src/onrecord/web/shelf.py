@@ -1,4 +1,5 @@
-"""Open stores, lent to one request at a time: a connection must not serve two at once, and opening one for each page would cost more than the page."""
+"""Open stores, lent to one request at a time: a connection must not serve two at once, and to open one for each page would cost
+more than the page."""
 
 from __future__ import annotations
 

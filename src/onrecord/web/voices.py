@@ -25,9 +25,7 @@ def on_whose_word(reading: Reading, voice: Voice, chain: tuple[Link, ...]) -> st
 
 def voice_facts(reading: Reading, voice: Voice, chain: tuple[Link, ...]) -> tuple[str, ...]:
     """What else is known of the voices: whether each belongs to a side, and how the report introduces it."""
-    facts = [
-        f"{_name(reading, link.entity)}: {in_words('party', link.party)}" for link in chain if link.party is not Party.UNKNOWN
-    ]
+    facts = [f"{_name(reading, link.entity)}: {in_words('party', link.party)}" for link in chain if link.party is not Party.UNKNOWN]
     facts += [f"{_name(reading, link.entity)}: {in_words('stance', link.stance)}" for link in chain if link.stance != "neutral"]
     if voice.why and voice.basis is not VoiceBasis.UNDETERMINED:
         facts.append(voice.why)

@@ -17,7 +17,9 @@ from tests.store.readings import full_reading, small_reading
 def filled(store: Store) -> Store:
     """A sound store in which there is something of everything."""
     build = store.writer.begin_build(["here"])
-    store.writer.write_outcomes(build, [full_reading(), small_reading(1), small_reading(1, text="Mira Onto said the mayor closed all."), small_reading(2)], already=1)
+    store.writer.write_outcomes(
+        build, [full_reading(), small_reading(1), small_reading(1, text="Mira Onto said the mayor closed all."), small_reading(2)], already=1
+    )
     store.writer.end_build(build, 5)
     number = store.judge(Judged("event-1", Verdict.ACCEPT, "ann"))
     store.judge(Judged("quote-1", Verdict.REJECT, "ann"))
@@ -69,7 +71,11 @@ SEEDED: list[tuple[str, str, str]] = [
     ("readings", "UPDATE event SET status = 'perhaps' WHERE document = 1", "status"),
     ("readings", "UPDATE event SET modes = 'not json' WHERE document = 1", "Expecting value"),
     ("ids of rows", "UPDATE figure SET id = 'event-1' WHERE document = 1", "event-1 stands twice"),
-    ("doubles", "UPDATE document SET (sha256, publisher, url, published) = (SELECT sha256, publisher, url, published FROM document WHERE key = 1)", "one publication as"),
+    (
+        "doubles",
+        "UPDATE document SET (sha256, publisher, url, published) = (SELECT sha256, publisher, url, published FROM document WHERE key = 1)",
+        "one publication as",
+    ),
     ("full-text index", "INSERT INTO text_index (rowid, text) VALUES (77, 'words of nobody')", "disagree"),
     ("full-text index", "INSERT INTO text_index (text_index) VALUES ('delete-all')", "disagree"),
     ("index of names", "INSERT INTO name (key, name) VALUES (500, 'Nobody')", "the name 'Nobody' is nobody's"),
@@ -78,7 +84,11 @@ SEEDED: list[tuple[str, str, str]] = [
     ("runs", "UPDATE run SET data = ''", "names no run"),
     ("versions", "UPDATE document SET follows = 3 WHERE key = 1", "follows a text that is not an earlier one"),
     ("versions", "INSERT INTO article VALUES (50, 'https://nowhere.example', '')", "has no text"),
-    ("tombstones", "INSERT INTO tombstone VALUES ((SELECT id FROM document WHERE key = 1), 'a', '2026', 'asked', NULL)", "was forgotten, but stands in document"),
+    (
+        "tombstones",
+        "INSERT INTO tombstone VALUES ((SELECT id FROM document WHERE key = 1), 'a', '2026', 'asked', NULL)",
+        "was forgotten, but stands in document",
+    ),
     ("judgements", "DELETE FROM anchoring", "is not anchored in"),
     ("judgements", 'UPDATE anchoring SET start = start + 1, "end" = "end" + 1 WHERE start IS NOT NULL', "other words stand at its place"),
     ("withdrawals", "UPDATE judgement SET item = 'quote-1' WHERE verdict = 'withdraw'", "takes back nothing that it could"),

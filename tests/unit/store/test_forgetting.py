@@ -36,7 +36,9 @@ def forgotten(store: Store, path: Path) -> str:
     keys = {row["id"]: row["key"] for row in store.sql("SELECT id, key FROM document")}
     for cluster, members in ((1, [reading, others[0]]), (2, [reading, *others])):
         store.writing.execute("INSERT INTO cluster VALUES (?, ?, 'event', 'same-day', 'made by hand')", (cluster, f"cluster-{cluster}"))
-        store.writing.executemany("INSERT INTO cluster_member VALUES (?, ?, 'document', NULL)", [(cluster, keys[each.document.id]) for each in members])
+        store.writing.executemany(
+            "INSERT INTO cluster_member VALUES (?, ?, 'document', NULL)", [(cluster, keys[each.document.id]) for each in members]
+        )
     tombstone = store.forget(reading.document.id, why="asked by the publisher")
     assert (tombstone.id, tombstone.sha256) == (reading.document.id, reading.document.sha256)
     return reading.document.id

@@ -62,7 +62,14 @@ def test_a_judgement_stands_beside_the_row_and_changes_nothing(store: Store) -> 
     number = store.judge(Judged("event-1", Verdict.CORRECT, "ann", "status", "hypothetical", "a threat only"))
     assert store.reading(reading.document.id) == reading
     (row,) = store.view("judgements")
-    assert (row["judgement"], row["words"], row["field"], row["value"], row["note"], row["who"]) == (number, "threatened", "status", "hypothetical", "a threat only", "ann")
+    assert (row["judgement"], row["words"], row["field"], row["value"], row["note"], row["who"]) == (
+        number,
+        "threatened",
+        "status",
+        "hypothetical",
+        "a threat only",
+        "ann",
+    )
     assert (row["state"], row["item_now"]) == ("found", "event-1")
 
 
@@ -158,10 +165,18 @@ def test_one_id_in_two_documents_must_say_which(store: Store) -> None:
 def test_a_filled_sheet_is_imported_and_empty_rows_are_passed_over(store: Store, tmp_path: Path, mark: str) -> None:
     store.writer.write(full_reading())
     sheet = tmp_path / "sheet.csv"
-    lines = [("item", "verdict", "field", "value", "note"), ("event-1", "Correct", "status", "future", "says will"), ("event-2", "", "", "", ""), ("quote-1", "accept", "", "", "")]
+    lines = [
+        ("item", "verdict", "field", "value", "note"),
+        ("event-1", "Correct", "status", "future", "says will"),
+        ("event-2", "", "", "", ""),
+        ("quote-1", "accept", "", "", ""),
+    ]
     sheet.write_text("\ufeff" + "\n".join(mark.join(line) for line in lines))
     assert len(store.import_judgements(sheet, who="ann")) == 2
-    assert [(row["item"], row["verdict"], row["value"]) for row in store.view("judgements")] == [("event-1", "correct", "future"), ("quote-1", "accept", None)]
+    assert [(row["item"], row["verdict"], row["value"]) for row in store.view("judgements")] == [
+        ("event-1", "correct", "future"),
+        ("quote-1", "accept", None),
+    ]
 
 
 @pytest.mark.parametrize(

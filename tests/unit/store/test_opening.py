@@ -38,7 +38,7 @@ def is_sound(path: Path) -> bool:
 
 
 def test_no_store(path: Path) -> None:
-    with pytest.raises(MissingStoreError, match="there is no store. Make one: onrecord build"):
+    with pytest.raises(MissingStoreError, match=r"there is no store\. Make one: onrecord build"):
         open_store(path)
     assert not path.exists()
 
@@ -229,7 +229,9 @@ def test_a_full_disk_is_told_and_the_store_stays_sound(store: Store, path: Path)
 def test_a_really_full_disk(tmp_path: Path) -> None:
     folder = tmp_path / "small"
     folder.mkdir()
-    mounted = shutil.which("mount") and subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], capture_output=True).returncode == 0
+    mounted = (
+        shutil.which("mount") and subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], capture_output=True).returncode == 0
+    )
     if not mounted:
         pytest.skip("needs the right to mount a small file system")
     try:
@@ -272,7 +274,14 @@ def test_a_writer_that_waits_gets_its_turn(store: Store, path: Path) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["DELETE FROM document", "INSERT INTO run VALUES (1, 'a', 'b', 'c')", "DROP TABLE text", "ATTACH DATABASE '/tmp/x' AS x", "PRAGMA user_version = 9", "VACUUM"],
+    [
+        "DELETE FROM document",
+        "INSERT INTO run VALUES (1, 'a', 'b', 'c')",
+        "DROP TABLE text",
+        "ATTACH DATABASE '/tmp/x' AS x",
+        "PRAGMA user_version = 9",
+        "VACUUM",
+    ],
 )
 @pytest.mark.parametrize("read_only", [True, False])
 def test_a_query_cannot_write(store: Store, path: Path, query: str, read_only: bool) -> None:

@@ -34,7 +34,9 @@ def test_the_full_reading_leaves_no_field_empty() -> None:
             assert any(value not in (None, (), False) for value in values), f"{type(rows[0]).__name__}.{field.name} is empty in every row"
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(reading=readings())
 def test_any_reading_comes_back(store: Store, reading: Reading) -> None:
     # a run of its own: an example whose document is there already is read again

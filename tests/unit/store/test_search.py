@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import pytest
 
@@ -26,7 +28,10 @@ def said(hits: tuple[Hit, ...]) -> list[tuple[str, str]]:
 
 def test_a_quotation_and_an_event_say_on_whose_word(filled: Store) -> None:
     found = search(filled, Question(("threatened",)))
-    assert said(found.hits) == [("quotation", "speaker unresolved (not stated) did not say"), ("event", "on the word of The authority, quoting an unresolved speaker")]
+    assert said(found.hits) == [
+        ("quotation", "speaker unresolved (not stated) did not say"),
+        ("event", "on the word of The authority, quoting an unresolved speaker"),
+    ]
     assert found.hits[0].sentence.endswith("The authority denied that it had threatened the dockers.")
     assert (found.reports, found.outlets, found.of_reports, found.of_outlets, found.complete) == (1, 1, 5, 3, True)
 
@@ -85,11 +90,13 @@ def test_sentences_with_all_words_come_alone(store: Store) -> None:
         ({"type": "COERCE", "status": "actual", "actor": "mayor", "speaker": "Onto"}, {"event"}),
     ],
 )
-def test_filters(filled: Store, asked: dict[str, str], kinds: set[str]) -> None:
+def test_filters(filled: Store, asked: dict[str, Any], kinds: set[str]) -> None:
     assert {hit.kind for hit in search(filled, Question(("market",), **asked)).hits} == kinds
 
 
-@pytest.mark.parametrize(("from_", "to", "days"), [("2026-02-02", None, {2, 3, 4}), (None, "2026-02-02", {1, 2}), ("2026-02-02", "2026-02-03", {2, 3})])
+@pytest.mark.parametrize(
+    ("from_", "to", "days"), [("2026-02-02", None, {2, 3, 4}), (None, "2026-02-02", {1, 2}), ("2026-02-02", "2026-02-03", {2, 3})]
+)
 def test_days_of_publication_are_both_included(filled: Store, from_: str | None, to: str | None, days: set[int]) -> None:
     hits = search(filled, Question(("market",), from_=from_, to=to)).hits
     assert {int((hit.published or "")[-1]) for hit in hits} == days
@@ -126,7 +133,8 @@ def test_a_question_that_cannot_be_asked(filled: Store, question: Question, erro
 
 @pytest.mark.parametrize("word", ['mar"ket', "market*", "NOT market", "market OR x", "col:market", "^market", "(market", "ma-rket", "%", "🚢"])
 def test_words_are_never_taken_for_commands(filled: Store, word: str) -> None:
-    try:
-        search(filled, Question((word,)))
-    except QueryError as error:
-        assert "letters or digits" in str(error)
+    if any(character.isalnum() for character in word):
+        assert all("market" in hit.sentence for hit in search(filled, Question((word,))).hits)
+    else:
+        with pytest.raises(QueryError, match="letters or digits"):
+            search(filled, Question((word,)))

@@ -20,7 +20,11 @@ def test_a_view_gives_the_columns_of_its_header_in_their_types(store: Store, nam
     kinds = {"text": str, "integer": int, "number": float, "yes/no": int, "list": str}
     for row in rows:
         assert list(row) == [column.name for column in columns]
-        wrong = {column.name: row[column.name] for column in columns if row[column.name] is not None and not isinstance(row[column.name], kinds[column.type])}
+        wrong = {
+            column.name: row[column.name]
+            for column in columns
+            if row[column.name] is not None and not isinstance(row[column.name], kinds[column.type])
+        }
         assert wrong == {}
     assert rows or name in ("judgements", "not_read")
 
@@ -46,13 +50,25 @@ def test_a_quotation_in_two_parts_is_one_row(store: Store) -> None:
     assert said["words"] == "“We have signed nothing,” … “and we will not.”"
     assert (said["speakers"], said["named"], said["cue"], said["addressee"]) == (["Ilse Tarn", "the dockers"], True, "said", "The authority")
     assert said["sentence"].startswith("VELMORA — “We have signed nothing,”")
-    assert (denied["speakers"], denied["speaker_why"], denied["named"], denied["negated"], denied["parent"]) == ([], "not stated", None, True, "quote-1")
+    assert (denied["speakers"], denied["speaker_why"], denied["named"], denied["negated"], denied["parent"]) == (
+        [],
+        "not stated",
+        None,
+        True,
+        "quote-1",
+    )
 
 
 def test_a_figure_and_a_dispute(store: Store) -> None:
     store.writer.write(full_reading())
     (figure,) = store.figures()
-    assert (figure["words"], figure["low"], figure["voice"], figure["voices"], figure["event"]) == ("Three people", 3.0, "carried", ["Ilse Tarn"], "event-2")
+    assert (figure["words"], figure["low"], figure["voice"], figure["voices"], figure["event"]) == (
+        "Three people",
+        3.0,
+        "carried",
+        ["Ilse Tarn"],
+        "event-2",
+    )
     one, other = store.view("disputes")
     assert (one["who"], one["items"], one["outlet"]) == (["The authority"], ["quote-2", "event-1", "figure-1"], False)
     assert (other["who"], other["items"], other["outlet"]) == ([], [], True)
@@ -65,7 +81,7 @@ def test_words_are_cut_by_characters_whatever_the_script(store: Store) -> None:
         store.writer.write(reading)
         (event,) = store.view_where("events", {"document": reading.document.id})
         assert (event["trigger"], event["sentence"]) == ("closed", text)
-    for row in store.sql("SELECT cut.words, text.text, cut.start, cut.\"end\" FROM cut JOIN text ON text.document = cut.document"):
+    for row in store.sql('SELECT cut.words, text.text, cut.start, cut."end" FROM cut JOIN text ON text.document = cut.document'):
         assert row["words"] == row["text"][row["start"] : row["end"]]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from onrecord.errors import UnstorableError
 from onrecord.model.document import Failed, Skipped
-from onrecord.model.reading import Run
+from onrecord.model.reading import Reading, Run
 from onrecord.store import Counts, Store, Written
 from tests.store.readings import full_reading, small_reading
 
@@ -15,7 +15,10 @@ OTHER_RUN = Run("1.1", "settings-a", "data-b")
 
 
 def rows(store: Store) -> dict[str, int]:
-    names = [row["name"] for row in store.sql("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%index%' AND name NOT LIKE 'sqlite%'")]
+    names = [
+        row["name"]
+        for row in store.sql("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%index%' AND name NOT LIKE 'sqlite%'")
+    ]
     return {name: store.sql(f"SELECT count(*) AS n FROM {name}")[0]["n"] for name in names if not name.startswith("text_")}
 
 
@@ -101,13 +104,22 @@ def test_two_rows_of_one_id_are_refused_and_leave_nothing(store: Store) -> None:
 def test_half_a_character_in_a_row_is_refused(store: Store) -> None:
     reading = small_reading()
     with pytest.raises(UnstorableError, match="surrogate"):
-        store.writer.write(msgspec.structs.replace(reading, entities=(msgspec.structs.replace(reading.entities[0], how="\udc80"), reading.entities[1])))
+        store.writer.write(
+            msgspec.structs.replace(reading, entities=(msgspec.structs.replace(reading.entities[0], how="\udc80"), reading.entities[1]))
+        )
 
 
 def test_a_reading_that_cannot_be_kept_does_not_lose_its_batch(store: Store) -> None:
     build = store.writer.begin_build(["here"])
     bad = small_reading(text="Mira Onto said the mayor closed \x00.", source_path="bad.txt")
-    outcomes = [small_reading(1), bad, Skipped("empty.txt", "empty"), Failed("broken.txt", "quote", "KeyError: 1"), small_reading(2), small_reading(1)]
+    outcomes: list[Reading | Skipped | Failed] = [
+        small_reading(1),
+        bad,
+        Skipped("empty.txt", "empty"),
+        Failed("broken.txt", "quote", "KeyError: 1"),
+        small_reading(2),
+        small_reading(1),
+    ]
     counts, broken = store.writer.write_outcomes(build, outcomes, already=3)
     assert counts == Counts(taken=9, read=2, skipped=1, failed=2, already=4)
     assert [(each.name, each.stage) for each in broken] == [("bad.txt", "store")]
