@@ -7,14 +7,13 @@ Says of a name alone which country and sectors it stands for; it never looks at 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from onrecord.errors import LexiconError
-from onrecord.lexicon.table import Example, Row, Where, data_folder, read_table
+from onrecord.lexicon.table import Example, Row, Where, data_folder, loaded_once, read_table
 from onrecord.model.mention import EntityKind
 
 COUNTRY_COLUMNS = (
@@ -186,7 +185,7 @@ def _shared(countries: tuple[CountryEntry, ...]) -> dict[str, tuple[str, ...]]:
     return {word: tuple(dict.fromkeys(codes)) for word, codes in seen.items() if len(set(codes)) > 1}
 
 
-@lru_cache(maxsize=8)
+@loaded_once
 def load_actors(extra: tuple[Path, ...] = ()) -> ActorLexicon:
     """The shipped actors, and before them those of `extra` folders (`actors/demonyms.tsv`, `actors/en.tsv`). Raises `LexiconError`."""
     folders = [folder / "actors" for folder in (*extra, data_folder())]

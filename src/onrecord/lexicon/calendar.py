@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
 from onrecord.errors import LexiconError
-from onrecord.lexicon.table import Example, Row, Where, data_folder, read_table
+from onrecord.lexicon.table import Example, Row, Where, data_folder, loaded_once, read_table
 
 COLUMNS = ("key", "kind", "value", "words", "source", "yes", "no")
 
@@ -92,7 +91,7 @@ class Calendar:
         return lemma in self._ahead
 
 
-@lru_cache(maxsize=8)
+@loaded_once
 def load_calendar(extra: tuple[Path, ...] = ()) -> Calendar:
     """The shipped words of time, and before them those of `extra` folders (their `dates/*.tsv`). Raises `LexiconError`."""
     entries: list[CalendarEntry] = []

@@ -72,9 +72,9 @@ def known_sources(folder: Path) -> frozenset[str]:
 def entry_files(folder: Path) -> Iterator[Path]:
     """Files that hold entries (with key, source and examples); compiled tables and codes are none."""
     for path in sorted(folder.rglob("*")):
-        if path.suffix == ".yaml" and not path.name.startswith("classes"):
-            yield path
-        elif path.suffix == ".tsv" and set(_ENTRY_COLUMNS) <= set(read_header(path)):
+        if (path.suffix == ".yaml" and not path.name.startswith("classes")) or (
+            path.suffix == ".tsv" and set(_ENTRY_COLUMNS) <= set(read_header(path))
+        ):
             yield path
 
 

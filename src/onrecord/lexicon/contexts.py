@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
-from onrecord.lexicon.table import Example, Row, Where, data_folder, read_table
+from onrecord.lexicon.table import Example, Row, Where, data_folder, loaded_once, read_table
 from onrecord.ontology import load_ontology
 
 COLUMNS = ("key", "context", "words", "source", "yes", "no")
@@ -48,7 +48,7 @@ class ContextLexicon(msgspec.Struct, frozen=True, dict=True):
         return self._by_word.get(word)
 
 
-@lru_cache(maxsize=4)
+@loaded_once
 def load_contexts(extra: tuple[Path, ...] = ()) -> ContextLexicon:
     """The shipped entries, those of `extra` folders before them. Raises `LexiconError` for an unknown context."""
     entries: list[ContextEntry] = []

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
 from onrecord.errors import LexiconError
-from onrecord.lexicon.table import Example, Row, Where, data_folder, read_table
+from onrecord.lexicon.table import Example, Row, Where, data_folder, loaded_once, read_table
 from onrecord.model.quotation import Act, QuotationClass, Stance
 
-MEDIA, ODDS, MISREAD = "media", "odds", "misread"
+MEDIA, GRAMMAR, MISREAD, ACTIONS = "media", "grammar", "misread", "actions"
 MISREAD_COLUMNS = ("key", "lemma")
-ODDS_COLUMNS = ("key", "n", "weight")
+GRAMMAR_COLUMNS = ("key", "band", "source")
+ACTION_COLUMNS = ("key", "lemma", "objects", "source", "yes", "no")
 MEDIA_COLUMNS = ("key", "medium", "prepositions", "source", "yes", "no")
 COLUMNS = ("key", "lemma", "pos", "frames", "class", "stance", "act", "source", "yes", "no")
 _SOURCE = re.compile(r"\[([^\[\]]+)\]")
@@ -72,12 +73,16 @@ class MediumEntry(msgspec.Struct, frozen=True):
         return f"media/{self.key}"
 
 
-class Weight(msgspec.Struct, frozen=True):
-    """How much something seen of a construction speaks for an attribution (log odds), and how often it was seen when that was measured."""
+class ActionEntry(msgspec.Struct, frozen=True):
+    """Objects with which a verb of the lexicon is a plain action ("recalled its envoy"), not words. `yes` are such sentences; in `no` it attributes."""
 
     key: str
-    n: int
-    weight: float
+    lemma: str
+    objects: frozenset[str]
+    source: str
+    where: Where
+    yes: tuple[Example, ...] = ()
+    no: tuple[Example, ...] = ()
 
 
 class CueLexicon(msgspec.Struct, frozen=True, dict=True):
@@ -85,8 +90,9 @@ class CueLexicon(msgspec.Struct, frozen=True, dict=True):
 
     entries: tuple[CueEntry, ...]
     media: tuple[MediumEntry, ...] = ()
-    weights: tuple[Weight, ...] = ()
+    grammar: tuple[tuple[str, Band], ...] = ()
     misread: tuple[tuple[str, str], ...] = ()
+    actions: tuple[ActionEntry, ...] = ()
 
     @cached_property
     def _right_lemma(self) -> dict[str, str]:
@@ -97,9 +103,17 @@ class CueLexicon(msgspec.Struct, frozen=True, dict=True):
         return self._right_lemma.get(lemma, lemma)
 
     @cached_property
-    def odds(self) -> dict[str, float]:
-        """Weight of everything that may be seen of a construction, by its name."""
-        return {weight.key: weight.weight for weight in self.weights}
+    def bands(self) -> dict[str, Band]:
+        """How often what may be seen of a construction goes with an attribution, by its name."""
+        return dict(self.grammar)
+
+    @cached_property
+    def _plain_objects(self) -> dict[str, frozenset[str]]:
+        return {entry.lemma: entry.objects for entry in self.actions}
+
+    def is_action(self, verb: str, noun: str) -> bool:
+        """Is the verb with this object (lower-case lemmas) a plain action?"""
+        return noun in self._plain_objects.get(verb, ())
 
     @cached_property
     def _by_noun(self) -> dict[str, MediumEntry]:
@@ -121,31 +135,40 @@ class CueLexicon(msgspec.Struct, frozen=True, dict=True):
         return self._by_first.get((lemma, pos), ())
 
 
-@lru_cache(maxsize=4)
+@loaded_once
 def load_cues(extra: tuple[Path, ...] = ()) -> CueLexicon:
     """The shipped entries, and those in `cues/*.tsv` of the user's folders, which replace shipped ones of the same key."""
     by_key: dict[str, CueEntry] = {}
     media: dict[str, MediumEntry] = {}
-    weights: dict[str, Weight] = {}
+    grammar: dict[str, Band] = {}
+    actions: dict[str, ActionEntry] = {}
     misread: dict[str, str] = {}
     for folder in (data_folder(), *extra):
         for path in sorted((folder / "cues").glob("*.tsv")):
             if path.stem == MEDIA:
                 media.update({row.cells["key"]: _medium(row) for row in read_table(path, MEDIA_COLUMNS)})
-            elif path.stem == ODDS:
-                weights.update({row.cells["key"]: _weight(row) for row in read_table(path, ODDS_COLUMNS)})
+            elif path.stem == GRAMMAR:
+                grammar.update({row.cells["key"]: _band(row) for row in read_table(path, GRAMMAR_COLUMNS)})
+            elif path.stem == ACTIONS:
+                actions.update({row.cells["key"]: _action(row) for row in read_table(path, ACTION_COLUMNS)})
             elif path.stem == MISREAD:
                 misread.update({row.cells["key"]: row.cells["lemma"] for row in read_table(path, MISREAD_COLUMNS)})
             else:
                 by_key.update({entry.key: entry for entry in map(_entry, read_table(path, COLUMNS))})
-    return CueLexicon(tuple(by_key.values()), tuple(media.values()), tuple(weights.values()), tuple(misread.items()))
+    return CueLexicon(tuple(by_key.values()), tuple(media.values()), tuple(grammar.items()), tuple(misread.items()), tuple(actions.values()))
 
 
-def _weight(row: Row) -> Weight:
+def _band(row: Row) -> Band:
     try:
-        return Weight(row.cells["key"], int(row.cells["n"]), float(row.cells["weight"]))
+        return Band(row.cells["band"])
     except ValueError as error:
         raise LexiconError(f"{row.where}: {row.cells['key']}: {error}") from error
+
+
+def _action(row: Row) -> ActionEntry:
+    cells = row.cells
+    examples = tuple(Example(text) for text in row.many("yes")), tuple(Example(text) for text in row.many("no"))
+    return ActionEntry(cells["key"], cells["lemma"], frozenset(row.many("objects")), cells["source"], row.where, *examples)
 
 
 def _medium(row: Row) -> MediumEntry:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
-from onrecord.lexicon.table import Example, Row, Where, data_folder, read_table
+from onrecord.lexicon.table import Example, Row, Where, data_folder, loaded_once, read_table
 
 COLUMNS = ("key", "lemma", "source", "yes", "no")
 
@@ -43,7 +43,7 @@ class DisputeLexicon(msgspec.Struct, frozen=True, dict=True):
         return frozenset(entry.lemma for entry in self.entries if entry.list == name)
 
 
-@lru_cache(maxsize=4)
+@loaded_once
 def load_disputes(extra: tuple[Path, ...] = ()) -> DisputeLexicon:
     """The shipped entries, and those in `disputes/*.tsv` of the user's folders, which replace shipped ones of the same key."""
     found: dict[tuple[str, str], AnswerEntry] = {}

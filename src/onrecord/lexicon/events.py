@@ -6,14 +6,14 @@ Checks codes and forms; how an entry is matched on a sentence is the event stage
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from onrecord.errors import LexiconError
-from onrecord.lexicon.table import Example, Where, data_folder, read_yaml, read_yaml_names
+from onrecord.lexicon.table import Example, Where, data_folder, loaded_once, read_yaml, read_yaml_names
 from onrecord.model.event import EventType
 from onrecord.ontology import load_ontology
 
@@ -128,7 +128,7 @@ class EventLexicon(msgspec.Struct, frozen=True, dict=True):
         return self.classes.get(name, frozenset())
 
 
-@lru_cache(maxsize=4)
+@loaded_once
 def load_events(extra: tuple[Path, ...] = ()) -> EventLexicon:
     """The shipped entries, and those in `verbs/en` of the user's folders, which replace shipped ones of the same key."""
     by_key: dict[str, EventEntry] = {}

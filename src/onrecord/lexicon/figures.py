@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from onrecord.errors import LexiconError
-from onrecord.lexicon.table import Example, Row, Where, data_folder, read_table
+from onrecord.lexicon.table import Example, Row, Where, data_folder, loaded_once, read_table
 from onrecord.model.figure import FigureKind, Scope
 
 Kind = TypeVar("Kind", bound=StrEnum)
@@ -180,7 +179,7 @@ class FigureLexicon(msgspec.Struct, frozen=True, dict=True):
         return lemma in self.__dict__["_people"]
 
 
-@lru_cache(maxsize=8)
+@loaded_once
 def load_figures(extra: tuple[Path, ...] = ()) -> FigureLexicon:
     """The shipped tables, those of `extra` folders before them. Raises `LexiconError`."""
     folders = [folder / "figures" for folder in (*extra, data_folder())]

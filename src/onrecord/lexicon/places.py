@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
 from onrecord.errors import LexiconError
-from onrecord.lexicon.table import Example, Row, Where, data_folder, read_table
+from onrecord.lexicon.table import Example, Row, Where, data_folder, loaded_once, read_table
 
 REGION_COLUMNS = ("key", "names", "country", "latitude", "longitude", "source", "yes", "no")
 CONTESTED_COLUMNS = ("key", "names", "country", "claims", "why", "latitude", "longitude", "source", "yes", "no")
@@ -179,7 +179,7 @@ def _region_place(region: RegionEntry) -> Place:
     return Place(region.names[0], "region", region.country, "", region.latitude, region.longitude, entry=region.rule, claims=region.claims)
 
 
-@lru_cache(maxsize=8)
+@loaded_once
 def load_places(extra: tuple[Path, ...] = ()) -> Gazetteer:
     """The shipped places, and before them regions, contested territory and other names of `extra` folders. Raises `LexiconError`."""
     regions: list[RegionEntry] = []

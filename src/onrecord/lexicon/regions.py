@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,7 +36,7 @@ from onrecord.lexicon.region_patterns import (
     pattern_pieces,
     trailing_credit_pattern,
 )
-from onrecord.lexicon.table import Entry, data_folder
+from onrecord.lexicon.table import Entry, data_folder, loaded_once
 
 FOLDER = "regions"
 
@@ -243,7 +242,7 @@ class RegionLexicon:
         return sum(1 for _ in self._counted[key].finditer(text)) if key in self._counted else 0
 
 
-@lru_cache(maxsize=8)
+@loaded_once
 def load_regions(extra: tuple[Path, ...] = ()) -> RegionLexicon:
     """The shipped region lexicon; entries of the `regions` folders in `extra` take precedence over those with the same key."""
     folders = [folder / FOLDER for folder in (data_folder(), *extra)]

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
 from onrecord.errors import LexiconError
-from onrecord.lexicon.table import Example, Row, Where, data_folder, read_table
+from onrecord.lexicon.table import Example, Row, Where, data_folder, loaded_once, read_table
 from onrecord.model.mention import EntityKind
 from onrecord.model.parse import Token
 
@@ -201,7 +200,7 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-@lru_cache(maxsize=8)
+@loaded_once
 def load_roles(extra: tuple[Path, ...] = ()) -> RoleLexicon:
     """The shipped roles, and before them those of `extra` folders (their `titles/*.tsv`). Raises `LexiconError`."""
     roles: list[RoleEntry] = []

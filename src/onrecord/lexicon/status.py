@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
 from onrecord.errors import LexiconError
-from onrecord.lexicon.table import Example, Row, Where, data_folder, read_table
+from onrecord.lexicon.table import Example, Row, Where, data_folder, loaded_once, read_table
 from onrecord.model.event import CaveatKind, CertaintyLevel
 
 COLUMNS = ("key", "lemma", "pos", "construction", "effect", "certainty", "source", "yes", "no")
@@ -86,7 +85,7 @@ class StatusLexicon(msgspec.Struct, frozen=True, dict=True):
         return found
 
 
-@lru_cache(maxsize=8)
+@loaded_once
 def load_status(extra: tuple[Path, ...] = ()) -> StatusLexicon:
     """The shipped entries, those of `extra` folders before them. Raises `LexiconError`."""
     entries: list[StatusEntry] = []

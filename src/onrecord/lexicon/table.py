@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from importlib.resources import files
+from collections.abc import Callable, Iterator
+from functools import lru_cache, wraps
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 import yaml
 
 from onrecord.errors import LexiconError
+from onrecord.lexicon.parsed import data_folder as data_folder
+from onrecord.lexicon.parsed import stored_parts
 
 # CSafeLoader is PyYAML's own binding to libyaml; every wheel has it, a source build may not
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -29,9 +31,24 @@ class _Loader(_Base):  # type: ignore[misc]
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
-def data_folder() -> Path:
-    """The folder of the shipped lexicons."""
-    return Path(str(files("onrecord"))) / "data"
+Loaded = TypeVar("Loaded", covariant=True)
+
+
+class Loader(Protocol[Loaded]):
+    """Loads a lexicon: the shipped entries and those of the user's folders, which take precedence."""
+
+    def __call__(self, extra: tuple[Path, ...] = ()) -> Loaded: ...
+
+
+def loaded_once(load: Loader[Loaded]) -> Loader[Loaded]:
+    """The loader, asked once for the same folders, whether none is given by name or by default."""
+    cached: Callable[[tuple[Path, ...]], Loaded] = lru_cache(maxsize=4)(load)
+
+    @wraps(load)
+    def call(extra: tuple[Path, ...] = ()) -> Loaded:
+        return cached(extra)
+
+    return call
 
 
 class Where(msgspec.Struct, frozen=True, gc=False):
@@ -127,6 +144,10 @@ def read_yaml_names(path: Path) -> Iterator[tuple[Where, str, Any]]:
 
 def _yaml_parts(path: Path, kind: type[yaml.Node], form: str) -> Iterator[tuple[int, Any]]:
     name = _relative(path)
+    parsed = stored_parts(name, _read_bytes(path))
+    if parsed is not None:
+        yield from parsed
+        return
     loader = _Loader(_read_text(path))
     try:
         root = loader.get_single_node()
@@ -144,11 +165,16 @@ def _yaml_parts(path: Path, kind: type[yaml.Node], form: str) -> Iterator[tuple[
         loader.dispose()
 
 
-def _read_text(path: Path) -> str:
+def _read_bytes(path: Path) -> bytes:
     try:
-        return path.read_text("utf-8")
+        return path.read_bytes()
     except OSError as error:
         raise LexiconError(f"{path}: cannot be read ({error.strerror})") from error
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return _read_bytes(path).decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise LexiconError(f"{_relative(path)}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
 

@@ -12,7 +12,7 @@ from onrecord.mention.found import Found
 from onrecord.mention.headlines import sober
 from onrecord.mention.marks import find_quoted
 from onrecord.mention.names import KIND_OF_LABEL, ProperName, find_name, label_at
-from onrecord.mention.phrases import heads_phrase, is_time_or_quantity, left_reach, phrase_of
+from onrecord.mention.phrases import heads_phrase, is_bare_quantity, is_time_or_quantity, left_reach, phrase_of
 from onrecord.mention.pronouns import Gender, Pronoun, Voicing, pronoun_at
 from onrecord.mention.traits import Determiner, Rank, Traits
 from onrecord.model.document import RegionKind
@@ -78,7 +78,10 @@ class _Finder:
         pronoun = pronoun_at(self._parse, i)
         if pronoun is not None:
             return self._pronoun(i, pronoun)
-        if self._parse.tokens[i].pos == "PRON" or not (heads_phrase(self._parse, i) or self._names_modifier(i)):
+        demonym = modifying_people(self._parse, i)
+        if demonym is not None:
+            return self._people(i, demonym)
+        if (self._parse.tokens[i].pos == "PRON" and not is_bare_quantity(self._parse, i)) or not (heads_phrase(self._parse, i) or self._names_modifier(i)):
             return None
         if not any(c.isalnum() for c in self._parse.tokens[i].text):
             return None
@@ -133,6 +136,13 @@ class _Finder:
             country=name.country,
         )
         return Found(mention, traits)
+
+    def _people(self, i: int, tokens: TokenRange) -> Found:
+        """ "Israeli" in "an Israeli strike": whoever acts there goes by the name of the country."""
+        words = name_words(self._parse, tokens)
+        span = self._parse.span(tokens.first, tokens.end)
+        mention = Mention(tokens, span, i, tokens, Form.NAME, EntityKind.COUNTRY, Number.ONE)
+        return Found(mention, self._traits(i, words=words, country=country_key(self._parse, tokens, self._roles)))
 
     def _description(self, i: int) -> Found | None:
         tokens = phrase_of(self._parse, i)

@@ -33,6 +33,9 @@ _BEFORE = frozenset({"det", "predet", "amod", "compound", "nummod", "poss", "nmo
 _BEHIND = frozenset({"prep", "amod", "nummod", "acomp", "advmod", "npadvmod"})
 _STOPPING_MARKS = frozenset(",;:—–(")
 _TIMES = frozenset({"DATE", "TIME"})
+_PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj"})
+_QUANTITIES = frozenset({"some", "many", "several", "both", "all", "few", "most"})
+"""Words that stand for those whom they count, where no noun follows. A closed set of the language."""
 
 
 def heads_phrase(parse: Parse, i: int) -> bool:
@@ -44,9 +47,20 @@ def heads_phrase(parse: Parse, i: int) -> bool:
     if token.pos in ("ADJ", "VERB") and has_article:
         # "the wounded", "the displaced"
         return token.tag in ("JJ", "VBN", "VBD", "JJS") and _stands_alone(parse, i)
-    if token.pos == "NUM" and token.dep in ("nsubj", "nsubjpass", "dobj"):
-        return not parse.children_by(i, "prep") and token.text[:1].isalpha() and token.tag == "CD"
-    return False
+    return is_bare_quantity(parse, i)
+
+
+def is_bare_quantity(parse: Parse, i: int) -> bool:
+    """ "Nineteen were arrested", "police arrested 30", "some had been beaten": a number or quantity that stands for those it counts."""
+    token = parse.tokens[i]
+    if token.dep not in _PARTICIPANTS and not (token.dep in ("npadvmod", "dep") and parse.child(i, "acl") is not None):
+        return False
+    partitive = [child for child in parse.children_by(i, "prep") if parse.tokens[child].lower in ("of", "among")]
+    if token.pos == "NUM":
+        # "the share fell 3": digits count people only where something is done to them or by them
+        acted_on = token.text[:1].isalpha() or (token.text.isdigit() and len(token.text) != 4 and parse.tokens[token.head].pos == "VERB")
+        return token.tag == "CD" and not partitive and acted_on
+    return token.lower in _QUANTITIES and token.tag in ("DT", "JJ", "PDT", "NN", "RB") and not partitive
 
 
 def _is_hyphened_on(parse: Parse, i: int) -> bool:

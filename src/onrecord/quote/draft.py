@@ -24,7 +24,7 @@ class Draft(msgspec.Struct, frozen=True):
     """One attribution as tokens. `speaker` is the head of the source phrase; None where no source is named.
 
     `frame` is the construction; `content` is in the order of the text. A draft without `site` is attributed by marks alone.
-    `carried`: index, among all drafts, of the one whose speaker goes on speaking. `likelihood` is measured; None where nothing was.
+    `carried`: index, among all drafts, of the one whose speaker goes on speaking.
     """
 
     site: Site | None
@@ -35,4 +35,3 @@ class Draft(msgspec.Struct, frozen=True):
     speaker: int | None = None
     rule: str = ""
     carried: int | None = None
-    likelihood: float | None = None

@@ -8,8 +8,8 @@ from onrecord.model.parse import Parse
 from onrecord.model.quotation import Quotation
 from onrecord.quote.attributions import drafts_of
 from onrecord.quote.direct import join_marks
+from onrecord.quote.grammar import attributing
 from onrecord.quote.marks import Marks, pair_marks
-from onrecord.quote.odds import likely
 from onrecord.quote.records import make_records
 from onrecord.quote.scene import Scene
 from onrecord.quote.sites import find_sites
@@ -19,5 +19,5 @@ def find_quotations(parse: Parse, mentions: Mentions, cues: CueLexicon) -> tuple
     """Every attribution of a document, in the order of the text."""
     scene = Scene(parse, Marks(pair_marks(parse)), mentions, cues)
     sites = find_sites(parse, cues)
-    drafts = join_marks(scene, likely(scene, drafts_of(scene, sites)), sites)
+    drafts = join_marks(scene, attributing(scene, drafts_of(scene, sites)), sites)
     return make_records(scene, drafts)

@@ -64,7 +64,6 @@ def _record(scene: Scene, draft: Draft, drafts: list[Draft]) -> Quotation:
         medium=medium_of(scene, draft),
         addressee=addressee_of(scene, draft),
         region=parse.document.region_at(content[0].start).value,
-        confidence=None if draft.likelihood is None else round(draft.likelihood, 2),
         rule=draft.rule,
     )
 

@@ -254,7 +254,8 @@ def _sayings(store: Store, document: str, start: int, end: int) -> Iterator[Sayi
     rows = store.connection.execute(
         """SELECT quotation.id, min(span."end", ?) - max(span.start, ?) AS shared, span."end" - span.start AS size,
             EXISTS (SELECT 1 FROM span AS marked WHERE marked.document = span.document AND marked.owner = span.owner
-                AND marked.start <= ? AND marked."end" >= ? AND marked.role = (SELECT key FROM span_role WHERE name = 'quotation.verbatim')) AS in_marks
+                AND marked.start <= ? AND marked."end" >= ?
+                AND marked.role = (SELECT key FROM span_role WHERE name = 'quotation.verbatim')) AS in_marks
         FROM span JOIN quotation ON quotation.document = span.document AND quotation.ordinal = span.owner
         WHERE span.document = (SELECT key FROM document WHERE id = ?) AND span.role = (SELECT key FROM span_role WHERE name = 'quotation.content')
             AND span.start < ? AND span."end" > ? AND quotation.kind <> 'term' ORDER BY size""",

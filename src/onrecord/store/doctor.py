@@ -330,7 +330,8 @@ def _accounts(store: Store) -> Iterator[str]:
     """Does the account of every build that came to its end balance: taken in = read + skipped + failed + already there?"""
     query = "SELECT * FROM build WHERE finished IS NOT NULL AND taken <> read + skipped + failed + already"
     for row in _rows(store, query):
-        yield f"build of {row['started']}: {row['taken']} taken in, but {row['read']} + {row['skipped']} + {row['failed']} + {row['already']} accounted for"
+        accounted = row["read"] + row["skipped"] + row["failed"] + row["already"]
+        yield f"build of {row['started']}: {row['taken']} taken in, but {accounted} accounted for"
     query = """SELECT build.started, build.read, count(document.key) AS there FROM build JOIN document ON document.build = build.key
         GROUP BY build.key HAVING there > build.read"""
     yield from (f"build of {row['started']}: {row['there']} documents, but {row['read']} read" for row in _rows(store, query))

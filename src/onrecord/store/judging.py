@@ -173,7 +173,8 @@ def _find_item(connection: sqlite3.Connection, path: Path, judged: Judged) -> tu
         (kind, row[0])
         for kind in KINDS
         for row in connection.execute(
-            f"SELECT {kind}.document FROM {kind} JOIN document ON document.key = {kind}.document WHERE {kind}.id = ?1 AND coalesce(?2, document.id) = document.id",
+            f"""SELECT {kind}.document FROM {kind} JOIN document ON document.key = {kind}.document
+            WHERE {kind}.id = ?1 AND coalesce(?2, document.id) = document.id""",
             (judged.item, judged.document),
         )
     ]

@@ -42,9 +42,10 @@ class Block(msgspec.Struct, frozen=True):
 
 
 class SideView(msgspec.Struct, frozen=True):
-    """Who stands on a side, and the notes that say so."""
+    """Who stands on a side, and the notes that say so; whether it is known who."""
 
     who: str
+    known: bool
     notes: tuple[int, ...]
 
 
@@ -208,8 +209,8 @@ def _dispute(reading: Reading, dispute: Dispute, numbering: Numbering) -> Disput
 
 def _side(reading: Reading, side: Side, numbering: Numbering) -> SideView:
     names = list_names(reading.entity(entity).name for entity in side.entities if _holds(reading, entity))
-    who = names or ("the report itself" if side.outlet else "not found in this report")
-    return SideView(who, tuple(numbering.of[item] for item in side.items if item in numbering.of))
+    who = names or ("the report itself" if side.outlet else "who stands on this side was not found in this report")
+    return SideView(who, bool(names) or side.outlet, tuple(numbering.of[item] for item in side.items if item in numbering.of))
 
 
 def _holds(reading: Reading, entity: str) -> bool:

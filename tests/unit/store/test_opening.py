@@ -144,7 +144,8 @@ def test_a_step_that_breaks_leaves_nothing_and_no_record_of_itself(path: Path, m
 
 
 def test_statements_are_cut_at_their_ends_only() -> None:
-    script = "-- a; b\nCREATE TABLE a (b TEXT DEFAULT ';');\nCREATE TRIGGER c AFTER INSERT ON a BEGIN\n  DELETE FROM a;\n  DELETE FROM a;\nEND;\n-- the end\n"
+    trigger = "CREATE TRIGGER c AFTER INSERT ON a BEGIN\n  DELETE FROM a;\n  DELETE FROM a;\nEND;\n"
+    script = f"-- a; b\nCREATE TABLE a (b TEXT DEFAULT ';');\n{trigger}-- the end\n"
     assert [len(statement.split("DELETE")) for statement in migration.statements(script)] == [1, 3]
 
 
@@ -210,15 +211,19 @@ def test_a_store_that_may_not_be_read_says_so(shut_folder: Path) -> None:
     assert as_nobody(lambda: open_store(shut_folder)) == f"NotAStoreError: {shut_folder}: may not be read. Check the rights of the file."
 
 
+def write_many(store: Store) -> None:
+    """Writes until there is no room; the last reading is not kept in part."""
+    for number in range(5_000):
+        store.writer.write(small_reading(number))
+
+
 def test_a_full_disk_is_told_and_the_store_stays_sound(store: Store, path: Path) -> None:
     store.writer.write(small_reading(0))
     (pages,) = store.writing.execute("PRAGMA page_count").fetchone()
     store.writing.execute(f"PRAGMA max_page_count = {pages + 2}")
-    kept = 1
     with pytest.raises(FullDiskError, match="no room left"):
-        for number in range(1, 500):
-            store.writer.write(small_reading(number))
-            kept += 1
+        write_many(store)
+    kept = len(store)
     store.close()
     assert is_sound(path)
     with open_store(path, read_only=False) as again:
@@ -237,11 +242,9 @@ def test_a_really_full_disk(tmp_path: Path) -> None:
     try:
         path = folder / "reports.onrecord"
         store = open_store(path, read_only=False)
-        kept = 0
         with pytest.raises(FullDiskError, match="no room left"):
-            for number in range(5_000):
-                store.writer.write(small_reading(number))
-                kept += 1
+            write_many(store)
+        kept = len(store)
         store.close()
         assert kept > 0
         with open_store(path) as again:
