@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.console import complain, harmless
+from onrecord.cli.ending import OUT_OF_BALANCE, SOME_FAILED, STOPPED
 from onrecord.cli.progress import showing_progress
 from onrecord.errors import InputError
 from onrecord.model.document import Document, Failed, Skipped
@@ -19,8 +20,6 @@ from onrecord.settings import Settings, load_settings
 if TYPE_CHECKING:
     from onrecord.ingest import Source
     from onrecord.store import BuildPlan, Counts
-
-SOME_FAILED, OUT_OF_BALANCE, STOPPED = 1, 3, 130
 
 Sources = Annotated[list[str] | None, typer.Argument(metavar="SOURCE…", help="Files and folders.", show_default=False)]
 StoreFile = Annotated[Path, typer.Option("--store", metavar="FILE", help="The store; made where there is none.")]

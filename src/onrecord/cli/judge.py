@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from onrecord.cli.console import complain, harmless
+from onrecord.cli.ending import ending_well
 
 app = typer.Typer(no_args_is_help=True, help="Judgements of people on rows of a store: accept, correct, reject, list, withdraw, import.")
 
@@ -25,12 +26,14 @@ def _choose(context: typer.Context, store: Annotated[Path, typer.Argument(metava
 
 
 @app.command("accept")
+@ending_well
 def accept(context: typer.Context, item: Item, who: Who = None, note: Note = None, document: InDocument = None) -> None:
     """The row is right."""
     _judge(context, item, "accept", who, note, document)
 
 
 @app.command("correct")
+@ending_well
 def correct(
     context: typer.Context,
     item: Item,
@@ -45,12 +48,14 @@ def correct(
 
 
 @app.command("reject")
+@ending_well
 def reject(context: typer.Context, item: Item, who: Who = None, note: Note = None, document: InDocument = None) -> None:
     """There is no such thing in these words."""
     _judge(context, item, "reject", who, note, document)
 
 
 @app.command("list")
+@ending_well
 def list_judgements(
     context: typer.Context,
     lost: Annotated[bool, typer.Option("--lost", help="Only those whose words or row the last text no longer has.")] = False,
@@ -66,6 +71,7 @@ def list_judgements(
 
 
 @app.command("withdraw")
+@ending_well
 def withdraw(context: typer.Context, number: Annotated[int, typer.Argument(metavar="NUMBER")], who: Who = None, note: Note = None) -> None:
     """Take a judgement back; both stay on record."""
     from onrecord.view import open_store
@@ -76,6 +82,7 @@ def withdraw(context: typer.Context, number: Annotated[int, typer.Argument(metav
 
 
 @app.command("import")
+@ending_well
 def import_sheet(
     context: typer.Context,
     sheet: Annotated[Path, typer.Argument(metavar="SHEET", help="CSV or TSV, as `onrecord sample` writes it.")],

@@ -32,7 +32,7 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, or - for standard input.", show_default=False)]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.", show_default=False)]
 FormatOption = Annotated[
     Format | None, typer.Option("--format", help="text: for people; json: one object; jsonl: one a line. Text on a terminal, else jsonl.")
 ]

@@ -14,7 +14,7 @@ import msgspec
 from onrecord.model.quotation import ContentForm, Quotation, QuotationKind
 from onrecord.model.span import Spans
 
-CARRIED = "quote/carried"
+CARRIED, TURN = "quote/carried", "quote/turn"
 CLAUSAL_FORMS = frozenset({ContentForm.SENTENCES, ContentForm.CLAUSE, ContentForm.INFINITIVE})
 
 
@@ -26,17 +26,22 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
 def predictions(quotations: Iterable[Quotation], *, forms: frozenset[ContentForm] | None = None) -> list[dict[str, Any]]:
     """Quotations as the corpus marks them: the outermost only, without terms and without those that have no content.
 
-    Marked words with neither speaker nor cue are no attribution. A quotation in the next paragraph by the same speaker without a cue is part of
-    the attribution before it.
+    Marked words with neither speaker nor cue are no attribution, nor are turns of an interview, which leave what they hold outermost. A quotation
+    in the next paragraph by the same speaker without a cue is part of the attribution before it. With `forms` the gold is of the kind that marks
+    source and cue as one clause, inner attributions too.
     """
     found: list[dict[str, Any]] = []
-    for quotation in quotations:
-        if quotation.parent is not None or not quotation.content or quotation.kind is QuotationKind.TERM:
+    every = [quotation for quotation in quotations if quotation.rule != TURN]
+    inside = {quotation.id for quotation in every}
+    for quotation in every:
+        if not quotation.content or quotation.kind is QuotationKind.TERM or (forms is None and quotation.parent in inside):
             continue
         if quotation.rule == CARRIED and found:
             found[-1]["content"] = sorted(found[-1]["content"] + _pairs(quotation.content))
         elif (quotation.source.spans or quotation.cue.spans) and (forms is None or quotation.form in forms):
-            found.append({"source": _pairs(quotation.source.spans), "cue": _pairs(quotation.cue.spans), "content": _pairs(quotation.content)})
+            source, cue = _pairs(quotation.source.spans), _pairs(quotation.cue.spans)
+            clause = sorted(source + cue)
+            found.append({"source": source if forms is None else clause, "cue": cue if forms is None else clause, "content": _pairs(quotation.content)})
     return found
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from onrecord.event.agents import Agents
 from onrecord.event.boundaries import MATERIAL_CONFLICT, content_modes, threat_modes
-from onrecord.event.clauses import Filler
+from onrecord.event.clauses import Filler, is_passive, subjects_further_up
 from onrecord.event.frames import Frame, entry_for, make_frame
 from onrecord.event.roles import fillers_of, spread
 from onrecord.event.wording import lemma_of, noun_forms
@@ -22,6 +22,7 @@ _CONTENT_TAKERS = frozenset({EventType.REQUEST, EventType.AGREE, EventType.THREA
 """What these verbs take as infinitive, clause or object has not happened by being said."""
 
 
+_DOERS = ("possessor", "prep-by", "modifier")
 _SPEAKING_OF = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.PROTEST})
 """What is condemned, praised or protested against is an act of its own."""
 
@@ -52,17 +53,25 @@ def find_acts(agents: Agents) -> tuple[Act, ...]:
         if act.entry.pos == "noun":
             acts[head] = _with_light_verb(agents, act, acts)
     for head in sorted(acts):
-        acts[head] = _done_by_another(acts[head], acts)
+        acts[head] = _done_by_another(agents, acts[head], acts)
     _join(agents, acts)
     return tuple(acts[head] for head in sorted(acts))
 
 
 def _act(agents: Agents, entry: EventEntry, frame: Frame) -> Act:
     trigger = _trigger(agents.parse, entry, frame)
-    actors = fillers_of(agents.parse, frame, entry.roles.get("actor", ()), agents.can_act)
+    actors = _actors(agents, entry, frame)
     taken = {*trigger, *(filler.token for filler in actors)}
     recipients = _recipients(agents, entry, frame, entry.roles.get("recipient", ()), frozenset(taken))
     return Act(frame.head, trigger, entry, frame, entry.type, entry.modes, actors, recipients)
+
+
+def _actors(agents: Agents, entry: EventEntry, frame: Frame) -> tuple[Filler, ...]:
+    places = entry.roles.get("actor", ())
+    found = fillers_of(agents.parse, frame, places, agents.can_act)
+    if found or frame.kind != "verb" or "subject" not in places or is_passive(agents.parse, frame.head):
+        return found
+    return tuple(filler for filler in spread(agents.parse, subjects_further_up(agents.parse, frame.head)) if agents.can_act(filler.token))
 
 
 def _recipients(agents: Agents, entry: EventEntry, frame: Frame, places: tuple[str, ...], taken: frozenset[int]) -> tuple[Filler, ...]:
@@ -70,16 +79,21 @@ def _recipients(agents: Agents, entry: EventEntry, frame: Frame, places: tuple[s
     return fillers_of(agents.parse, frame, places, lambda i: i not in taken and agents.can_suffer(i, entry.type) and agents.entity(i) not in doers)
 
 
-def _done_by_another(act: Act, acts: dict[int, Act]) -> Act:
+def _doers_of_noun(agents: Agents, noun: int, acts: dict[int, Act]) -> tuple[Filler, ...]:
+    """Who does what this noun tells: the actors of its own act, or "Israeli" in "an Israeli strike", which by itself is no act."""
+    token = agents.parse.tokens[noun]
+    if noun in acts:
+        return acts[noun].actors if acts[noun].entry.pos == "noun" else ()
+    if token.pos != "NOUN" or not agents.lexicon.may_end_with(lemma_of(token), "noun"):
+        return ()
+    return fillers_of(agents.parse, make_frame(agents.parse, noun, "noun"), _DOERS, agents.can_act)
+
+
+def _done_by_another(agents: Agents, act: Act, acts: dict[int, Act]) -> Act:
     """ "A police raid killed two": the raid's actor is that of the killing."""
     if act.actors or act.frame.kind != "verb":
         return act
-    lent = tuple(
-        Filler(f.token, True)
-        for subject in act.frame.subjects
-        if subject.token in acts and acts[subject.token].entry.pos == "noun"
-        for f in acts[subject.token].actors
-    )
+    lent = tuple(Filler(f.token, True) for subject in act.frame.subjects for f in _doers_of_noun(agents, subject.token, acts))
     return msgspec.structs.replace(act, actors=lent) if lent and "subject" in act.entry.roles.get("actor", ()) else act
 
 
@@ -186,6 +200,9 @@ def _place_in(parse: Parse, outer: int, inner: int) -> str | None:
     token = parse.tokens[inner]
     while token.dep == "conj":
         token = parse.tokens[token.head]
+    if any(parse.tokens[i].text == ";" for i in range(min(outer, inner), max(outer, inner))):
+        # "They called for a vote; he refused": two statements, whatever the parser makes of them
+        return None
     if token.head == outer:
         if token.dep in ("xcomp", "ccomp", "acl"):
             return "inf" if token.dep != "ccomp" else "clause"

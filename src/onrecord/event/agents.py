@@ -23,6 +23,7 @@ _ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.COUN
 _TO_THINGS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _ACTING_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+_PEOPLE = frozenset({"people", "person"})
 _BEINGS = ("@armed", "@beings", "@crowds", "@people-targets", "@workers", "@quantities")
 
 
@@ -37,8 +38,23 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
         """Every word by which a condition may know this noun; remembered, since many entries ask."""
         known = self._words.get(token)
         if known is None:
-            known = self._words[token] = words_of(self.parse, token, self.lexicon.words("@quantities"))
+            known = words_of(self.parse, token, self.lexicon.words("@quantities"))
+            self._words[token] = known = known | self._meant_by(token)
         return known
+
+    def _meant_by(self, token: int) -> WordSet:
+        """Words for what a pronoun or a bare number stands for: "Two were beaten" tells of people, "it was shelled" of what "it" is."""
+        word = self.parse.tokens[token]
+        if word.pos == "NUM" and word.dep in ("nsubjpass", "dobj"):
+            return _PEOPLE if self.parse.child(token, "prep") is None else frozenset()
+        if word.pos not in ("PRON", "DET"):
+            return frozenset()
+        mention = self.mentions.headed_by(token)
+        if mention is None:
+            return frozenset()
+        best = self._telling(mention)
+        told = words_of(self.parse, best.head, self.lexicon.words("@quantities")) if best.head != token else frozenset()
+        return told | _PEOPLE if word.dep == "nsubjpass" and (mention.kind is EntityKind.PERSON or mention.form is not Form.PRONOUN) else told
 
     @cached_property
     def _words(self) -> dict[int, WordSet]:
@@ -75,7 +91,7 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
             return True
         if mention.kind is EntityKind.DOCUMENT:
             return False
-        if mention.form is Form.NAME:
+        if mention.form is Form.NAME or self.parse.tokens[mention.head].pos in ("NUM", "DET", "PRON"):
             return True
         role = load_roles().find((lemma_of(self.parse.tokens[mention.head]),))
         if role is not None and role.kind in _ACTING:

@@ -9,6 +9,10 @@ import msgspec
 
 from onrecord.model.parse import Parse
 
+_SUBJECTS = ("nsubj", "nsubjpass")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_CONDITIONS = frozenset({"if", "unless"})
+_INVERTED = frozenset({"should", "were", "had"})
 _PASSIVE = ("auxpass", "nsubjpass")
 _OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "from", "for", "with", "into"})
 _OBJECT_AFTER = frozenset({"off"})
@@ -69,6 +73,36 @@ def _through_relative(parse: Parse, verb: int, word: int) -> tuple[Filler, ...]:
         if antecedent is not None:
             return (Filler(antecedent, True),)
     return (Filler(word),)
+
+
+def subjects_further_up(parse: Parse, verb: int) -> tuple[Filler, ...]:
+    """The subject of the main clause, for a joined verb that the parser hung on the clause before it.
+
+    "The envoy wept when the truce came into force and thanked the crews": "thanked" hangs on "came", and the truce thanks nobody.
+    """
+    leader = verb
+    while parse.tokens[leader].dep == "conj" and not parse.tokens[leader].is_root:
+        leader = parse.tokens[leader].head
+    if leader == verb or parse.child(verb, *_SUBJECTS) is not None or parse.tokens[leader].dep not in ("advcl", "ccomp", "relcl"):
+        return ()
+    main = parse.tokens[leader].head
+    if parse.tokens[leader].dep == "relcl" and parse.tokens[main].pos not in ("VERB", "AUX"):
+        main = next((above for above in parse.ancestors(main) if parse.tokens[above].pos in ("VERB", "AUX")), main)
+    is_alike = parse.tokens[main].tag in _FINITE and parse.tokens[verb].tag in _FINITE
+    return tuple(Filler(f.token, True) for f in surface_subjects(parse, main)) if is_alike and not is_passive(parse, main) else ()
+
+
+def conditional_subjects(parse: Parse, verb: int) -> tuple[Filler, ...]:
+    """Whose deed the condition is: "warned of consequences should Peru attack", "will leave if Peru attacks"."""
+    for child in parse.children_by(verb, "advcl", "ccomp"):
+        subject = parse.child(child, "nsubj", "nsubjpass")
+        if subject is None:
+            continue
+        marks = {parse.tokens[mark].lower for mark in parse.children_by(child, "mark")}
+        inverted = any(parse.tokens[aux].lower in _INVERTED and aux < subject for aux in parse.children_by(child, "aux"))
+        if inverted or marks & _CONDITIONS:
+            return surface_subjects(parse, child)
+    return ()
 
 
 def _antecedent(parse: Parse, verb: int) -> int | None:

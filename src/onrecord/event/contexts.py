@@ -36,7 +36,7 @@ def _clause(parse: Parse, head: int) -> list[int]:
     for i in found:  # grows while it is walked
         for child in parse.children(i):
             token = parse.tokens[child]
-            if token.dep in _OTHER_CLAUSES and not (token.dep == "conj" and token.pos in ("NOUN", "PROPN")):
+            if token.dep in _OTHER_CLAUSES and not (token.dep == "conj" and token.pos in ("NOUN", "PROPN", "ADJ")):
                 continue
             found.append(child)
     return sorted(found)

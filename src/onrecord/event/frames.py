@@ -68,7 +68,9 @@ def _prepositions(parse: Parse, head: int) -> tuple[tuple[str, int], ...]:
 
 def _governed(parse: Parse, preposition: int) -> list[tuple[str, int]]:
     word = parse.tokens[preposition].lower
-    found = [(word, noun) for noun in parse.children_by(preposition, "pobj", "pcomp")]
+    # "described it as illegal": only "as" governs an adjective
+    governed = ("pobj", "pcomp", "amod", "acomp") if word == "as" else ("pobj", "pcomp")
+    found = [(word, noun) for noun in parse.children_by(preposition, *governed)]
     for below in parse.children_by(preposition, "prep", "conj"):
         if parse.tokens[below].pos == "ADP":
             found += _governed(parse, below)
@@ -174,7 +176,7 @@ def _fits_nouns(agents: Agents, needed: WordSet, refused: WordSet, fillers: tupl
     if not needed and not refused:
         return True
     sets = [agents.words(one) for filler in fillers for one in agents.parse.conjuncts(filler.token)]
-    if refused and any(not refused.isdisjoint(words) for words in sets):
+    if refused and (refused == ANY and sets or any(not refused.isdisjoint(words) for words in sets)):
         return False
     return not needed or (needed == ANY and bool(sets)) or any(not needed.isdisjoint(words) for words in sets)
 

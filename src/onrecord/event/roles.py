@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from onrecord.event.clauses import Filler, surface_subjects
+from onrecord.event.clauses import Filler, conditional_subjects, surface_subjects
 from onrecord.event.frames import Frame
 from onrecord.model.parse import Parse
 
@@ -48,6 +48,8 @@ def _at_place(parse: Parse, frame: Frame, place: str) -> tuple[Filler, ...]:
         return frame.objects
     if place == "dative":
         return _dative(parse, frame)
+    if place == "condition.subject":
+        return conditional_subjects(parse, frame.head)
     if place in ("inf.subject", "clause.subject"):
         verb = frame.complements.get(place.removesuffix(".subject"))
         return () if verb is None else surface_subjects(parse, verb)

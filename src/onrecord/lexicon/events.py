@@ -44,7 +44,7 @@ _KEYS = frozenset(
         *_FINER_CONDITIONS,
     }
 )
-_PLACES = ("subject", "object", "dative", "possessor", "modifier", "inf.subject", "clause.subject", "each")
+_PLACES = ("subject", "object", "dative", "possessor", "modifier", "inf.subject", "clause.subject", "condition.subject", "each")
 
 
 class EventEntry(msgspec.Struct, frozen=True):

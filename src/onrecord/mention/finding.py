@@ -8,10 +8,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from onrecord.lexicon.roles import RoleEntry, RoleLexicon, role_words
+from onrecord.mention.demonyms import country_of, is_modifying_body, modifying_people
 from onrecord.mention.found import Found
 from onrecord.mention.headlines import sober
 from onrecord.mention.marks import find_quoted
-from onrecord.mention.names import KIND_OF_LABEL, ProperName, find_name, label_at
+from onrecord.mention.names import KIND_OF_LABEL, ProperName, find_name, label_at, name_words
 from onrecord.mention.phrases import heads_phrase, is_bare_quantity, is_time_or_quantity, left_reach, phrase_of
 from onrecord.mention.pronouns import Gender, Pronoun, Voicing, pronoun_at
 from onrecord.mention.traits import Determiner, Rank, Traits
@@ -81,6 +82,8 @@ class _Finder:
         demonym = modifying_people(self._parse, i)
         if demonym is not None:
             return self._people(i, demonym)
+        if is_modifying_body(self._parse, self._roles, i):
+            return self._description(i)
         if (self._parse.tokens[i].pos == "PRON" and not is_bare_quantity(self._parse, i)) or not (heads_phrase(self._parse, i) or self._names_modifier(i)):
             return None
         if not any(c.isalnum() for c in self._parse.tokens[i].text):
@@ -142,7 +145,7 @@ class _Finder:
         words = name_words(self._parse, tokens)
         span = self._parse.span(tokens.first, tokens.end)
         mention = Mention(tokens, span, i, tokens, Form.NAME, EntityKind.COUNTRY, Number.ONE)
-        return Found(mention, self._traits(i, words=words, country=country_key(self._parse, tokens, self._roles)))
+        return Found(mention, self._traits(i, words=words, country=country_of(self._parse, tokens)))
 
     def _description(self, i: int) -> Found | None:
         tokens = phrase_of(self._parse, i)
@@ -151,7 +154,7 @@ class _Finder:
         if role is None and is_time_or_quantity(self._parse, i):
             return None
         token = self._parse.tokens[i]
-        number = Number.SEVERAL if token.tag in ("NNS", "NNPS", "CD", "JJ", "VBN", "VBD") else Number.ONE
+        number = Number.SEVERAL if token.tag in ("NNS", "NNPS", "CD", "JJ", "VBN", "VBD", "DT", "PDT") else Number.ONE
         if token.tag == "CD" and token.lower == "one":
             number = Number.ONE
         if role is not None and role.is_collective and token.tag not in ("NNS", "NNPS"):
@@ -184,6 +187,8 @@ class _Finder:
         label = label_at(self._parse, i)
         if label is not None:
             return KIND_OF_LABEL.get(label, EntityKind.OTHER)
+        if is_bare_quantity(self._parse, i):
+            return EntityKind.OTHER
         return EntityKind.PERSON if self._parse.tokens[i].tag in ("JJ", "VBN", "VBD") else EntityKind.OTHER
 
     def _traits(

@@ -117,13 +117,16 @@ class PredicateStatus(msgspec.Struct, frozen=True):
 
     @property
     def status(self) -> Status:
-        """The one word. Not happening outranks everything; then what is not (yet) real; then when.
+        """The one word. A mere condition denies nothing; else not happening outranks everything; then what is not (yet) real; then when.
 
-        "failed to free", "averted" → negated; "tried to" with no outcome told, "may", "if" → hypothetical; "will" → future.
+        "if they are not freed" → hypothetical; "failed to free", "averted" → negated; "tried to" with no outcome told, "may", "if" →
+        hypothetical; "will" → future.
         """
+        if self.modality is Modality.CONDITIONAL:
+            return Status.HYPOTHETICAL
         if self.polarity is Polarity.NEGATIVE or self.modality is Modality.FAILED:
             return Status.NEGATED
-        if self.modality in (Modality.CONDITIONAL, Modality.POSSIBLE, Modality.ATTEMPTED):
+        if self.modality in (Modality.POSSIBLE, Modality.ATTEMPTED):
             return Status.HYPOTHETICAL
         if self.modality is Modality.PLANNED or self.time is Time.FUTURE:
             return Status.FUTURE

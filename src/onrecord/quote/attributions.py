@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from onrecord.lexicon.cues import Band, CueEntry
 from onrecord.model.parse import Parse
 from onrecord.model.quotation import Act, QuotationClass
+from onrecord.quote.circumstances import is_asked, is_yet_to_come
 from onrecord.quote.clauses import Found, clause_contents, objects_of
 from onrecord.quote.draft import Draft, Site
 from onrecord.quote.extents import verb_group, without_afterthought
@@ -57,17 +58,35 @@ def _from_verb(scene: Scene, site: Site) -> Draft | None:
         return None
     passive = is_passive(parse, site.head)
     speaker = speaker_of_verb(scene, site.head)
+    if is_asked(scene, site.head) or _is_anybody(parse, speaker):
+        return None
     for frame, content in _verb_frames(scene, site, passive=passive):
         if frame == "strayed clause" and not (site.entry is not None and "np" not in site.entry.frames):
             continue
         frame = frame.removeprefix("strayed ")
         if not _holds(site.entry, frame, passive=passive):
             continue
+        if frame.startswith("np") and frame != "np+inf" and _is_action(scene, site, passive=passive):
+            return None
         if frame in ("inf", "np+inf") and (passive or _raises(site.entry)):
             content = tuple(sorted({*content, *_subject(parse, site.head)}))
             speaker = speaker if passive else None
         return make_draft(scene, site, frame, content, speaker)
     return None
+
+
+def _is_anybody(parse: Parse, speaker: int | None) -> bool:
+    """Is it "you": whoever is spoken to, or anybody?"""
+    return speaker is not None and parse.tokens[speaker].lower == "you"
+
+
+def _is_action(scene: Scene, site: Site, *, passive: bool) -> bool:
+    """Does the verb do something with such an object rather than say something of it ("recalled its envoy", "claimed dozens of lives")?"""
+    parse = scene.parse
+    objects = parse.children_by(site.head, "nsubjpass") if passive else objects_of(parse, site.words)
+    counted = [k for j in objects for of in parse.children_by(j, "prep") if parse.tokens[of].lower == "of" for k in parse.children_by(of, "pobj")]
+    verb = scene.cues.lemma(parse.tokens[site.head].lemma.lower())
+    return any(scene.cues.is_action(verb, parse.tokens[j].lemma.lower()) for j in (*objects, *counted))
 
 
 def _verb_frames(scene: Scene, site: Site, *, passive: bool) -> Iterator[Found]:
@@ -153,7 +172,8 @@ def make_draft(scene: Scene, site: Site, frame: str, content: tuple[int, ...], s
     verbal = site.entry is None or site.entry.pos == "verb"
     around = marks.at(site.head)
     kept = frozenset(i for i in content if i not in site.words and (around is None or i in around))
-    cue = verb_group(parse, site.words, kept, marks) if verbal else site.words
+    governor = (parse.tokens[site.head].head,) if verbal and is_yet_to_come(scene, site.head) else ()
+    cue = verb_group(parse, (*governor, *site.words), kept, marks) if verbal else site.words
     if speaker is not None and speaker in kept and parse.tokens[speaker].dep != "poss":
         if verbal and parse.tokens[speaker].head == site.head:
             kept = kept.difference(parse.subtree(speaker))

@@ -58,3 +58,19 @@ def is_yet_to_come(scene: Scene, verb: int) -> bool:
     tokens = scene.parse.tokens
     governor = tokens[verb].head
     return tokens[verb].dep == "xcomp" and any(tokens[j].lower == "yet" for j in (*scene.parse.children(governor), *scene.parse.children(verb)))
+
+
+def is_asked(scene: Scene, verb: int) -> bool:
+    """Is it asked whether, or who, it was said: "did the mayor say …?", "who said …?"? Nobody is reported to have said it."""
+    parse, marks = scene.parse, scene.marks
+    tokens, at = parse.tokens, verb
+    sentence = parse.sentences[tokens[verb].sentence]
+    ends = [i for i in range(max(sentence.first, sentence.end - 3), sentence.end) if tokens[i].text == "?" and marks.at(i) == marks.at(verb)]
+    if not ends:
+        return False
+    while tokens[at].dep in ("xcomp", "conj") and parse.child(at, "nsubj", "nsubjpass") is None:
+        at = tokens[at].head
+    subject = parse.child(at, "nsubj", "nsubjpass")
+    if subject is None:
+        return False
+    return tokens[subject].tag == "WP" or any(j < subject and tokens[j].dep in ("aux", "auxpass") for j in parse.children(at))

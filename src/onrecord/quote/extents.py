@@ -20,8 +20,11 @@ _QUOTES = frozenset("\"“”„«»「」『』‘’'‚‹›") | {"``", "''"
 def verb_group(parse: Parse, words: tuple[int, ...], content: frozenset[int], marks: Marks) -> tuple[int, ...]:
     """The cue's words with helpers, negation and adverbs, as far as they are not content."""
     found = set(words)
+    subject = parse.child(words[0], "nsubj", "nsubjpass")
     for word in words:
         for child in parse.children(word):
+            if subject is not None and child < subject < word and parse.tokens[child].dep == "advmod":
+                continue  # it joins the sentence to the one before ("however, they warned")
             if parse.tokens[child].dep in _GROUP and child not in content:
                 part = parse.subtree(child)
                 if not content.intersection(part) and marks.at(child) == marks.at(word):

@@ -31,10 +31,31 @@ def object_contents(parse: Parse, verb: int, words: tuple[int, ...], is_setting:
         content = tuple(sorted({*plain, *parse.subtree(preposition), *(tail if objects or conditions or infinitives else ())}))
         yield ("as" if lower == "as" else f"np+pp:{lower}" if objects else f"pp:{lower}"), content
     for child in parse.children_by(verb, "oprd", "ccomp", "xcomp", "advcl"):
-        if child > verb and tokens[child].pos in _SECOND_PREDICATES and (objects or tokens[child].dep == "ccomp"):
+        if child > verb and tokens[child].pos in _SECOND_PREDICATES and (objects or tokens[child].dep == "ccomp" or _swallows_object(parse, child)):
             yield "as", tuple(sorted({*plain, *parse.subtree(child)}))
+    if plain and (_ends_in_marks(parse, objects) or _are_two(parse, verb, words, passive=passive)):
+        yield "as", tuple(sorted({*plain, *tail}))
     if plain:
         yield "np", tuple(sorted({*plain, *tail}))
+
+
+def _swallows_object(parse: Parse, predicate: int) -> bool:
+    """Did the parser hang the object on the second predicate ("called the ban “unfair”")?"""
+    return any(j < predicate and parse.tokens[j].dep in ("nmod", "compound", "nsubj", "poss") for j in parse.children(predicate))
+
+
+def _ends_in_marks(parse: Parse, objects: list[int]) -> bool:
+    """Does the object phrase go over into a word in marks ("called that story “a smear”"), which the parser takes for an apposition?"""
+    return any(
+        parse.tokens[k].dep in ("appos", "amod", "acl", "npadvmod") and k > j and parse.tokens[parse.left_edge(k) - 1].tag == "``"
+        for j in objects
+        for k in parse.children(j)
+    )
+
+
+def _are_two(parse: Parse, verb: int, words: tuple[int, ...], *, passive: bool) -> bool:
+    """Has the verb two objects, of which the second says what the first is called ("called him a liar")?"""
+    return not passive and len([j for j in objects_of(parse, words) if parse.tokens[j].head == verb and j > verb]) > 1
 
 
 def _objects(parse: Parse, verb: int, words: tuple[int, ...], *, passive: bool) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.lexicon.cues import CueLexicon
+from onrecord.lexicon.disputes import load_disputes
 from onrecord.model.mention import Mentions
 from onrecord.model.parse import Parse
 from onrecord.model.quotation import Quotation
@@ -13,11 +14,12 @@ from onrecord.quote.marks import Marks, pair_marks
 from onrecord.quote.records import make_records
 from onrecord.quote.scene import Scene
 from onrecord.quote.sites import find_sites
+from onrecord.quote.turns import turns_of
 
 
 def find_quotations(parse: Parse, mentions: Mentions, cues: CueLexicon) -> tuple[Quotation, ...]:
     """Every attribution of a document, in the order of the text."""
-    scene = Scene(parse, Marks(pair_marks(parse)), mentions, cues)
+    scene = Scene(parse, Marks(pair_marks(parse)), mentions, cues, load_disputes().answers)
     sites = find_sites(parse, cues)
     drafts = join_marks(scene, attributing(scene, drafts_of(scene, sites)), sites)
-    return make_records(scene, drafts)
+    return make_records(scene, drafts + turns_of(scene))

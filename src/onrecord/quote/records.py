@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from onrecord.model.absent import Unresolved
 from onrecord.model.identity import identify
 from onrecord.model.mention import EntityKind
 from onrecord.model.quotation import Act, ContentForm, Cue, Quotation, QuotationClass, QuotationKind, Source, Stance
@@ -14,6 +15,7 @@ from onrecord.quote.draft import Draft
 from onrecord.quote.extents import spans_of
 from onrecord.quote.restating import restated
 from onrecord.quote.scene import Scene
+from onrecord.quote.turns import TURN
 
 NO_SPEAKER = "no speaker is named"
 
@@ -49,23 +51,44 @@ def _record(scene: Scene, draft: Draft, drafts: list[Draft]) -> Quotation:
     content, cue = spans_of(parse, draft.content), spans_of(parse, draft.cue, bare=False)
     kind = _kind(scene, draft)
     entry = draft.site.entry if draft.site is not None else None
+    source, negated = _source(scene, draft, drafts), is_negated(scene, draft)
+    class_ = _class(scene, draft)
     return Quotation(
         id=identify("quote", parse.document.id, content + cue, kind.value),
         kind=kind,
-        class_=entry.class_ if entry else QuotationClass.SPEECH,
-        source=_source(scene, draft, drafts),
+        class_=class_,
+        source=source,
         cue=Cue(cue, _lemma(scene, draft)),
         content=content,
         form=_form(scene, draft),
         verbatim=_verbatim(scene, draft),
         stance=entry.stance if entry else Stance.NEUTRAL,
-        act=entry.act if entry else Act.ASSERT,
-        negated=is_negated(scene, draft),
+        act=Act.NONE if negated and class_ is QuotationClass.RESPONSE else entry.act if entry else Act.ASSERT,
+        negated=negated,
         medium=medium_of(scene, draft),
         addressee=addressee_of(scene, draft),
         region=parse.document.region_at(content[0].start).value,
         rule=draft.rule,
+        unresolved=() if source.entities else (Unresolved("source", source.why or NO_SPEAKER),),
     )
+
+
+def _class(scene: Scene, draft: Draft) -> QuotationClass:
+    """The entry's class; who declines to answer gives a response, who declines to do anything else makes a choice."""
+    entry = draft.site.entry if draft.site is not None else None
+    if entry is None:
+        return QuotationClass.SPEECH
+    if entry.act is Act.REFUSE and draft.frame in ("inf", "np") and entry.class_ is not QuotationClass.SPEECH:
+        answers = draft.frame == "inf" and _refuses_an_answer(scene, draft)
+        return QuotationClass.RESPONSE if answers else QuotationClass.DECISION
+    return entry.class_
+
+
+def _refuses_an_answer(scene: Scene, draft: Draft) -> bool:
+    """Is the first verb of what is declined one of answering ("to comment on the case")?"""
+    tokens = scene.parse.tokens
+    verb = next((tokens[i] for i in draft.content if tokens[i].tag == "VB"), None)
+    return verb is not None and verb.lemma.lower() in scene.answers
 
 
 def _lemma(scene: Scene, draft: Draft) -> str | None:
@@ -80,6 +103,8 @@ def _is_nested(scene: Scene, draft: Draft) -> bool:
 
 
 def _kind(scene: Scene, draft: Draft) -> QuotationKind:
+    if draft.rule == TURN:
+        return QuotationKind.DIRECT
     if _is_nested(scene, draft):
         return QuotationKind.INDIRECT
     if draft.rule == "quote/term":
@@ -92,6 +117,8 @@ def _kind(scene: Scene, draft: Draft) -> QuotationKind:
 
 
 def _verbatim(scene: Scene, draft: Draft) -> Spans:
+    if draft.rule == TURN:
+        return spans_of(scene.parse, draft.content)
     if _is_nested(scene, draft):
         return ()
     numbers = dict.fromkeys(n for i in draft.content if (n := scene.marks.number_at(i)) is not None)
@@ -120,7 +147,7 @@ def _source(scene: Scene, draft: Draft, drafts: list[Draft]) -> Source:
         carried = _source(scene, drafts[draft.carried], drafts)
         return Source((), carried.entities, None if carried.entities else NO_SPEAKER)
     if draft.speaker is None:
-        return Source((), (), NO_SPEAKER)
+        return Source(spans_of(scene.parse, draft.source), (), NO_SPEAKER)
     entities = entities_of(scene, draft.speaker)
     return Source(spans_of(scene.parse, draft.source), entities, None if entities else "no entity for these words")
 

@@ -24,6 +24,7 @@ class Scene(msgspec.Struct, frozen=True):
     marks: Marks
     mentions: Mentions
     cues: CueLexicon
+    answers: frozenset[str] = frozenset()
 
     def is_setting(self, preposition: int) -> bool:
         """Does this preposition begin a time or a medium ("on Monday", "in a televised address")?"""

@@ -306,7 +306,8 @@ def _tombstones(store: Store) -> Iterator[str]:
 @_check("judgements")
 def _judgements(store: Store) -> Iterator[str]:
     """Is every judgement anchored in every text of its article, and do the words stand where its anchor says?"""
-    query = """SELECT judgement.key, document.id FROM judgement JOIN document ON document.article = judgement.article WHERE judgement.verdict <> 'withdraw'
+    query = """SELECT judgement.key, document.id FROM judgement JOIN document ON document.article = judgement.article
+        WHERE judgement.verdict <> 'withdraw'
         AND NOT EXISTS (SELECT 1 FROM anchoring WHERE anchoring.judgement = judgement.key AND anchoring.document = document.key)"""
     yield from (f"judgement {row['key']} is not anchored in {row['id']}" for row in _rows(store, query))
     query = """SELECT judgement.key, document.id FROM anchoring JOIN judgement ON judgement.key = anchoring.judgement

@@ -1,6 +1,7 @@
 -- The record: one table for each noun. Rows of a reading are named by their document and their place in the reading (ordinal).
 -- A reference to another row of the same reading (column type ANY) is that row's ordinal; an id that the reading does not hold stays as text,
 -- so that nothing is lost, and `onrecord doctor` lists it. Lists of codes are JSON arrays. Offsets are Unicode code points, end excluded.
+-- Ids are digests: an index that begins with them is written all over. They are unique within a document, and indexed behind it.
 
 CREATE TABLE run (
     key INTEGER PRIMARY KEY,
@@ -173,8 +174,9 @@ CREATE TABLE entity (
     feature TEXT,
     PRIMARY KEY (document, ordinal)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX entity_by_id ON entity (id, document);
-CREATE INDEX entity_by_name ON entity (name);
+CREATE UNIQUE INDEX entity_by_id ON entity (document, id);
+-- Unnamed sources are never looked for across documents.
+CREATE INDEX entity_by_name ON entity (name) WHERE named = 1;
 
 -- The members of a collective.
 CREATE TABLE member (
@@ -237,7 +239,7 @@ CREATE TABLE quotation (
     rule TEXT,
     PRIMARY KEY (document, ordinal)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX quotation_by_id ON quotation (id, document);
+CREATE UNIQUE INDEX quotation_by_id ON quotation (document, id);
 
 CREATE TABLE speaker (
     document INTEGER NOT NULL,
@@ -277,7 +279,7 @@ CREATE TABLE event (
     rule TEXT,
     PRIMARY KEY (document, ordinal)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX event_by_id ON event (id, document);
+CREATE UNIQUE INDEX event_by_id ON event (document, id);
 
 CREATE TABLE role (
     document INTEGER NOT NULL,
@@ -344,7 +346,7 @@ CREATE TABLE figure (
     voice_why TEXT,
     PRIMARY KEY (document, ordinal)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX figure_by_id ON figure (id, document);
+CREATE UNIQUE INDEX figure_by_id ON figure (document, id);
 
 -- On whose word a thing is known: the voices, outermost first. `owner_kind` names the table of the owner.
 CREATE TABLE link (
@@ -378,7 +380,7 @@ CREATE TABLE dispute (
     why TEXT NOT NULL,
     PRIMARY KEY (document, ordinal)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX dispute_by_id ON dispute (id, document);
+CREATE UNIQUE INDEX dispute_by_id ON dispute (document, id);
 
 CREATE TABLE side (
     document INTEGER NOT NULL,
