@@ -5,7 +5,8 @@
     python benchmarks/store.py --store FILE             # keep it there; measured as it is when it holds that many already
 
 A generated reading has as many rows as a real one of the same length (those of the sample reports: some 3,700 characters, 31 quotations,
-13 events, 40 entities of which half have names). Its words are drawn as words of a language are: few often, most seldom. Writes benchmarks/RESULTS-store.md.
+13 events, 40 entities of which half have names). Its words are drawn as words of a language are: few often, most seldom.
+Writes benchmarks/RESULTS-store.md.
 """
 
 from __future__ import annotations

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+import msgspec
 import pytest
 
+from onrecord.ingest import make_document
 from onrecord.model.document import Document
 from onrecord.model.parse import Parse
+from onrecord.model.reading import Reading
 from onrecord.model.span import Span
 from onrecord.parse import Parser, SpacyParser
+from onrecord.pipeline import Reader, load_lexicons
+from onrecord.settings import Settings
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +41,18 @@ def parse(parser: Parser) -> Callable[[str], Parse]:
         return parsed
 
     return parse_text
+
+
+@pytest.fixture(scope="session")
+def read(parser: Parser) -> Callable[[str], Reading]:
+    """A text read with the shipped lexicons, however short it is."""
+    settings = msgspec.structs.replace(Settings(), shortest_text=0)
+    reader = Reader(parser, load_lexicons(), settings)
+
+    @lru_cache(maxsize=1024)
+    def read_text(text: str) -> Reading:
+        document = make_document(text, published="2026-01-21", settings=settings)
+        assert isinstance(document, Document), document
+        return reader.read(document)
+
+    return read_text

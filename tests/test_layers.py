@@ -17,6 +17,7 @@ LAYERS = (
     "version",
     "model",
     "settings",
+    "lexicon.parsed",
     "lexicon.table",
     "ontology",
     "lexicon",

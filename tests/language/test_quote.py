@@ -6,12 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
 
 from onrecord.lexicon.cues import load_cues
 from onrecord.lexicon.roles import load_roles
 from onrecord.mention import find_mentions
+from onrecord.model.document import Genre
 from onrecord.model.mention import Mentions
 from onrecord.model.parse import Parse
 from onrecord.model.quotation import Quotation
@@ -35,6 +37,9 @@ def cases() -> list[Any]:
 @pytest.mark.parametrize("case", cases())
 def test_quotations(case: dict[str, Any], parse: Callable[[str], Parse]) -> None:
     parsed = parse(case["text"])
+    if "genre" in case:
+        document = msgspec.structs.replace(parsed.document, genre=Genre(case["genre"]))
+        parsed = Parse(document, parsed.tokens, parsed.sentences, parsed.names)
     mentions = find_mentions(parsed, load_roles())
     quotations = find_quotations(parsed, mentions, load_cues())
     seen = [_seen(parsed, mentions, quotation) for quotation in quotations]

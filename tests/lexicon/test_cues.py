@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from onrecord.errors import LexiconError
-from onrecord.lexicon.cues import CueEntry, load_cues, read_example
+from onrecord.lexicon.cues import ActionEntry, Band, CueEntry, load_cues, read_example
 from onrecord.lexicon.roles import load_roles
 from onrecord.lexicon.table import Example
 from onrecord.mention import find_mentions
@@ -78,6 +78,19 @@ def test_every_medium_is_a_setting(parse: Callable[[str], Parse]) -> None:
     for entry in CUES.media:
         parsed = parse(entry.yes[0].text)
         assert entry.medium in [quotation.medium for quotation in read(parsed)], entry.key
+
+
+@pytest.mark.parametrize("entry", CUES.actions, ids=lambda entry: entry.key)
+def test_actions_are_nobodys_words(entry: ActionEntry, parse: Callable[[str], Parse]) -> None:
+    for example in entry.yes:
+        assert not [q for q in read(parse(example.text)) if (q.cue.lemma or "").split()[:1] == [entry.lemma]], example.text
+    for example in entry.no:
+        assert [q for q in read(parse(example.text)) if (q.cue.lemma or "").split()[:1] == [entry.lemma]], example.text
+
+
+def test_bands_of_grammar_are_those_that_the_stage_looks_for() -> None:
+    assert {key.split()[0] for key in CUES.bands} == {"adj", "clausal", "nominal", "noun", "phrasal", "prep", "verb"}
+    assert set(CUES.bands.values()) == set(Band)
 
 
 def test_marked_example() -> None:

@@ -173,7 +173,7 @@ def test_search_shows_who_says_so(filled: Path) -> None:
     status, out, err = run("search", filled, "threatened")
     assert status == 0
     assert "event: on the word of The authority, quoting an unresolved speaker [THREATEN restrict: The authority" in " ".join(out.split())
-    assert err == "onrecord: 2 found; the words stand in 1 of 4 reports, 1 of 2 outlets\n"
+    assert err == "onrecord: 2 found; the words stand in 1 report of 1 outlet; looked through: 4 reports of 2 outlets\n"
 
 
 def test_search_as_lines_of_json(filled: Path) -> None:
@@ -186,13 +186,13 @@ def test_search_as_lines_of_json(filled: Path) -> None:
 def test_check_shows_the_difference_and_what_was_looked_through(filled: Path) -> None:
     status, out, err = run("check", filled, "it had not threatened the dockers")
     assert status == 0
-    assert "altered in 1 of 4 reports, 1 of 2 outlets" in out
+    assert "altered in 1 report of 1 outlet; looked through: 4 reports of 2 outlets; English only" in out
     assert "“it had [-not-] threatened the dockers”" in out
-    assert err == "onrecord: the exact words are not in this record (4 reports of 2 outlets, English only)\n"
+    assert err == "onrecord: the exact words are not in this record (4 reports of 2 outlets; English only)\n"
 
 
 def test_check_of_words_that_are_not_there(filled: Path) -> None:
-    assert run("check", filled, "we will sail at dawn") == (1, "not in this record (4 reports of 2 outlets, English only)\n", "")
+    assert run("check", filled, "we will sail at dawn") == (1, "not in this record (4 reports of 2 outlets; English only)\n", "")
     assert run("check", filled, "…")[0] == 2
 
 

@@ -104,7 +104,14 @@ def example_reading(**facts: Any) -> Reading:
                    certainty=Certainty(CertaintyLevel.ALLEGED), rule="verbs/accuse", unresolved=(Unresolved("recipients", "the sentence does not say"),)),
     )  # fmt: skip
     figure = Figure(
-        "figure-1", FigureKind.DETAINED, place(text, "at least 30 people"), 30, None, FigureBasis.STATED, event="event-2", voice=Voice(VoiceBasis.REPORT)
+        "figure-1",
+        FigureKind.DETAINED,
+        place(text, "at least 30 people"),
+        30,
+        None,
+        FigureBasis.STATED,
+        event="event-2",
+        voice=Voice(VoiceBasis.REPORT),
     )
     disputes = (
         Dispute("dispute-1", Relation.DENIES, (place(text, "attacked anyone"),), (Side((), ()), Side((union.id,), ("quote-2",))), "a denial"),

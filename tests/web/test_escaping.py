@@ -136,9 +136,16 @@ def test_nothing_runs_in_a_browser(serve: Callable[..., str], tmp_path: Path) ->
     # one page from every form, each with the act that would leave a mark
     addresses = [f"{room}/documents", f"{room}/search?words=attacked", *(f"{room}/documents/{reading.document.id}" for reading in readings[::25])]
     for number, address in enumerate(addresses):
-        flags = (
-            "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
-        ).split()
+        flags = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ]
         command = [chromium, *flags, f"--user-data-dir={tmp_path / str(number)}", "--dump-dom", address]
         shown = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
         assert "reading room" in shown.stdout, shown.stderr[-2000:]

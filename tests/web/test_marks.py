@@ -44,7 +44,12 @@ def test_a_character_lies_under_just_its_marks(marks: list[Mark], cuts: set[int]
 def test_every_reference_stands_once(references: list[Reference], marks: list[Mark], cuts: set[int]) -> None:
     edges = [0, *sorted(cuts), len(TEXT)]
     marking = Marking(TEXT, marks, references)
-    placed = [reference.note for start, end in zip(edges, edges[1:], strict=False) for piece in marking.cut(Span(start, end)) for reference in piece.references]
+    placed = [
+        reference.note
+        for start, end in zip(edges, edges[1:], strict=False)
+        for piece in marking.cut(Span(start, end))
+        for reference in piece.references
+    ]
     assert sorted(placed) == sorted(reference.note for reference in references)
 
 

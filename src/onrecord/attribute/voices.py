@@ -17,7 +17,7 @@ from onrecord.model.attribution import Link, Voice, VoiceBasis
 from onrecord.model.event import Event, Role
 from onrecord.model.figure import Figure
 from onrecord.model.parse import Parse
-from onrecord.model.quotation import Quotation, QuotationClass, QuotationKind
+from onrecord.model.quotation import Act, Quotation, QuotationClass, QuotationKind
 from onrecord.model.span import Span, Spans, cover_any, covering, overlap_any
 
 
@@ -35,7 +35,7 @@ def attribute_figures(parse: Parse, quotations: tuple[Quotation, ...], figures: 
 
 class _VoiceFinder:
     def __init__(self, parse: Parse, quotations: tuple[Quotation, ...], sides: Sides) -> None:
-        self._quotations = tuple(q for q in quotations if q.content and q.kind is not QuotationKind.TERM)
+        self._quotations = tuple(q for q in quotations if q.content and q.kind is not QuotationKind.TERM and not is_hedge(q))
         self._carrying = Carrying(parse, self._quotations)
         self._sides = sides
 
@@ -71,6 +71,11 @@ class _VoiceFinder:
         return msgspec.structs.replace(link, party=self._sides.party(link.entity, actors, recipients))
 
 
+def is_hedge(quotation: Quotation) -> bool:
+    """ "It appears that …": the report's own caution, nobody's word. The event's certainty says so already."""
+    return quotation.class_ is QuotationClass.EVIDENCE and quotation.act is Act.NONE and not quotation.source.spans and not quotation.source.entities
+
+
 def links_of(quotation: Quotation) -> tuple[Link, ...]:
     """One link for each speaker; one without entity where the speaker is unresolved."""
     speakers: tuple[str | None, ...] = quotation.source.entities or (None,)
@@ -85,7 +90,7 @@ def quotations_around(quotations: Iterable[Quotation], words: Spans) -> tuple[Qu
 
 
 def _holds(quotation: Quotation, words: Spans, whole: Span) -> bool:
-    if quotation.class_ is QuotationClass.RESPONSE and quotation.act.value != "deny":
+    if quotation.class_ is QuotationClass.RESPONSE and quotation.act is not Act.DENY:
         # "declined to discuss the raid": nobody vouches for the raid by not answering
         return False
     if overlap_any(quotation.cue.spans, whole) or overlap_any(quotation.source.spans, whole):

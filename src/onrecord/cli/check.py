@@ -49,9 +49,10 @@ def check(
 
 def _show(checked: Checked) -> None:
     from onrecord.store.check import Kind
+    from onrecord.store.search import counted
 
     console = output()
-    through = f"{checked.reports} reports of {checked.outlets} outlets, English only"
+    through = f"{checked.looked_through}; English only"
     if not checked.findings:
         console.print(f"not in this record ({through})")
         return
@@ -59,7 +60,8 @@ def _show(checked: Checked) -> None:
         found = checked.of_kind(kind)
         if found:
             outlets = len({finding.publisher for finding in found if finding.publisher})
-            console.print(f"{kind.value} in {len(found)} of {checked.reports} reports, {outlets} of {checked.outlets} outlets", style="bold")
+            where = f"{counted(len(found), 'report')} of {counted(outlets, 'outlet')}"
+            console.print(f"{kind.value} in {where}; looked through: {through}", style="bold")
             for finding in found[:_SHOWN]:
                 _show_finding(finding, console)
             if len(found) > _SHOWN:

@@ -69,7 +69,7 @@ def _show(found: Found) -> None:
     console = output()
     for hit in found.hits:
         console.print(
-            Text(harmless(" · ".join(part for part in (hit.publisher, hit.published, hit.title, hit.id or hit.document) if part)), style="dim")
+            Text(harmless(" · ".join(part for part in (hit.publisher, hit.published, hit.title, hit.document, hit.id) if part)), style="dim")
         )
         console.print(Text(harmless(f"{hit.kind}: {hit.who}{_coded(hit)}"), style="bold"))
         console.print(Padding(Text(harmless(" ".join(hit.sentence.split()))), (0, 0, 1, 2)))
@@ -86,7 +86,10 @@ def _coded(hit: Hit) -> str:
 
 
 def _summary(found: Found) -> str:
-    where = f"the words stand in {found.reports} of {found.of_reports} reports, {found.outlets} of {found.of_outlets} outlets"
+    from onrecord.store.search import counted
+
+    holding = f"{counted(found.reports, 'report')} of {counted(found.outlets, 'outlet')}"
+    where = f"the words stand in {holding}; looked through: {found.looked_through}"
     if found.complete:
         return f"{len(found.hits)} found; {where}"
     return f"{len(found.hits)} found, and there may be more; {where}. More: --limit, --all; fewer: --from, --to, another word"

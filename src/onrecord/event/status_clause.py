@@ -15,6 +15,7 @@ from onrecord.model.event import Modality, Polarity, PredicateStatus, Time
 from onrecord.model.parse import Parse, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_CONDITIONS = frozenset({"if", "unless"})
 AUXILIARIES = ("aux", "auxpass")
 
 
@@ -24,9 +25,18 @@ def tell_clause(parse: Parse, lexicon: StatusLexicon, token: int) -> PredicateSt
     status = PredicateStatus(time=_tense(parse, lexicon, token, auxiliaries))
     status = _under_modal(parse, lexicon, token, auxiliaries, status)
     status = _under_adverbs(parse, lexicon, token, status)
+    if status.modality is Modality.CONDITIONAL and status.polarity is Polarity.NEGATIVE and not _has_condition(parse, token):
+        # "they would not open the gate" tells a refusal; "would not have opened it if …" tells what did not come to be
+        status = replace(status, modality=Modality.REALIS)
     if status.time is Time.PAST and status.modality is Modality.REALIS and is_historical(parse, lexicon, token):
         status = replace(status, time=Time.HISTORICAL)
     return status
+
+
+def _has_condition(parse: Parse, token: int) -> bool:
+    """Is there an "if" or "unless" to this clause or in it?"""
+    clauses = (token, *parse.children_by(token, "advcl"))
+    return any(parse.tokens[mark].lower in _CONDITIONS for clause in clauses for mark in parse.children_by(clause, "mark"))
 
 
 def auxiliaries_of(parse: Parse, token: int) -> tuple[int, ...]:

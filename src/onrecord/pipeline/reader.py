@@ -16,6 +16,7 @@ from onrecord.model.parse import Parse
 from onrecord.model.reading import Reading, Run
 from onrecord.parse import Parser, SpacyParser
 from onrecord.pipeline.assemble import date_quotations, keep_entities, locate_dateline, place_events
+from onrecord.pipeline.clashes import settle_clashes
 from onrecord.pipeline.lexicons import Lexicons, load_lexicons
 from onrecord.quote import find_quotations
 from onrecord.resolve import find_dates, resolve_entities
@@ -58,6 +59,7 @@ class Reader:
         events = self._timed("event", lambda: find_events(parse, mentions, lexicons.events, statuses))
         figures = self._timed("figures", lambda: find_figures(parse, mentions, lexicons.figures, statuses))
         entities = self._timed("resolve", lambda: resolve_entities(parse, mentions, lexicons.knowledge, lexicons.roles))
+        quotations, events = settle_clashes(quotations, events, entities)
         dates = self._timed("resolve", lambda: find_dates(parse, lexicons.calendar))
         events = self._timed("resolve", lambda: place_events(parse, mentions, entities, dates, events))
         quotations = date_quotations(parse, dates, quotations)

@@ -13,7 +13,7 @@ from onrecord.model.quotation import Act, QuotationClass
 from onrecord.quote.circumstances import is_asked, is_yet_to_come
 from onrecord.quote.clauses import Found, clause_contents, objects_of
 from onrecord.quote.draft import Draft, Site
-from onrecord.quote.extents import verb_group, without_afterthought
+from onrecord.quote.extents import verb_group, within_semicolons, without_afterthought
 from onrecord.quote.neighbours import part_neighbours
 from onrecord.quote.nominal import adjective_contents, clause_of_preposition, noun_contents
 from onrecord.quote.objects import object_contents
@@ -181,6 +181,8 @@ def make_draft(scene: Scene, site: Site, frame: str, content: tuple[int, ...], s
             speaker = None
     source = phrase_of(parse, speaker, kept.union(cue)) if speaker is not None else ()
     words = tuple(sorted(kept.difference(cue).difference(source)))
+    if frame in _CLAUSAL or frame == "pobj":
+        words = within_semicolons(scene, site.head, words)
     trimmed = trim(parse, without_afterthought(scene, site.head, words))
     if not any(parse.tokens[i].pos != "PUNCT" for i in trimmed):
         return None

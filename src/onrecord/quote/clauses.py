@@ -109,11 +109,16 @@ def _frame_of(parse: Parse, verb: int, child: int, dep: str, words: tuple[int, .
         if dep == "xcomp" and not has_subject(parse, child):
             return None
         return "wh" if child > verb and opens_with_question(parse, child) else "clause"
-    if token.tag == "VBG" and dep in ("xcomp", "ccomp", "pcomp"):
+    if (token.tag == "VBG" or _is_having(parse, child)) and dep in ("xcomp", "ccomp", "pcomp"):
         return "ing"
     if child < verb and dep == "ccomp":
         return "clause"
     return None
+
+
+def _is_having(parse: Parse, head: int) -> bool:
+    """Is it "having taken"?"""
+    return any(parse.tokens[j].tag == "VBG" and parse.tokens[j].dep in _HELPERS for j in parse.children(head))
 
 
 def objects_of(parse: Parse, words: tuple[int, ...]) -> list[int]:

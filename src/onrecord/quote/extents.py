@@ -54,6 +54,23 @@ def _ends_with_clause_of(parse: Parse, relative: int, content: tuple[int, ...]) 
     return False
 
 
+def within_semicolons(scene: Scene, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:
+    """The content between the semicolons around its cue: what stands beyond them is a sentence of its own. "; that …" goes on with the content."""
+    parse, marks = scene.parse, scene.marks
+    sentence = parse.sentences[parse.tokens[cue].sentence]
+    parting = [i for i in sentence if parse.tokens[i].text == ";" and marks.at(i) == marks.at(cue) and not _goes_on(parse, i)]
+    low = max((i for i in parting if i < cue), default=-1)
+    high = min((i for i in parting if i > cue), default=len(parse.tokens))
+    kept = tuple(i for i in content if low < i < high)
+    return kept if any(parse.tokens[i].pos != "PUNCT" for i in kept) else content
+
+
+def _goes_on(parse: Parse, semicolon: int) -> bool:
+    """Does "that", "to" or "and that" follow, another part of what was said?"""
+    following = [parse.tokens[i].lower for i in range(semicolon + 1, min(semicolon + 3, len(parse.tokens)))]
+    return bool(following) and (following[0] in ("that", "to") or following[1:] == ["that"])
+
+
 def spans_of(parse: Parse, tokens: Iterable[int], *, bare: bool = True) -> Spans:
     """Characters of runs of neighbouring tokens, `bare` of punctuation at their edges; no span crosses a paragraph."""
     runs: list[list[int]] = []

@@ -26,8 +26,12 @@ _MIDDLING = 6
 
 
 def attributing(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """The drafts whose grammar speaks for an attribution. Answers that were not given are kept whatever it says: the silence is the news."""
-    return [draft for draft in drafts if attributes(scene, draft) or _is_missing_answer(scene, draft)]
+    """The drafts whose grammar speaks for an attribution.
+
+    Kept whatever it says: answers that were not given, since the silence is the news; and clauses of a noun of speech ("the assertion that …"),
+    which would else stand as the report's own.
+    """
+    return [draft for draft in drafts if attributes(scene, draft) or _is_missing_answer(scene, draft) or _is_somebodys_claim(draft)]
 
 
 def attributes(scene: Scene, draft: Draft) -> bool:
@@ -46,6 +50,12 @@ def _is_missing_answer(scene: Scene, draft: Draft) -> bool:
     return response and is_negated(scene, draft)
 
 
+def _is_somebodys_claim(draft: Draft) -> bool:
+    """Is it the clause of a noun that says it was said ("the assertion that …"), whoever said it?"""
+    entry = draft.site.entry if draft.site is not None else None
+    return entry is not None and entry.pos == "noun" and draft.frame == "clause" and entry.class_ is QuotationClass.SPEECH
+
+
 def observe(scene: Scene, draft: Draft) -> Iterator[str]:
     """What is seen of a draft, as keys of the table: its frame first, then the signs beside it."""
     site = draft.site
@@ -59,7 +69,7 @@ def observe(scene: Scene, draft: Draft) -> Iterator[str]:
     yield f"{entry.pos} {frame} {band.value if band else 'inherited'}"
     yield f"{group} class {entry.class_.value}"
     yield f"{group} speaker {_speaker_kind(scene, draft)}"
-    yield f"{group} place {head.dep}"
+    yield f"{group} place {'ROOT' if _is_parted(parse, head.i) else head.dep}"
     if entry.pos == "verb":
         yield f"{group} form {_form(parse, head.i)}"
         if any(parse.tokens[j].dep == "neg" for j in parse.children(head.i)):
@@ -75,6 +85,15 @@ def observe(scene: Scene, draft: Draft) -> Iterator[str]:
         yield f"{group} in a question"
     if len(site.words) > 1:
         yield f"{group} phrase"
+
+
+def _is_parted(parse: Parse, verb: int) -> bool:
+    """Does a semicolon part the verb's clause from the one that the parser hung it on? Then it is a sentence as good as any."""
+    token = parse.tokens[verb]
+    if token.dep not in ("ccomp", "parataxis", "conj", "dep"):
+        return False
+    low, high = (parse.right_edge(verb), token.head) if verb < token.head else (token.head, parse.left_edge(verb))
+    return any(parse.tokens[i].text == ";" for i in range(low, high))
 
 
 def _speaker_kind(scene: Scene, draft: Draft) -> str:

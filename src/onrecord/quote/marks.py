@@ -129,7 +129,14 @@ def _closes(text: str, at: int, mark: str, opener: str, end: int) -> bool:
 
 
 def _single_close(text: str, at: int, end: int) -> int | None:
-    """End of the single mark that closes the one at `at`: one beside punctuation if there is any, since "workers'" ends a word too."""
+    """End of the single mark that closes the one at `at`: before another one opens, if it can be."""
+    following = text.find("‘", at + 1, end) if text[at] == "‘" else -1
+    nearer = _closing_mark(text, at, following) if following > 0 and _may_open(text, following, "‘", at) else None
+    return nearer or _closing_mark(text, at, end)
+
+
+def _closing_mark(text: str, at: int, end: int) -> int | None:
+    """The closing mark before `end`: one beside punctuation if there is any, since "workers'" ends a word too."""
     fallback: int | None = None
     for match in re.finditer(r"[’']", text[at + 1 : end]):
         i = at + 1 + match.start()

@@ -41,7 +41,10 @@ def object_contents(parse: Parse, verb: int, words: tuple[int, ...], is_setting:
 
 def _swallows_object(parse: Parse, predicate: int) -> bool:
     """Did the parser hang the object on the second predicate ("called the ban “unfair”")?"""
-    return any(j < predicate and parse.tokens[j].dep in ("nmod", "compound", "nsubj", "poss") for j in parse.children(predicate))
+    opening = next((j for j in parse.children(predicate) if parse.tokens[j].tag == "``"), None)
+    return opening is not None and any(
+        j < opening and parse.tokens[j].dep in ("nmod", "compound", "nsubj", "poss") for j in parse.children(predicate)
+    )
 
 
 def _ends_in_marks(parse: Parse, objects: list[int]) -> bool:

@@ -63,7 +63,7 @@ def _record(scene: Scene, draft: Draft, drafts: list[Draft]) -> Quotation:
         form=_form(scene, draft),
         verbatim=_verbatim(scene, draft),
         stance=entry.stance if entry else Stance.NEUTRAL,
-        act=Act.NONE if negated and class_ is QuotationClass.RESPONSE else entry.act if entry else Act.ASSERT,
+        act=_act(draft, class_, negated=negated),
         negated=negated,
         medium=medium_of(scene, draft),
         addressee=addressee_of(scene, draft),
@@ -82,6 +82,15 @@ def _class(scene: Scene, draft: Draft) -> QuotationClass:
         answers = draft.frame == "inf" and _refuses_an_answer(scene, draft)
         return QuotationClass.RESPONSE if answers else QuotationClass.DECISION
     return entry.class_
+
+
+def _act(draft: Draft, class_: QuotationClass, *, negated: bool) -> Act:
+    """The entry's act; silence is none, and who says what something is ("called it a mistake") asks for nothing."""
+    if negated and class_ is QuotationClass.RESPONSE:
+        return Act.NONE
+    if draft.site is None or draft.site.entry is None or (draft.frame == "as" and draft.site.entry.act is Act.URGE):
+        return Act.ASSERT
+    return draft.site.entry.act
 
 
 def _refuses_an_answer(scene: Scene, draft: Draft) -> bool:

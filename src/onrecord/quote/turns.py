@@ -57,7 +57,7 @@ def _labelled(scene: Scene) -> list[_Turn]:
         tokens = scene.parse.tokens
         if scene.parse.document.region_at(tokens[paragraph.first].start) not in _TOLD:
             continue
-        colon = next((i for i in list(paragraph)[:_LONGEST_LABEL] if tokens[i].text == ":"), None)
+        colon = next((i for i in list(paragraph)[:_LONGEST_LABEL] if tokens[i].text.endswith(":")), None)
         if colon is None or colon == paragraph.first or not tokens[paragraph.first].text[0].isupper():
             words = tuple(paragraph)
             found.append(_Turn((), "", words, labelled=False))

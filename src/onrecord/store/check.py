@@ -16,7 +16,7 @@ from itertools import accumulate
 import msgspec
 
 from onrecord.errors import QueryError
-from onrecord.store.search import count_reports, who_says
+from onrecord.store.search import Holdings, count_reports, who_says
 from onrecord.store.store import Store
 from onrecord.store.words import Word, fold_words, phrase, stem, words_in
 
@@ -84,8 +84,7 @@ class Checked(msgspec.Struct, frozen=True):
 
     asked: str
     findings: tuple[Finding, ...]
-    reports: int
-    outlets: int
+    looked_through: Holdings
 
     def of_kind(self, kind: Kind) -> tuple[Finding, ...]:
         """The findings of one kind."""
@@ -106,10 +105,10 @@ def check_words(store: Store, words: str) -> Checked:
         raise QueryError(f"nothing to check in {words!r}: give words with letters or digits")
     with store.steady():
         findings = [finding for key in _candidates(store.connection, words, asked) for finding in _finding(store, key, words, asked)]
-        reports, outlets = count_reports(store.connection)
+        looked_through = count_reports(store.connection)
     order = {kind: n for n, kind in enumerate(Kind)}
     findings.sort(key=lambda finding: (order[finding.kind], -finding.alike, finding.published or "", finding.document))
-    return Checked(words, tuple(findings), reports, outlets)
+    return Checked(words, tuple(findings), looked_through)
 
 
 def _candidates(connection: sqlite3.Connection, words: str, asked: Sequence[Word]) -> Iterator[int]:

@@ -59,14 +59,30 @@ class Hit(msgspec.Struct, frozen=True):
     row: Row | None = None
 
 
+class Holdings(msgspec.Struct, frozen=True):
+    """What a store holds: every "not found" must be measured against it. `without_outlet`: reports of which no publisher is known."""
+
+    reports: int
+    outlets: int
+    without_outlet: int
+
+    def __str__(self) -> str:
+        unknown = f", {self.without_outlet} of them of no known outlet" if self.without_outlet else ""
+        return f"{counted(self.reports, 'report')} of {counted(self.outlets, 'outlet')}{unknown}"
+
+
+def counted(number: int, noun: str) -> str:
+    """The number with its noun: "1 report", "2 reports"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 class Found(msgspec.Struct, frozen=True):
     """What was found. `reports` and `outlets` hold all the words; `complete` is false where the search stopped before the last of them."""
 
     hits: tuple[Hit, ...]
     reports: int
     outlets: int
-    of_reports: int
-    of_outlets: int
+    looked_through: Holdings
     complete: bool
 
 
@@ -86,12 +102,11 @@ def search(store: Store, question: Question) -> Found:
                 break
             hits.extend(islice(_hits_in(store, key, asked), asked.limit - len(hits)))
         reports, outlets = _count(store.connection, asked)
-        of_reports, of_outlets = count_reports(store.connection)
-    return Found(tuple(hits), reports, outlets, of_reports, of_outlets, complete)
+        return Found(tuple(hits), reports, outlets, count_reports(store.connection), complete)
 
 
-def count_reports(connection: sqlite3.Connection) -> tuple[int, int]:
-    """How many reports and outlets the store holds: what a "not found" must be measured against."""
+def count_reports(connection: sqlite3.Connection) -> Holdings:
+    """How many reports of how many outlets the store holds."""
     reports = connection.execute("SELECT count(*) FROM document").fetchone()[0]
     # walks along the index from outlet to outlet: DISTINCT would look at every report
     outlets = connection.execute(
@@ -99,7 +114,8 @@ def count_reports(connection: sqlite3.Connection) -> tuple[int, int]:
         UNION ALL SELECT (SELECT min(publisher) FROM document WHERE publisher > outlet.name) FROM outlet WHERE outlet.name IS NOT NULL)
         SELECT count(name) FROM outlet"""
     ).fetchone()[0]
-    return int(reports), int(outlets)
+    without = connection.execute("SELECT count(*) FROM document WHERE publisher IS NULL").fetchone()[0]
+    return Holdings(int(reports), int(outlets), int(without))
 
 
 def _checked(question: Question) -> Question:

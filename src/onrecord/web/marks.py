@@ -27,6 +27,9 @@ class MarkKind(StrEnum):
     FOUND = "found"
 
 
+_ORDER = {kind: n for n, kind in enumerate(MarkKind)}
+
+
 class Mark(msgspec.Struct, frozen=True, gc=False):
     """A span that is highlighted. `note` is the number of its note; none for a dateline, or for words that were looked for."""
 
@@ -109,6 +112,10 @@ class Marking:
             while at < len(references) and references[at].at <= end:
                 after.append(references[at])
                 at += 1
-            kinds = tuple(kind for kind in MarkKind if any(mark.kind is kind for mark in active))
-            notes = tuple(sorted({mark.note for mark in active if mark.note is not None}))
+            if len(active) > 1:
+                kinds = tuple(sorted({mark.kind for mark in active}, key=_ORDER.__getitem__))
+                notes = tuple(sorted({mark.note for mark in active if mark.note is not None}))
+            else:
+                kinds = tuple(mark.kind for mark in active)
+                notes = tuple(mark.note for mark in active if mark.note is not None)
             yield Piece(start, self._text[start:end], kinds, notes, tuple(after))

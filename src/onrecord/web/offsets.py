@@ -29,6 +29,8 @@ class Offsets:
 
     def to_span(self, start: int, end: int) -> Span:
         """The characters that these units (end excluded) belong to; half a character takes in the whole. Raises `SpanError` past the end."""
+        if start >= end:
+            raise SpanError(f"units [{start}, {end}) hold nothing: the end must come after the start")
         span = Span(start - bisect_left(self._wide_units, start), end - bisect_right(self._wide_units, end - 2))
         if span.end > self._length:
             raise SpanError(f"units [{start}, {end}) run past the end of a text of {self._length} characters")

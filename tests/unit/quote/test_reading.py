@@ -85,10 +85,15 @@ def test_contents_of_one_record_do_not_overlap(parse: MakeParse) -> None:
         assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
-def test_confidence_is_a_share_or_missing(parse: MakeParse) -> None:
+def test_nothing_is_called_likely_that_was_not_measured(parse: MakeParse) -> None:
     quotations = read(parse("Ruiz said that it rained. The “old pier” burned."))
-    assert [q.confidence for q in quotations if q.kind is QuotationKind.TERM] == [None]
-    assert all(0 < q.confidence <= 1 for q in quotations if q.confidence is not None)
+    assert [quotation.confidence for quotation in quotations] == [None, None]
+
+
+def test_a_missing_speaker_is_left_open_with_a_reason(parse: MakeParse) -> None:
+    term, said = read(parse("The “old pier” burned, Ruiz said."))[-1], read(parse("Ruiz said that it rained."))[0]
+    assert [(open_.field, bool(open_.why)) for open_ in term.unresolved] == [("source", True)]
+    assert said.unresolved == ()
 
 
 def test_another_paragraph_moves_no_quotation(parse: MakeParse) -> None:

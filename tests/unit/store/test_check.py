@@ -39,7 +39,7 @@ def filled(store: Store) -> Store:
 def test_how_words_stand_in_the_record(filled: Store, words: str, kind: Kind | None) -> None:
     checked = check_words(filled, words)
     assert [finding.kind for finding in checked.findings] == ([kind] if kind else [])
-    assert (checked.reports, checked.outlets) == (4, 4)
+    assert str(checked.looked_through) == "4 reports of 4 outlets"
 
 
 def test_the_difference_is_shown(filled: Store) -> None:
@@ -76,6 +76,11 @@ def test_the_closest_wording_comes_first(store: Store) -> None:
     findings = check_words(store, "the mayor closed the fish market today").findings
     assert [finding.kind for finding in findings] == [Kind.ALTERED, Kind.ALTERED]
     assert findings[0].alike >= findings[1].alike
+
+
+def test_reports_of_no_known_outlet_are_counted_apart(filled: Store) -> None:
+    filled.writer.write(small_reading(9, publisher=None))
+    assert str(check_words(filled, "xyzzy").looked_through) == "5 reports of 4 outlets, 1 of them of no known outlet"
 
 
 @pytest.mark.parametrize("words", ["", " … ", "🚢"])
