@@ -87,7 +87,7 @@ def test_contexts(entry: Any, parse: Callable[[str], Parse]) -> None:
 
     def found_in(text: str) -> set[str]:
         parsed = parse(text)
-        return {context for i in range(len(parsed.tokens)) for context in contexts_at(parsed, i)}
+        return {context for i in range(len(parsed.tokens)) for context in contexts_at(parsed, i, load_contexts())}
 
     assert all(entry.context in found_in(example.text) for example in entry.yes)
     assert not any(entry.context in found_in(example.text) for example in entry.no)

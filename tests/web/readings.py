@@ -39,32 +39,54 @@ def make_document(paragraphs: list[str], **facts: Any) -> Document:
         start += len(paragraph) + 2
     kinds = [RegionKind.HEADLINE, *[RegionKind.BODY] * (len(spans) - 1)]
     regions = tuple(Region(kind, span) for kind, span in zip(kinds, spans, strict=True))
-    given = {"genre": Genre.NEWS, "title": paragraphs[0], "publisher": "Northern Press", "published": "2026-03-04T13:40:00+00:00", "language": "en"}
+    given: dict[str, Any] = {
+        "genre": Genre.NEWS,
+        "title": paragraphs[0],
+        "publisher": "Northern Press",
+        "published": "2026-03-04T13:40:00+00:00",
+        "language": "en",
+    }
     return Document(text=text, regions=regions, paragraphs=tuple(spans), **(given | facts))
 
 
 def make_entity(document: Document, name: str, **facts: Any) -> Entity:
     """Somebody who is spoken of by just this name."""
-    given = {"kind": EntityKind.PERSON, "named": True, "country": None, "sectors": (), "how": "the report's words"}
+    given: dict[str, Any] = {"kind": EntityKind.PERSON, "named": True, "country": None, "sectors": (), "how": "the report's words"}
     mentions = (place(document.text, name),) if name in document.text else ()
     return Entity(id=f"ent-{hashlib.sha256(name.encode()).hexdigest()[:12]}", name=name, mentions=mentions, **(given | facts))
 
 
 def make_quotation(number: int, **facts: Any) -> Quotation:
     """A neutral statement, with these facts instead."""
-    given = {
-        "kind": QuotationKind.INDIRECT, "class_": QuotationClass.SPEECH, "source": Source(), "cue": Cue(), "content": (), "form": ContentForm.CLAUSE,
-        "rule": "cues/say", "confidence": 0.9,
-    }  # fmt: skip
+    given: dict[str, Any] = {
+        "kind": QuotationKind.INDIRECT,
+        "class_": QuotationClass.SPEECH,
+        "source": Source(),
+        "cue": Cue(),
+        "content": (),
+        "form": ContentForm.CLAUSE,
+        "rule": "cues/say",
+        "confidence": 0.9,
+    }
     return Quotation(id=f"quote-{number}", **(given | facts))
 
 
 def make_event(number: int, type_: EventType, trigger: Span, evidence: Span, **facts: Any) -> Event:
     """Something told as having happened, with these facts instead."""
-    given = {
-        "modes": (), "contexts": (), "quad": 4, "plover_score": -9.0, "actors": (), "recipients": (), "polarity": Polarity.POSITIVE, "time": Time.PAST,
-        "modality": Modality.REALIS, "status": Status.ACTUAL, "certainty": Certainty(), "voice": Voice(VoiceBasis.REPORT),
-    }  # fmt: skip
+    given: dict[str, Any] = {
+        "modes": (),
+        "contexts": (),
+        "quad": 4,
+        "plover_score": -9.0,
+        "actors": (),
+        "recipients": (),
+        "polarity": Polarity.POSITIVE,
+        "time": Time.PAST,
+        "modality": Modality.REALIS,
+        "status": Status.ACTUAL,
+        "certainty": Certainty(),
+        "voice": Voice(VoiceBasis.REPORT),
+    }
     return Event(id=f"event-{number}", type=type_, trigger=(trigger,), evidence=evidence, **(given | facts))
 
 
@@ -85,24 +107,56 @@ def example_reading(**facts: Any) -> Reading:
     said = place(text, '"We saw 12 boats 🚤 leave,"')
     quotations = (
         make_quotation(
-            1, kind=QuotationKind.DIRECT, source=Source((place(text, "Ilse Tarn"),), (tarn.id,)), cue=Cue((place(text, "said"),), "say"), content=(said,),
-            verbatim=(said,), date=When(None, None, DateBasis.NONE, why="no publication date to count from"),
+            1,
+            kind=QuotationKind.DIRECT,
+            source=Source((place(text, "Ilse Tarn"),), (tarn.id,)),
+            cue=Cue((place(text, "said"),), "say"),
+            content=(said,),
+            verbatim=(said,),
+            date=When(None, None, DateBasis.NONE, why="no publication date to count from"),
         ),
         make_quotation(
-            2, source=Source((place(text, "Her union"),), (union.id,)), cue=Cue((place(text, "denied"),), "deny"), act=Act.DENY, stance=Stance.DISTANCING,
-            content=(place(text, "that its members had attacked anyone"),), rule="cues/deny",
+            2,
+            source=Source((place(text, "Her union"),), (union.id,)),
+            cue=Cue((place(text, "denied"),), "deny"),
+            act=Act.DENY,
+            stance=Stance.DISTANCING,
+            content=(place(text, "that its members had attacked anyone"),),
+            rule="cues/deny",
         ),
-        make_quotation(3, source=Source(why="no speaker is named"), cue=Cue((place(text, "said", after="authority"),), "say"), negated=True,
-                       content=(place(text, "Police arrested at least 30 people last week"),)),
-    )  # fmt: skip
+        make_quotation(
+            3,
+            source=Source(why="no speaker is named"),
+            cue=Cue((place(text, "said", after="authority"),), "say"),
+            negated=True,
+            content=(place(text, "Police arrested at least 30 people last week"),),
+        ),
+    )
     denied = Link(union.id, "quote-2", "distancing", "deny", Party.ACTOR)
     events = (
-        make_event(1, EventType.ASSAULT, place(text, "attacked"), document.paragraphs[1], voice=Voice(VoiceBasis.EXPLICIT), attribution=(denied,),
-                   actors=(Role(union.id, (place(text, "its members"),), True),)),
-        make_event(2, EventType.COERCE, place(text, "arrested"), document.paragraphs[2], modes=("arrest",), actors=(Role(police.id, ()),),
-                   voice=Voice(VoiceBasis.UNDETERMINED, why="two readings are open", alternatives=(tarn.id, None)), status=Status.NEGATED,
-                   certainty=Certainty(CertaintyLevel.ALLEGED), rule="verbs/accuse", unresolved=(Unresolved("recipients", "the sentence does not say"),)),
-    )  # fmt: skip
+        make_event(
+            1,
+            EventType.ASSAULT,
+            place(text, "attacked"),
+            document.paragraphs[1],
+            voice=Voice(VoiceBasis.EXPLICIT),
+            attribution=(denied,),
+            actors=(Role(union.id, (place(text, "its members"),), True),),
+        ),
+        make_event(
+            2,
+            EventType.COERCE,
+            place(text, "arrested"),
+            document.paragraphs[2],
+            modes=("arrest",),
+            actors=(Role(police.id, ()),),
+            voice=Voice(VoiceBasis.UNDETERMINED, why="two readings are open", alternatives=(tarn.id, None)),
+            status=Status.NEGATED,
+            certainty=Certainty(CertaintyLevel.ALLEGED),
+            rule="verbs/accuse",
+            unresolved=(Unresolved("recipients", "the sentence does not say"),),
+        ),
+    )
     figure = Figure(
         "figure-1",
         FigureKind.DETAINED,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +26,7 @@ CUTS = st.sets(st.integers(1, len(TEXT) - 1), max_size=4)
 def test_the_pieces_are_the_text(marks: list[Mark], cuts: set[int]) -> None:
     edges = [0, *sorted(cuts), len(TEXT)]
     marking = Marking(TEXT, marks, ())
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         assert "".join(piece.text for piece in marking.cut(Span(start, end))) == TEXT[start:end]
 
 
@@ -32,7 +34,7 @@ def test_the_pieces_are_the_text(marks: list[Mark], cuts: set[int]) -> None:
 def test_a_character_lies_under_just_its_marks(marks: list[Mark], cuts: set[int]) -> None:
     edges = [0, *sorted(cuts), len(TEXT)]
     marking = Marking(TEXT, marks, ())
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         for piece in marking.cut(Span(start, end)):
             for at in range(piece.start, piece.start + len(piece.text)):
                 over = [mark for mark in marks if mark.span.start <= at < mark.span.end]
@@ -44,12 +46,7 @@ def test_a_character_lies_under_just_its_marks(marks: list[Mark], cuts: set[int]
 def test_every_reference_stands_once(references: list[Reference], marks: list[Mark], cuts: set[int]) -> None:
     edges = [0, *sorted(cuts), len(TEXT)]
     marking = Marking(TEXT, marks, references)
-    placed = [
-        reference.note
-        for start, end in zip(edges, edges[1:], strict=False)
-        for piece in marking.cut(Span(start, end))
-        for reference in piece.references
-    ]
+    placed = [reference.note for start, end in itertools.pairwise(edges) for piece in marking.cut(Span(start, end)) for reference in piece.references]
     assert sorted(placed) == sorted(reference.note for reference in references)
 
 

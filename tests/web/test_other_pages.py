@@ -10,9 +10,9 @@ import pytest
 from onrecord.model.attribution import Party, VoiceBasis
 from onrecord.model.dispute import Relation
 from onrecord.model.document import Genre, PublicationStatus, RegionKind
-from onrecord.model.entity import EntityKind
 from onrecord.model.event import CaveatKind, CertaintyLevel, EventType, Modality, Polarity, Status, Time
 from onrecord.model.figure import FigureBasis, FigureKind, Scope
+from onrecord.model.mention import EntityKind
 from onrecord.model.quotation import Act, ContentForm, QuotationClass, QuotationKind, Stance
 from onrecord.model.reading import Reading
 from onrecord.model.when import DateBasis
@@ -42,7 +42,7 @@ def titles(page: Element) -> list[str]:
 def test_the_newest_report_stands_first(visit: Visit) -> None:
     page = parse_page(visit(*reports(3)).get("/").text)
     assert titles(page) == ["Report 2", "Report 1", "Report 0"]
-    assert [day.all("h2")[0].text for day in page.all("section", class_="day")][0] == "Tuesday 3 March 2026"
+    assert next(day.all("h2")[0].text for day in page.all("section", class_="day")) == "Tuesday 3 March 2026"
     assert "3 reports of 2 outlets" in page.text
 
 
@@ -115,7 +115,7 @@ def test_a_hit_says_who_says_so_and_leads_to_its_words(visit: Visit) -> None:
     reading = example_reading()
     room = visit(reading)
     page = parse_page(room.get("/search", params={"words": "boat"}).text)
-    (hit,) = page.all("li", class_="hit")
+    hit = page.all("li", class_="hit")[0]
     assert "Ilse Tarn" in hit.all("p", class_="who")[0].text
     assert [each.text for each in hit.all("mark")] == ["boats"]
     target = hit.all("a")[0].attributes["href"]
@@ -168,11 +168,30 @@ def test_the_words_are_explained(visit: Visit) -> None:
 
 
 KINDS: dict[str, type[StrEnum]] = {
-    "quotation_kind": QuotationKind, "quotation_class": QuotationClass, "stance": Stance, "act": Act, "act_behind": Act, "form": ContentForm, "voice": VoiceBasis,
-    "party": Party, "status": Status, "modality": Modality, "time": Time, "polarity": Polarity, "certainty": CertaintyLevel, "caveat": CaveatKind,
-    "figure": FigureKind, "figure_basis": FigureBasis, "scope": Scope, "date_basis": DateBasis, "relation": Relation, "entity": EntityKind,
-    "region": RegionKind, "genre": Genre, "publication_status": PublicationStatus,
-}  # fmt: skip
+    "quotation_kind": QuotationKind,
+    "quotation_class": QuotationClass,
+    "stance": Stance,
+    "act": Act,
+    "act_behind": Act,
+    "form": ContentForm,
+    "voice": VoiceBasis,
+    "party": Party,
+    "status": Status,
+    "modality": Modality,
+    "time": Time,
+    "polarity": Polarity,
+    "certainty": CertaintyLevel,
+    "caveat": CaveatKind,
+    "figure": FigureKind,
+    "figure_basis": FigureBasis,
+    "scope": Scope,
+    "date_basis": DateBasis,
+    "relation": Relation,
+    "entity": EntityKind,
+    "region": RegionKind,
+    "genre": Genre,
+    "publication_status": PublicationStatus,
+}
 
 
 @pytest.mark.parametrize("kind", KINDS)

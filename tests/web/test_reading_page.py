@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterable
 from importlib.resources import files
@@ -114,7 +115,7 @@ def test_headings_and_landmarks(visit: Visit) -> None:
     assert [each.text for each in page.all("h1")] == ["Port closed after raid"]
     levels = [int(each.tag[1]) for each in page.walk() if each.tag in ("h1", "h2", "h3", "h4")]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
     assert len(page.all("main")) == len(page.all("header", class_="masthead")) == len(page.all("footer")) == 1
     assert page.all("a")[0].attributes["href"] == "#content"
     assert page.all("html")[0].attributes["lang"] == "en"
@@ -240,7 +241,7 @@ def letters(parts: Iterable[str]) -> str:
 @given(documents())
 def test_every_character_stands_in_one_block(document: Document) -> None:
     spans = list(spans_of_blocks(document))
-    assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.end <= after.start for before, after in itertools.pairwise(spans))
     assert letters(document.quote(span) for span in spans) == letters(document.text)
     page = make_reading_page(make_reading(document))
     assert letters(piece.text for block in page.blocks for piece in block.pieces) == letters(document.text)

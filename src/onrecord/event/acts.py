@@ -55,6 +55,8 @@ def find_acts(agents: Agents) -> tuple[Act, ...]:
     for head in sorted(acts):
         acts[head] = _done_by_another(agents, acts[head], acts)
     _join(agents, acts)
+    for head in [head for head, act in acts.items() if act.type is EventType.MOBILIZE and _serves_assault(agents, act, acts)]:
+        del acts[head]
     return tuple(acts[head] for head in sorted(acts))
 
 
@@ -157,6 +159,16 @@ def _join(agents: Agents, acts: dict[int, Act]) -> None:
         outer = _teller(agents, act, acts)
         if outer is not None:
             acts[outer] = _absorb(acts[outer], acts.pop(head))
+
+
+def _serves_assault(agents: Agents, act: Act, acts: dict[int, Act]) -> bool:
+    """ "Deploying drones, the army attacked the base": the attack says it all."""
+    for above in agents.parse.ancestors(act.head):
+        outer = acts.get(above)
+        if outer is not None and outer.type is EventType.ASSAULT:
+            doers = {agents.entity(filler.token) for filler in outer.actors}
+            return all(agents.entity(filler.token) in doers for filler in act.actors)
+    return False
 
 
 def _depth(parse: Parse, i: int) -> int:

@@ -14,8 +14,8 @@ from onrecord.event.contexts import contexts_of
 from onrecord.event.doubts import is_doubtful
 from onrecord.event.status import StatusFinder
 from onrecord.event.telling import Statuses, tell
+from onrecord.lexicon.contexts import ContextLexicon, load_contexts
 from onrecord.lexicon.events import EventLexicon
-from onrecord.lexicon.status import load_status
 from onrecord.model.absent import Unresolved
 from onrecord.model.event import Certainty, CertaintyLevel, Event, PredicateStatus, Role
 from onrecord.model.identity import identify
@@ -25,17 +25,20 @@ from onrecord.model.span import Span, Spans
 from onrecord.ontology import load_ontology
 
 
-def find_events(parse: Parse, mentions: Mentions, lexicon: EventLexicon, statuses: Statuses) -> tuple[Event, ...]:
-    """All events of the report in the order of the text."""
+def find_events(
+    parse: Parse, mentions: Mentions, lexicon: EventLexicon, statuses: Statuses, contexts: ContextLexicon | None = None
+) -> tuple[Event, ...]:
+    """All events of the report in the order of the text. Without `contexts`, those that ship."""
     agents = Agents(parse, mentions, lexicon)
     document = parse.document.id
-    caveats = find_caveats(parse, load_status(), statuses) if isinstance(statuses, StatusFinder) else ()
+    caveats = find_caveats(parse, statuses.lexicon, statuses) if isinstance(statuses, StatusFinder) else ()
+    words = contexts or load_contexts()
     acts = (act for act in find_acts(agents) if not is_doubtful(agents, act))
-    found = (_event(agents, document, caveats, act, code_told(act.type, act.modes, tell(agents, act, statuses))) for act in acts)
+    found = (_event(agents, document, caveats, words, act, code_told(act.type, act.modes, tell(agents, act, statuses))) for act in acts)
     return tuple(event for event in found if event is not None)
 
 
-def _event(agents: Agents, document: str, caveats: tuple[Scoped, ...], act: Act, code: Code) -> Event | None:
+def _event(agents: Agents, document: str, caveats: tuple[Scoped, ...], contexts: ContextLexicon, act: Act, code: Code) -> Event | None:
     parse = agents.parse
     actors = agents.roles(act.actors)
     doers = {role.entity for role in actors}
@@ -49,7 +52,7 @@ def _event(agents: Agents, document: str, caveats: tuple[Scoped, ...], act: Act,
         id=identify("event", document, trigger, code.type.value),
         type=code.type,
         modes=code.modes,
-        contexts=contexts_of(parse, act),
+        contexts=contexts_of(parse, act, contexts),
         quad=ontology.types[code.type].quad,
         plover_score=ontology.score(code.type, code.modes),
         trigger=trigger,

@@ -7,27 +7,27 @@ from __future__ import annotations
 
 from onrecord.event.acts import Act
 from onrecord.event.wording import lemma_of, noun_forms
-from onrecord.lexicon.contexts import load_contexts
+from onrecord.lexicon.contexts import ContextLexicon
 from onrecord.model.parse import Parse
 
 _OTHER_CLAUSES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj"})
 
 
-def contexts_of(parse: Parse, act: Act) -> tuple[str, ...]:
+def contexts_of(parse: Parse, act: Act, lexicon: ContextLexicon) -> tuple[str, ...]:
     """The contexts of this act, those of its entry first."""
     found = list(act.entry.contexts)
     for token in _clause(parse, act.head):
-        found += contexts_at(parse, token)
+        found += contexts_at(parse, token, lexicon)
     return tuple(dict.fromkeys(found))
 
 
-def contexts_at(parse: Parse, token: int) -> tuple[str, ...]:
+def contexts_at(parse: Parse, token: int, lexicon: ContextLexicon) -> tuple[str, ...]:
     """The context that this noun or adjective gives."""
     word = parse.tokens[token]
-    if word.pos not in ("NOUN", "PROPN", "ADJ") or not load_contexts().may_end_with(lemma_of(word)):
+    if word.pos not in ("NOUN", "PROPN", "ADJ") or not lexicon.may_end_with(lemma_of(word)):
         return ()
     forms = noun_forms(parse, token) if word.pos != "ADJ" else (lemma_of(word),)
-    return tuple(entry.context for form in forms if (entry := load_contexts().find(form)) is not None)[:1]
+    return tuple(entry.context for form in forms if (entry := lexicon.find(form)) is not None)[:1]
 
 
 def _clause(parse: Parse, head: int) -> list[int]:

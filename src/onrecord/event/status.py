@@ -25,7 +25,7 @@ class StatusFinder:
 
     def __init__(self, parse: Parse, lexicon: StatusLexicon) -> None:
         self._parse = parse
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._known: dict[int, PredicateStatus] = {}
 
     def at(self, span: Span) -> PredicateStatus | Absent:
@@ -56,7 +56,7 @@ class StatusFinder:
         return known
 
     def _tell(self, token: int) -> PredicateStatus:
-        parse, lexicon = self._parse, self._lexicon
+        parse, lexicon = self._parse, self.lexicon
         word = parse.tokens[token]
         if word.pos in ("VERB", "AUX"):
             if word.dep in ("aux", "auxpass") and word.head != token:

@@ -10,6 +10,7 @@ import msgspec
 
 from onrecord.errors import LexiconError
 from onrecord.lexicon.calendar import Calendar, load_calendar
+from onrecord.lexicon.contexts import ContextLexicon, load_contexts
 from onrecord.lexicon.cues import CueLexicon, load_cues
 from onrecord.lexicon.disputes import DisputeLexicon, load_disputes
 from onrecord.lexicon.events import EventLexicon, load_events
@@ -26,6 +27,7 @@ class Lexicons(msgspec.Struct, frozen=True):
     roles: RoleLexicon
     cues: CueLexicon
     events: EventLexicon
+    contexts: ContextLexicon
     status: StatusLexicon
     figures: FigureLexicon
     knowledge: Knowledge
@@ -49,6 +51,7 @@ def load_lexicons(folders: tuple[str, ...] = ()) -> Lexicons:
         roles=load_roles(extra),
         cues=load_cues(extra),
         events=load_events(extra),
+        contexts=load_contexts(extra),
         status=load_status(extra),
         figures=load_figures(extra),
         knowledge=load_knowledge(extra),

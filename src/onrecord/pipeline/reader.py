@@ -56,7 +56,7 @@ class Reader:
         mentions = self._timed("mention", lambda: find_mentions(parse, lexicons.roles))
         quotations = self._timed("quote", lambda: find_quotations(parse, mentions, lexicons.cues))
         statuses = StatusFinder(parse, lexicons.status)
-        events = self._timed("event", lambda: find_events(parse, mentions, lexicons.events, statuses))
+        events = self._timed("event", lambda: find_events(parse, mentions, lexicons.events, statuses, lexicons.contexts))
         figures = self._timed("figures", lambda: find_figures(parse, mentions, lexicons.figures, statuses))
         entities = self._timed("resolve", lambda: resolve_entities(parse, mentions, lexicons.knowledge, lexicons.roles))
         quotations, events = settle_clashes(quotations, events, entities)

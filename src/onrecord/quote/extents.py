@@ -55,13 +55,18 @@ def _ends_with_clause_of(parse: Parse, relative: int, content: tuple[int, ...]) 
 
 
 def within_semicolons(scene: Scene, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:
-    """The content between the semicolons around its cue: what stands beyond them is a sentence of its own. "; that …" goes on with the content."""
+    """The content between the semicolons around its cue: what stands beyond them is a sentence of its own, but "; that …" goes on with it."""
+    if not content:
+        return content
     parse, marks = scene.parse, scene.marks
     sentence = parse.sentences[parse.tokens[cue].sentence]
     parting = [i for i in sentence if parse.tokens[i].text == ";" and marks.at(i) == marks.at(cue) and not _goes_on(parse, i)]
     low = max((i for i in parting if i < cue), default=-1)
     high = min((i for i in parting if i > cue), default=len(parse.tokens))
     kept = tuple(i for i in content if low < i < high)
+    going_on = next((i for i in sentence if content[-1] < i < high and parse.tokens[i].text == ";" and _goes_on(parse, i)), None)
+    if going_on is not None and parse.tokens[content[0]].lower == "that" and going_on - content[-1] == 1:
+        kept = (*kept, *range(going_on, min(high, sentence.end)))
     return kept if any(parse.tokens[i].pos != "PUNCT" for i in kept) else content
 
 

@@ -91,7 +91,7 @@ def test_nothing_is_called_likely_that_was_not_measured(parse: MakeParse) -> Non
 
 
 def test_a_missing_speaker_is_left_open_with_a_reason(parse: MakeParse) -> None:
-    term, said = read(parse("The “old pier” burned, Ruiz said."))[-1], read(parse("Ruiz said that it rained."))[0]
+    (term,), (said,) = read(parse("The “old pier” burned.")), read(parse("Ruiz said that it rained."))
     assert [(open_.field, bool(open_.why)) for open_ in term.unresolved] == [("source", True)]
     assert said.unresolved == ()
 

@@ -1,0 +1,34 @@
+"""What is parsed one by one: no sentence crosses a paragraph or a region."""
+
+from __future__ import annotations
+
+from onrecord.model.document import Document, Region, RegionKind
+from onrecord.model.span import Span
+from onrecord.parse.pieces import LONGEST_PIECE, split_pieces
+from tests.conftest import plain_document
+
+
+def test_a_dateline_is_a_piece_of_its_own() -> None:
+    text = "TARSA, March 3 — The army left."
+    regions = (Region(RegionKind.DATELINE, Span(0, 17)), Region(RegionKind.BODY, Span(17, 31)))
+    pieces = split_pieces(Document(text=text, regions=regions, paragraphs=(Span(0, len(text)),)))
+    assert [piece.text for piece in pieces] == ["TARSA, March 3 —", "The army left."]
+    assert [text[piece.offset : piece.offset + len(piece.text)] for piece in pieces] == [piece.text for piece in pieces]
+
+
+def test_line_breaks_inside_a_paragraph_become_spaces_of_the_same_length() -> None:
+    text = "The army\nleft the\u00a0town."
+    pieces = split_pieces(Document(text=text, regions=(), paragraphs=(Span(0, len(text)),)))
+    assert [piece.text for piece in pieces] == ["The army left the town."]
+
+
+def test_a_very_long_line_is_cut_at_sentence_ends() -> None:
+    sentence = "The army left the town. "
+    pieces = split_pieces(plain_document(sentence * 3000))
+    assert all(len(piece.text) <= LONGEST_PIECE for piece in pieces)
+    assert all(piece.text.startswith("The army") for piece in pieces)
+    assert sum(len(piece.text) for piece in pieces) == len(sentence * 3000) - 1
+
+
+def test_a_long_line_without_a_space_is_cut_all_the_same() -> None:
+    assert [len(piece.text) for piece in split_pieces(plain_document("x" * 50_000))] == [20_000, 20_000, 10_000]
