@@ -31,8 +31,8 @@ from onrecord.quote.attributions import drafts_of
 from onrecord.quote.direct import join_marks
 from onrecord.quote.draft import Draft
 from onrecord.quote.extents import spans_of
-from onrecord.quote.marks import Marks, pair_marks
 from onrecord.quote.grammar import observe
+from onrecord.quote.marks import Marks, pair_marks
 from onrecord.quote.records import parents_of
 from onrecord.quote.scene import Scene
 from onrecord.quote.sites import find_sites

@@ -173,7 +173,7 @@ def test_search_shows_who_says_so(filled: Path) -> None:
     status, out, err = run("search", filled, "threatened")
     assert status == 0
     assert "event: on the word of The authority, quoting an unresolved speaker [THREATEN restrict: The authority" in " ".join(out.split())
-    assert err == "onrecord: 2 found; the words stand in 1 report of 1 outlet; looked through: 4 reports of 2 outlets\n"
+    assert err == "onrecord: 2 found; the words stand in 1 report; looked through: 4 reports of 2 outlets\n"
 
 
 def test_search_as_lines_of_json(filled: Path) -> None:

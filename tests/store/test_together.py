@@ -106,3 +106,28 @@ def test_a_process_that_ends_without_closing_leaves_a_sound_store(path: Path) ->
     assert done.returncode == 9
     with open_store(path) as store:
         assert len(list(store.readings())) == 5
+
+
+def open_at(path: Path, moment: float, said: multiprocessing.SimpleQueue[str]) -> None:
+    """Opens the store at that moment, with others."""
+    time.sleep(max(0.0, moment - time.time()))
+    try:
+        with open_store(path, read_only=False) as store:
+            store.writer.write(small_reading(1))
+            said.put(str(len(store)))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the test must hear of it
+        said.put(f"{type(error).__name__}: {error}")
+
+
+def test_several_processes_make_one_new_store(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    said: multiprocessing.SimpleQueue[str] = context.SimpleQueue()
+    path = tmp_path / "new ä#%41 store?.onrecord"
+    moment = time.time() + 3
+    processes = [context.Process(target=open_at, args=(path, moment, said)) for _ in range(6)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(60)
+    assert [said.get() for _ in processes] == ["1"] * 6
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]

@@ -121,12 +121,12 @@ def test_a_hit_says_who_says_so_and_leads_to_its_words(visit: Visit) -> None:
     target = hit.all("a")[0].attributes["href"]
     shown = parse_page(room.get(target).text)
     assert "boats" in "".join(each.text for each in shown.all("mark", class_="found"))
-    assert "The words stand in 1 report of 1 outlet; looked through: 1 report of 1 outlet" in page.text
+    assert "The words stand in 1 report; looked through: 1 report of 1 outlet" in page.text
 
 
 def test_nothing_found_says_in_how_many(visit: Visit) -> None:
     page = parse_page(visit(*reports(3)).get("/search", params={"words": "submarine"}).text)
-    assert "Nothing found. The words stand in 0 reports of 0 outlets; looked through: 3 reports of 2 outlets" in page.text
+    assert "Nothing found. The words stand in 0 reports; looked through: 3 reports of 2 outlets" in page.text
 
 
 @pytest.mark.parametrize("fields", [{"words": "!!"}, {"speaker": "Tarn"}, {"words": "boat", "type": "ACUSE"}, {"words": "boat", "from": "soon"}])

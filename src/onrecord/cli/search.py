@@ -88,8 +88,7 @@ def _coded(hit: Hit) -> str:
 def _summary(found: Found) -> str:
     from onrecord.store.search import counted
 
-    holding = f"{counted(found.reports, 'report')} of {counted(found.outlets, 'outlet')}"
-    where = f"the words stand in {holding}; looked through: {found.looked_through}"
+    where = f"the words stand in {counted(found.reports, 'report')}; looked through: {found.looked_through}"
     if found.complete:
         return f"{len(found.hits)} found; {where}"
     return f"{len(found.hits)} found, and there may be more; {where}. More: --limit, --all; fewer: --from, --to, another word"

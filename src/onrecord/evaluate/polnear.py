@@ -41,7 +41,9 @@ def predictions(quotations: Iterable[Quotation], *, forms: frozenset[ContentForm
         elif (quotation.source.spans or quotation.cue.spans) and (forms is None or quotation.form in forms):
             source, cue = _pairs(quotation.source.spans), _pairs(quotation.cue.spans)
             clause = sorted(source + cue)
-            found.append({"source": source if forms is None else clause, "cue": cue if forms is None else clause, "content": _pairs(quotation.content)})
+            found.append(
+                {"source": source if forms is None else clause, "cue": cue if forms is None else clause, "content": _pairs(quotation.content)}
+            )
     return found
 
 

@@ -59,7 +59,8 @@ def _has_no_target(agents: Agents, act: Act) -> bool:
 def _has_figurative_target(agents: Agents, act: Act) -> bool:
     """ "a battle against inflation", "an assault on the phone market"."""
     figurative = _members(agents, "@figurative-targets")
-    targets = [filler.token for filler in act.frame.objects]
+    # in "set fire to the school" the fire is no target
+    targets = [filler.token for filler in act.frame.objects if act.entry.objects.isdisjoint(agents.words(filler.token))]
     targets += [noun for word, noun in act.frame.prepositions + act.frame.object_prepositions if word in ("on", "against")]
     return any(figurative & agents.words(target) for target in targets)
 

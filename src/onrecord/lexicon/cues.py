@@ -74,7 +74,10 @@ class MediumEntry(msgspec.Struct, frozen=True):
 
 
 class ActionEntry(msgspec.Struct, frozen=True):
-    """Objects with which a verb of the lexicon is a plain action ("recalled its envoy"), not words. `yes` are such sentences; in `no` it attributes."""
+    """Objects with which a verb of the lexicon is a plain action ("recalled its envoy"), not words.
+
+    `yes` are such sentences; in those of `no` the word attributes.
+    """
 
     key: str
     lemma: str

@@ -55,12 +55,11 @@ def is_bare_quantity(parse: Parse, i: int) -> bool:
     token = parse.tokens[i]
     if token.dep not in _PARTICIPANTS and not (token.dep in ("npadvmod", "dep") and parse.child(i, "acl") is not None):
         return False
-    partitive = [child for child in parse.children_by(i, "prep") if parse.tokens[child].lower in ("of", "among")]
     if token.pos == "NUM":
         # "the share fell 3": digits count people only where something is done to them or by them
         acted_on = token.text[:1].isalpha() or (token.text.isdigit() and len(token.text) != 4 and parse.tokens[token.head].pos == "VERB")
-        return token.tag == "CD" and not partitive and acted_on
-    return token.lower in _QUANTITIES and token.tag in ("DT", "JJ", "PDT", "NN", "RB") and not partitive
+        return token.tag == "CD" and acted_on
+    return token.lower in _QUANTITIES and token.tag in ("DT", "JJ", "PDT", "NN", "RB")
 
 
 def _is_hyphened_on(parse: Parse, i: int) -> bool:

@@ -13,7 +13,9 @@ from onrecord.errors import ModelError
 from onrecord.model.document import Document
 from onrecord.model.parse import Name, Parse, Token, TokenRange
 from onrecord.parse.pieces import Piece, split_pieces
+from onrecord.parse.truecase import Kinds, is_in_capitals, truecase
 
+_KINDS = ("noun", "verb", "adj", "adv")
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 """Components of the model that the reading uses: what a *bare parse* is in the benchmarks."""
 
@@ -34,6 +36,7 @@ class SpacyParser:
 
     def __init__(self, pipeline: str) -> None:
         self._nlp = load_pipeline(pipeline)
+        self._pipeline = pipeline
         self.name = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']}-{self._nlp.meta['version']}"
 
     def parse_many(self, documents: Iterable[Document]) -> Iterator[Parse]:
@@ -42,17 +45,33 @@ class SpacyParser:
             pieces = split_pieces(document)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                parsed = list(self._nlp.pipe([_for_parser(piece.text) for piece in pieces]))
+                parsed = list(self._nlp.pipe([self._as_trained(piece.text) for piece in pieces]))
             yield build_parse(document, pieces, parsed)
 
+    def _as_trained(self, text: str) -> str:
+        """The same number of characters; text in capitals is given small letters, since the model was trained on mixed case."""
+        return truecase(text, _dictionary(self._pipeline)) if is_in_capitals(text) else text
 
-def _for_parser(text: str) -> str:
-    """The same number of characters; text in capitals is lowered, since the model was trained on mixed case."""
-    letters = [c for c in text if c.isalpha()]
-    if len(letters) > 60 and sum(c.isupper() for c in letters) > 0.9 * len(letters):
-        lowered = text.lower()
-        return lowered if len(lowered) == len(text) else text
-    return text
+
+@lru_cache(maxsize=2)
+def _dictionary(pipeline: str) -> Kinds:
+    """The parts of speech of a word in small letters, from the tables of the pipeline's lemmatiser."""
+    nlp = load_pipeline(pipeline)
+    lookups = nlp.get_pipe("lemmatizer").lookups
+    index, rules, exceptions = (lookups.get_table(name, {}) for name in ("lemma_index", "lemma_rules", "lemma_exc"))
+    known = {kind: (frozenset(index.get(kind, ())), tuple(rules.get(kind, ())), frozenset(exceptions.get(kind, ()))) for kind in _KINDS}
+    function_words = frozenset(nlp.Defaults.stop_words)
+
+    @lru_cache(maxsize=50_000)
+    def kinds(word: str) -> frozenset[str]:
+        found = {kind for kind, (words, endings, irregular) in known.items() if word in words or word in irregular or _is_form(word, words, endings)}
+        return frozenset(found | {"function"} if word in function_words else found)
+
+    return kinds
+
+
+def _is_form(word: str, words: frozenset[str], endings: tuple[list[str], ...]) -> bool:
+    return any(word.endswith(old) and word[: len(word) - len(old)] + new in words for old, new in endings if old)
 
 
 @lru_cache(maxsize=2)

@@ -1,8 +1,8 @@
-"""Is a construction one that attributes? Its frame and the grammar around it, each usually, sometimes or rarely a sign of an attribution.
+"""Is a construction one that attributes? The band of its word, and the grammar around it, each usually, sometimes or rarely a sign.
 
-"The deal was praised" and "which praises the deal" are rarer attributions than "Ruiz praised the deal". `data/cues/grammar.tsv` gives the band of
-each thing seen; the marks below, set by hand, say how bands add up. Nothing here is fitted: a frame speaks three times as loud as a sign beside
-it, a rare sign twice as loud as a usual one, since a wrong attribution is worse than a missing one.
+"The deal was praised" and "which praises the deal" are rarer attributions than "Ruiz praised the deal". The lexicon entry gives the band of a word
+in a frame, `data/cues/grammar.tsv` that of each thing seen besides. The marks below, set by hand, say how bands add up; nothing here is fitted. A word
+speaks three times as loud as a usual sign, a rare sign twice as loud, since a wrong attribution is worse than a missing one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from onrecord.quote.scene import Scene
 from onrecord.quote.speakers import is_passive
 
 # A draft is kept when its marks add up to more than nothing; what has no band counts nothing
-FRAME_MARKS = {Band.USUALLY: 1.5, Band.SOMETIMES: 0.0, Band.RARELY: -1.5}
+WORD_MARKS = {Band.USUALLY: 1.5, Band.SOMETIMES: 0.0, Band.RARELY: -1.5}
 SIGN_MARKS = {Band.USUALLY: 0.5, Band.SOMETIMES: 0.0, Band.RARELY: -1.0}
 _CLAUSAL = frozenset({"clause", "wh", "quote"})
 _SHORT = 2
@@ -39,8 +39,9 @@ def attributes(scene: Scene, draft: Draft) -> bool:
     bands = scene.cues.bands
     if draft.site is None or draft.site.entry is None or not bands:
         return True
-    frame, *signs = observe(scene, draft)
-    marks = FRAME_MARKS[bands.get(frame, Band.SOMETIMES)] + sum(SIGN_MARKS[bands.get(sign, Band.SOMETIMES)] for sign in signs)
+    # a frame that the entry does not name was taken for one that it does
+    own = draft.site.entry.frames.get(draft.frame, Band.USUALLY)
+    marks = WORD_MARKS[own] + sum(SIGN_MARKS[bands[sign]] for sign in list(observe(scene, draft))[1:] if sign in bands)
     return marks > 0
 
 

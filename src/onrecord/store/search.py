@@ -22,7 +22,7 @@ from onrecord.store.words import phrase
 
 _OPEN, _SHUT = "\x02", "\x03"
 _MARKED = re.compile(f"{_OPEN}([^{_SHUT}]*){_SHUT}")
-FARTHEST = 400
+FARTHEST = 250
 """Reports that are looked into before a search stops and says so: a fraction of a second."""
 
 
@@ -77,11 +77,10 @@ def counted(number: int, noun: str) -> str:
 
 
 class Found(msgspec.Struct, frozen=True):
-    """What was found. `reports` and `outlets` hold all the words; `complete` is false where the search stopped before the last of them."""
+    """What was found. `reports` hold all the words; `complete` is false where the search stopped before the last of them."""
 
     hits: tuple[Hit, ...]
     reports: int
-    outlets: int
     looked_through: Holdings
     complete: bool
 
@@ -91,8 +90,11 @@ def search(store: Store, question: Question) -> Found:
     asked = _checked(question)
     with store.steady():
         condition, given = _condition(asked)
+        # along the days of publication, so that a search ends with the first hits that fill it and never sorts
         candidates = store.connection.execute(
-            f"SELECT document.key FROM document WHERE {condition} ORDER BY document.published DESC, document.key DESC", given
+            f"""SELECT document.key FROM document INDEXED BY document_by_published WHERE {condition}
+            ORDER BY document.published DESC, document.key DESC""",
+            given,
         )
         hits: list[Hit] = []
         complete = True
@@ -101,8 +103,8 @@ def search(store: Store, question: Question) -> Found:
                 complete = False
                 break
             hits.extend(islice(_hits_in(store, key, asked), asked.limit - len(hits)))
-        reports, outlets = _count(store.connection, asked)
-        return Found(tuple(hits), reports, outlets, count_reports(store.connection), complete)
+        (reports,) = store.connection.execute("SELECT count(*) FROM text_index WHERE text_index MATCH ?", (_match(asked),)).fetchone()
+        return Found(tuple(hits), reports, count_reports(store.connection), complete)
 
 
 def count_reports(connection: sqlite3.Connection) -> Holdings:
@@ -137,7 +139,7 @@ def _match(question: Question) -> str:
 def _condition(question: Question) -> tuple[str, dict[str, object]]:
     """Documents that hold all the words and something of what else is asked."""
     given: dict[str, object] = {"match": _match(question), **_names(question), "type": question.type, "status": question.status}
-    parts = ["document.key IN (SELECT rowid FROM text_index WHERE text_index MATCH :match)"]
+    parts = ["+document.key IN (SELECT rowid FROM text_index WHERE text_index MATCH :match)"]
     parts.append("NOT EXISTS (SELECT 1 FROM document AS later WHERE later.follows = document.key)")
     if question.from_:
         parts.append("document.published >= :from")
@@ -145,6 +147,10 @@ def _condition(question: Question) -> tuple[str, dict[str, object]]:
     if question.to:
         parts.append("substr(document.published, 1, 10) <= :to")
         given["to"] = question.to
+    # cheap and needed in any case: somebody of that name is spoken of
+    for role in ("speaker", "actor"):
+        if role in given:
+            parts.append(f"+document.key IN (SELECT entity.document FROM entity WHERE {_named(role)})")
     wanted = [part for part in (_event_filter(question), None if _events_only(question) else _quotation_filter(question)) if part]
     if wanted:
         parts.append(f"({' OR '.join(wanted)})")
@@ -199,14 +205,6 @@ def _event_conditions(question: Question) -> list[str]:
             WHERE link.document = event.document AND link.owner_kind = 'event' AND link.owner = event.ordinal AND {_named("speaker")})"""
         )
     return conditions
-
-
-def _count(connection: sqlite3.Connection, question: Question) -> tuple[int, int]:
-    row = connection.execute(
-        """SELECT count(*), count(DISTINCT publisher) FROM document WHERE key IN (SELECT rowid FROM text_index WHERE text_index MATCH ?)""",
-        (_match(question),),
-    ).fetchone()
-    return int(row[0]), int(row[1])
 
 
 def _hits_in(store: Store, key: int, question: Question) -> Iterator[Hit]:

@@ -13,7 +13,7 @@ from onrecord.errors import InputError, QueryError
 from onrecord.model.event import EventType, Status
 from onrecord.model.span import Span
 from onrecord.store import Store
-from onrecord.store.search import Found, Hit, Question, search
+from onrecord.store.search import Found, Hit, Question, counted, search
 from onrecord.store.words import fold, stem, words_in
 from onrecord.web.days import show_moment
 from onrecord.web.marks import Mark, Marking, MarkKind, Piece
@@ -47,6 +47,15 @@ class SearchPage(msgspec.Struct, frozen=True):
     hits: tuple[HitView, ...] = ()
     found: Found | None = None
     error: str = ""
+
+    @property
+    def summary(self) -> str:
+        """How much was found, and in how much: a "not found" is worth as much as what was looked through."""
+        if self.found is None:
+            return ""
+        found = f"{len(self.hits)} found" if self.hits else "Nothing found"
+        more = "" if self.found.complete else ", the newest; narrow the question to see others"
+        return f"{found}{more}. The words stand in {counted(self.found.reports, 'report')}; looked through: {self.found.looked_through}."
 
 
 def make_search_page(store: Store, given: Mapping[str, str]) -> SearchPage:

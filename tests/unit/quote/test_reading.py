@@ -12,7 +12,7 @@ from onrecord.lexicon.roles import load_roles
 from onrecord.mention import find_mentions
 from onrecord.model.mention import Mentions
 from onrecord.model.parse import Parse
-from onrecord.model.quotation import Quotation, QuotationKind
+from onrecord.model.quotation import Quotation
 from onrecord.quote import find_quotations
 
 MakeParse = Callable[[str], Parse]

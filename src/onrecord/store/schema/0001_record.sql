@@ -175,8 +175,7 @@ CREATE TABLE entity (
     PRIMARY KEY (document, ordinal)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX entity_by_id ON entity (document, id);
--- Unnamed sources are never looked for across documents.
-CREATE INDEX entity_by_name ON entity (name) WHERE named = 1;
+CREATE INDEX entity_by_name ON entity (name);
 
 -- The members of a collective.
 CREATE TABLE member (
