@@ -30,7 +30,7 @@ class Carrying:
     def voice_at(self, words: Span) -> Voice:
         """The voice of words that stand in no quotation."""
         sentence = self._sentence(words)
-        if sentence is None or sentence in self._by_sentence:
+        if sentence is None or (sentence in self._by_sentence and not self._looks_ahead(sentence)):
             # its own sentence says who speaks: what stands outside the quotation there is the reporter's
             return REPORT_VOICE
         before = self._last_quotation_before(sentence)
@@ -91,6 +91,11 @@ class Carrying:
         opening = self._parse.tokens[self._parse.sentences[sentence].first]
         dated = [n for n in self._parse.names if n.label in ("DATE", "TIME") and n.tokens.first in self._parse.sentences[sentence]]
         return opening.dep in ("prep", "npadvmod", "advmod") and bool(dated)
+
+    def _looks_ahead(self, sentence: int) -> bool:
+        """Does the sentence say what will, must or should be? After a quotation that is more often the speaker's than the reporter's."""
+        root = self._root(sentence)
+        return root is not None and any(self._parse.tokens[i].tag == "MD" for i in self._parse.children_by(root.i, "aux"))
 
     def _root(self, sentence: int) -> Token | None:
         for i in self._parse.sentences[sentence]:

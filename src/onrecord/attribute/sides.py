@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from onrecord.model.attribution import Party
 from onrecord.model.entity import Entity
 from onrecord.model.event import Role
+from onrecord.model.span import Spans
 
 # A press officer for a department of a ministry of a state: four steps are more than any report needs
 _LONGEST_CHAIN = 4
@@ -41,6 +42,11 @@ class Sides:
             return True
         country = self._state_of(one)
         return country is not None and country == self._state_of(other)
+
+    def is_named_in(self, entity: str, words: Spans) -> bool:
+        """Does any mention of this entity stand within these words?"""
+        found = self._entities.get(entity)
+        return found is not None and any(span.covers(mention) for span in words for mention in found.mentions)
 
     def _bodies(self, entity: str) -> Iterator[str]:
         for _ in range(_LONGEST_CHAIN):

@@ -55,8 +55,10 @@ class Matching:
         return tuple(quoted or shared)
 
     def _nearest_about(self, claims: list[Statement], answer: Quotation, at: int) -> tuple[Statement, ...]:
-        """The nearest claim before that accuses or names the one who answers."""
-        about = [claim for claim in claims if claim.at < at and self._accuses(claim, answer)]
+        """The nearest claim before by somebody whom the answer names ("to the minister's statement"), else that accuses the one who answers."""
+        before = [claim for claim in claims if claim.at < at]
+        named = [claim for claim in before if any(self._sides.is_named_in(entity, answer.content) for entity in claim.entities)]
+        about = named or [claim for claim in before if self._accuses(claim, answer)]
         return (max(about, key=lambda claim: claim.at),) if about else ()
 
     def _accuses(self, claim: Statement, answer: Quotation) -> bool:
@@ -80,10 +82,7 @@ class Matching:
     def _told(self, events: tuple[Event, ...]) -> list[Statement]:
         own = [e for e in events if e.voice.basis is VoiceBasis.REPORT and e.type is not EventType.REQUEST]
         return [
-            Statement(
-                e.id, (), e.trigger, self.lemmas((e.evidence,)), e.trigger[0].start, frozenset(r.entity for r in (*e.actors, *e.recipients)), True
-            )
-            for e in own
+            Statement(e.id, (), e.trigger, self.lemmas((e.evidence,)), e.trigger[0].start, _answerable(e), outlet=True) for e in own
         ]
 
     def _accused_in(self, quotation: Quotation) -> frozenset[str]:
@@ -101,8 +100,16 @@ class Matching:
         return frozenset(t.lemma.lower() for t in tokens if t.pos in _CONTENT_POS or t.lower in self._anaphors)
 
 
-def _people(event: Event) -> frozenset[str]:
-    return frozenset(role.entity for role in (*event.actors, *event.recipients))
+def _accused_in(event: Event) -> frozenset[str]:
+    """Who would answer: the one who is accused; of a deed, the one who did it."""
+    sides = event.recipients if event.type in (EventType.ACCUSE, EventType.THREATEN) else event.actors
+    return frozenset(role.entity for role in sides)
+
+
+def _answerable(event: Event) -> frozenset[str]:
+    """Who would answer: the one who is accused; of a deed, the one who did it."""
+    sides = event.recipients if event.type in (EventType.ACCUSE, EventType.THREATEN) else event.actors
+    return frozenset(role.entity for role in sides)
 
 
 def _speaks_of_the_same(answer: frozenset[str], claim: frozenset[str]) -> bool:

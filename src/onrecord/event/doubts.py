@@ -29,10 +29,19 @@ def is_doubtful(agents: Agents, act: Act) -> bool:
 
 
 def _is_celebration(agents: Agents, act: Act) -> bool:
-    """ "Celebrations erupted, with thousands taking to the streets": the sentence says what they came for."""
-    words = agents.lexicon.words("@celebrations")
-    sentence = agents.parse.sentences[agents.parse.tokens[act.head].sentence]
-    return any(lemma_of(agents.parse.tokens[i]) in words for i in sentence)
+    """ "Celebrations erupted, with thousands taking to the streets": the sentence, or the one before it, says what they came for."""
+    own = agents.parse.tokens[act.head].sentence
+    if _speaks_of(agents, own, "@celebrations"):
+        return True
+    if act.recipients or own == 0 or _speaks_of(agents, own, "@protest-purposes"):
+        return False
+    tokens, before = agents.parse.tokens, agents.parse.sentences[own - 1]
+    return tokens[before.first].paragraph == tokens[act.head].paragraph and _speaks_of(agents, own - 1, "@celebrations")
+
+
+def _speaks_of(agents: Agents, sentence: int, words: str) -> bool:
+    members = agents.lexicon.words(words)
+    return any(lemma_of(agents.parse.tokens[i]) in members for i in agents.parse.sentences[sentence])
 
 
 def _is_unwilled(agents: Agents, act: Act) -> bool:

@@ -176,7 +176,7 @@ def _fits_nouns(agents: Agents, needed: WordSet, refused: WordSet, fillers: tupl
     if not needed and not refused:
         return True
     sets = [agents.words(one) for filler in fillers for one in agents.parse.conjuncts(filler.token)]
-    if refused and (refused == ANY and sets or any(not refused.isdisjoint(words) for words in sets)):
+    if refused and ((refused == ANY and sets) or any(not refused.isdisjoint(words) for words in sets)):
         return False
     return not needed or (needed == ANY and bool(sets)) or any(not needed.isdisjoint(words) for words in sets)
 

@@ -229,6 +229,9 @@ def _under_preposition(parse: Parse, lexicon: StatusLexicon, token: int, above: 
     before_gerund = lexicon.find("prep", preposition.lower, "ing")
     if before_gerund is None:
         governor_word = parse.tokens[preposition.head]
+        if governor_word.pos in ("VERB", "AUX") and is_open(ask(governor_word.i)):
+            # "urged them to focus on rebuilding": no more real than the focusing
+            return accompany(own, ask(governor_word.i))
         return _open(own, preposition.span) if preposition.lower == "of" and governor_word.pos == "NOUN" else own
     if before_gerund.affirmed is not Effect.HAPPENS:
         return change(before_gerund.affirmed, own, preposition.span)

@@ -84,7 +84,9 @@ class _Finder:
             return self._people(i, demonym)
         if is_modifying_body(self._parse, self._roles, i):
             return self._description(i)
-        if (self._parse.tokens[i].pos == "PRON" and not is_bare_quantity(self._parse, i)) or not (heads_phrase(self._parse, i) or self._names_modifier(i)):
+        if self._parse.tokens[i].pos == "PRON" and not is_bare_quantity(self._parse, i):
+            return None
+        if not (heads_phrase(self._parse, i) or self._names_modifier(i)):
             return None
         if not any(c.isalnum() for c in self._parse.tokens[i].text):
             return None

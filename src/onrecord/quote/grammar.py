@@ -1,7 +1,7 @@
 """Is a construction one that attributes? The band of its word, and the grammar around it, each usually, sometimes or rarely a sign.
 
 "The deal was praised" and "which praises the deal" are rarer attributions than "Ruiz praised the deal". The lexicon entry gives the band of a word
-in a frame, `data/cues/grammar.tsv` that of each thing seen besides. The marks below, set by hand, say how bands add up; nothing here is fitted. A word
+in a frame, `data/cues/grammar.tsv` that of each thing seen besides. The marks below, set by hand, say how bands add up; nothing is fitted. A word
 speaks three times as loud as a usual sign, a rare sign twice as loud, since a wrong attribution is worse than a missing one.
 """
 
@@ -41,7 +41,7 @@ def attributes(scene: Scene, draft: Draft) -> bool:
         return True
     # a frame that the entry does not name was taken for one that it does
     own = draft.site.entry.frames.get(draft.frame, Band.USUALLY)
-    marks = WORD_MARKS[own] + sum(SIGN_MARKS[bands[sign]] for sign in list(observe(scene, draft))[1:] if sign in bands)
+    marks = WORD_MARKS[own] + sum(SIGN_MARKS[bands[sign]] for sign in observe(scene, draft) if sign in bands)
     return marks > 0
 
 
@@ -58,16 +58,13 @@ def _is_somebodys_claim(draft: Draft) -> bool:
 
 
 def observe(scene: Scene, draft: Draft) -> Iterator[str]:
-    """What is seen of a draft, as keys of the table: its frame first, then the signs beside it."""
+    """What is seen around a draft's word, as keys of the table."""
     site = draft.site
     if site is None or site.entry is None:
         return
     parse, marks = scene.parse, scene.marks
     entry, head = site.entry, parse.tokens[site.head]
-    frame = draft.frame.split(":")[0]
     group = "clausal" if draft.frame in _CLAUSAL else "nominal" if entry.pos != "verb" else "phrasal"
-    band = entry.frames.get(draft.frame)
-    yield f"{entry.pos} {frame} {band.value if band else 'inherited'}"
     yield f"{group} class {entry.class_.value}"
     yield f"{group} speaker {_speaker_kind(scene, draft)}"
     yield f"{group} place {'ROOT' if _is_parted(parse, head.i) else head.dep}"

@@ -46,7 +46,7 @@ class Reference(msgspec.Struct, frozen=True, gc=False):
     words: str
 
 
-class Piece(msgspec.Struct, frozen=True):
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """Characters that lie under the same marks. `references` follow them."""
 
     start: int

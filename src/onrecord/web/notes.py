@@ -25,7 +25,7 @@ from onrecord.web.voices import list_names, on_whose_word, voice_facts
 from onrecord.web.wording import country_name, in_words, plain_code, sector_words, type_meaning, type_name
 
 
-class Fact(msgspec.Struct, frozen=True):
+class Fact(msgspec.Struct, frozen=True, gc=False):
     """One line of a note: what it is, and what is recorded. `note` is the number of the note that it leads to, `path` an address."""
 
     label: str
@@ -34,7 +34,7 @@ class Fact(msgspec.Struct, frozen=True):
     path: str | None = None
 
 
-class Who(msgspec.Struct, frozen=True):
+class Who(msgspec.Struct, frozen=True, gc=False):
     """Somebody in a note: the name, and country, capacity and the like in words. `implied`: meant, but not named there."""
 
     name: str
@@ -42,7 +42,7 @@ class Who(msgspec.Struct, frozen=True):
     implied: bool = False
 
 
-class QuotationNote(msgspec.Struct, frozen=True):
+class QuotationNote(msgspec.Struct, frozen=True, gc=False):
     """Who says it, and how. `manner` are words for kind, class, act and stance."""
 
     number: int
@@ -60,7 +60,7 @@ class QuotationNote(msgspec.Struct, frozen=True):
     kind: Literal["quotation"] = "quotation"
 
 
-class EventNote(msgspec.Struct, frozen=True):
+class EventNote(msgspec.Struct, frozen=True, gc=False):
     """Who did what to whom, whether it happened as told, and on whose word."""
 
     number: int
@@ -84,7 +84,7 @@ class EventNote(msgspec.Struct, frozen=True):
     kind: Literal["event"] = "event"
 
 
-class FigureNote(msgspec.Struct, frozen=True):
+class FigureNote(msgspec.Struct, frozen=True, gc=False):
     """A number of people or money, its bounds, and on whose word."""
 
     number: int
