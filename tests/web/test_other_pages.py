@@ -124,6 +124,12 @@ def test_a_hit_says_who_says_so_and_leads_to_its_words(visit: Visit) -> None:
     assert "The words stand in 1 report; looked through: 1 report of 1 outlet" in page.text
 
 
+def test_what_somebody_denies_is_not_said_on_their_word(visit: Visit) -> None:
+    page = parse_page(visit(example_reading()).get("/search", params={"words": "attacked"}).text)
+    (event,) = [hit for hit in page.all("li", class_="hit") if "Assault" in hit.text]
+    assert event.all("strong")[0].text == "in a denial by Her union"
+
+
 def test_nothing_found_says_in_how_many(visit: Visit) -> None:
     page = parse_page(visit(*reports(3)).get("/search", params={"words": "submarine"}).text)
     assert "Nothing found. The words stand in 0 reports; looked through: 3 reports of 2 outlets" in page.text

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import msgspec
 
 from onrecord.errors import InputError, QueryError
+from onrecord.model.attribution import VoiceBasis
 from onrecord.model.event import EventType, Status
 from onrecord.model.span import Span
 from onrecord.store import Store
@@ -17,11 +18,16 @@ from onrecord.store.search import Found, Hit, Question, counted, search
 from onrecord.store.words import fold, stem, words_in
 from onrecord.web.days import show_moment
 from onrecord.web.marks import Mark, Marking, MarkKind, Piece
+from onrecord.web.voices import UNRESOLVED, name_chain
 from onrecord.web.wording import in_words, type_name
 
 MOST = 50
 """Hits on a page; whoever wants more narrows the question."""
 FIELDS = ("words", "speaker", "actor", "type", "status", "from", "to")
+_ACTS = """SELECT link.act FROM link
+    JOIN document ON document.key = link.document
+    JOIN event ON event.document = link.document AND event.ordinal = link.owner
+    WHERE document.id = ? AND event.id = ? AND link.owner_kind = 'event' ORDER BY link.ordinal"""
 _STEMMING = Lock()
 """The index's own stemmer is one small table for the whole process: two requests must not ask it at once."""
 
@@ -70,7 +76,7 @@ def make_search_page(store: Store, given: Mapping[str, str]) -> SearchPage:
         found = search(store, _question(asked))
     except (QueryError, InputError) as error:
         return msgspec.structs.replace(page, error=str(error))
-    return msgspec.structs.replace(page, found=found, hits=tuple(_hit(hit, asked["words"]) for hit in found.hits))
+    return msgspec.structs.replace(page, found=found, hits=tuple(_hit(store, hit, asked["words"]) for hit in found.hits))
 
 
 def _question(asked: dict[str, str]) -> Question:
@@ -86,16 +92,26 @@ def _question(asked: dict[str, str]) -> Question:
     )
 
 
-def _hit(hit: Hit, words: str) -> HitView:
+def _hit(store: Store, hit: Hit, words: str) -> HitView:
     return HitView(
         kind=hit.kind,
         what=_what(hit.kind, hit.row or {}),
-        who=hit.who,
+        who=_who(store, hit),
         title=" ".join((hit.title or "").split()) or "Without a title",
         facts=tuple(filter(None, (hit.publisher, show_moment(hit.published)))),
         pieces=point_out(hit.sentence, words),
         path=f"/documents/{quote(hit.document)}?at={hit.start}-{hit.end}#found",
     )
+
+
+def _who(store: Store, hit: Hit) -> str:
+    """Who says so. What stands in somebody's denial or threat must not read as said on that one's word."""
+    row = hit.row or {}
+    if hit.kind != "event" or row["voice"] not in (VoiceBasis.EXPLICIT, VoiceBasis.CARRIED) or not row["voices"]:
+        return hit.who
+    acts = [each["act"] for each in store.sql(_ACTS, (hit.document, hit.id))]
+    said = name_chain((act, name or UNRESOLVED) for act, name in zip(acts, row["voices"], strict=True))
+    return said if row["voice"] == VoiceBasis.EXPLICIT else f"{in_words('voice', VoiceBasis.CARRIED)}: {said}"
 
 
 def _what(kind: str, row: dict[str, Any]) -> str:

@@ -17,7 +17,7 @@ def on_whose_word(reading: Reading, voice: Voice, chain: tuple[Link, ...]) -> st
         return in_words("voice", voice.basis)
     if voice.basis is VoiceBasis.UNDETERMINED:
         return _undetermined(reading, voice)
-    said = _chain(reading, chain)
+    said = name_chain((link.act, _name(reading, link.entity)) for link in chain)
     if voice.basis is VoiceBasis.CARRIED:
         return f"{in_words('voice', voice.basis)}: {said}" if said else in_words("voice", voice.basis)
     return said or f"on the word of {UNRESOLVED}"
@@ -38,9 +38,12 @@ def list_names(names: Iterable[str], joined_by: str = "and") -> str:
     return known[0] if len(known) == 1 else f"{', '.join(known[:-1])} {joined_by} {known[-1]}" if known else ""
 
 
-def _chain(reading: Reading, chain: tuple[Link, ...]) -> str:
-    """From the voice that vouches to the one through which the report has it: "in a denial by the ministry, told on the word of an aide"."""
-    parts = [f"{in_words('act_behind', link.act)} {_name(reading, link.entity)}" for link in chain]
+def name_chain(voices: Iterable[tuple[str, str]]) -> str:
+    """From the voice that vouches to the one through which the report has it: "in a denial by the ministry, told on the word of an aide".
+
+    `voices`: act and name of each, outermost first.
+    """
+    parts = [f"{in_words('act_behind', act)} {name}" for act, name in voices]
     return ", told ".join(reversed(parts))
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.errors import JudgementError
 from onrecord.model.event import EventType
@@ -50,6 +52,20 @@ def test_the_same_surroundings_twice_cannot_be_told_apart() -> None:
     line = "The mayor closed the market on Monday, and nobody asked for the reasons of it at all. "
     assert anchored(line, "closed", f"Again. {line}{line}{line}"[:-5], place=0)[0] in (State.MOVED, State.LOST)
     assert anchored(line, "closed", f"{' ' * 50}{line}{' ' * 50}{line}") == (State.LOST, None)
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_paragraphs_added_elsewhere_lose_no_judgement(before: str, after: str) -> None:
+    state, place = anchored(TEXT, "closed the market", f"{before}\n\n{TEXT}\n\n{after}")
+    assert (state, place) == (State.MOVED, len(before) + 2 + TEXT.index("closed the market"))
+
+
+@given(st.text(max_size=120))
+def test_a_place_that_is_given_holds_the_words(text: str) -> None:
+    for words in ("a", "closed"):
+        state, place = anchored(f"x {words} y", words, text)
+        assert (place is None) == (state is State.LOST)
+        assert place is None or text[place : place + len(words)] == words
 
 
 def judgements(store: Store) -> list[tuple[object, ...]]:
