@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from onrecord.cli import demo, evaluate, lexicon, read, settings
+from onrecord.cli import build, check, demo, doctor, evaluate, forget, judge, lexicon, read, sample, search, serve, settings
 from onrecord.cli.ending import ending_well
 from onrecord.version import __version__
 
@@ -17,10 +17,18 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("read")(ending_well(read.read))
 app.command("demo")(ending_well(demo.demo))
-app.command("evaluate")(ending_well(evaluate.evaluate))
+app.command("read")(ending_well(read.read))
+app.command("build")(ending_well(build.build))
+app.command("serve")(ending_well(serve.serve))
+app.command("search")(ending_well(search.search))
+app.command("check")(ending_well(check.check))
+app.add_typer(judge.app, name="judge")
+app.command("sample")(ending_well(sample.sample))
+app.command("forget")(ending_well(forget.forget))
+app.command("doctor")(ending_well(doctor.doctor))
 app.add_typer(lexicon.app, name="lexicon")
+app.command("evaluate")(ending_well(evaluate.evaluate))
 app.command("settings")(ending_well(settings.settings))
 
 

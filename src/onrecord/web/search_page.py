@@ -110,7 +110,8 @@ def _who(store: Store, hit: Hit) -> str:
     if hit.kind != "event" or row["voice"] not in (VoiceBasis.EXPLICIT, VoiceBasis.CARRIED) or not row["voices"]:
         return hit.who
     acts = [each["act"] for each in store.sql(_ACTS, (hit.document, hit.id))]
-    said = name_chain((act, name or UNRESOLVED) for act, name in zip(acts, row["voices"], strict=True))
+    # a writer may have read the report anew since it was found: then fewer voices are named rather than the wrong ones
+    said = name_chain((act, name or UNRESOLVED) for act, name in zip(acts, row["voices"], strict=False)) or hit.who
     return said if row["voice"] == VoiceBasis.EXPLICIT else f"{in_words('voice', VoiceBasis.CARRIED)}: {said}"
 
 
