@@ -85,14 +85,14 @@ def test_the_list_of_lexicons(run: Run) -> None:
 
 
 def test_the_demo_of_one_sample(run: Run) -> None:
-    status, out, err = run("demo", "court")
+    status, out, err = run("demo", "--print", "court")
     assert status == 0
     assert "port manager jailed for nine years" in " ".join(out.split())
     assert err == "These reports were written for onrecord; the events in them never happened.\n"
 
 
 def test_the_demo_of_a_sample_that_is_not_there(run: Run) -> None:
-    status, out, err = run("demo", "weather")
+    status, out, err = run("demo", "--print", "weather")
     assert (status, out) == (2, "")
     assert err.startswith("onrecord: no sample named weather; known: 01-wire, 02-longread")
 

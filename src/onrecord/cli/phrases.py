@@ -7,7 +7,7 @@ from onrecord.model.dispute import Dispute, Side
 from onrecord.model.entity import Entity
 from onrecord.model.event import CertaintyLevel, Event, Role
 from onrecord.model.figure import Figure, FigureBasis
-from onrecord.model.quotation import Quotation, QuotationClass
+from onrecord.model.quotation import Act, Quotation, QuotationClass
 from onrecord.model.reading import Reading
 from onrecord.model.span import Spans
 from onrecord.model.when import DateBasis, When
@@ -63,7 +63,9 @@ def describe_voice(reading: Reading, thing: Event | Figure) -> str:
     names = [reading.entity(link.entity).name if link.entity else "an unresolved speaker" for link in thing.attribution]
     basis = thing.voice.basis
     if basis is VoiceBasis.EXPLICIT:
-        return f"on the word of {', quoting '.join(names)}"
+        # what somebody denies is told inside the denial: that is not on their word
+        denied = thing.attribution and thing.attribution[-1].act == Act.DENY
+        return f"{'in a denial by' if denied else 'on the word of'} {', quoting '.join(names)}"
     if basis is VoiceBasis.CARRIED:
         return f"carried on from {', quoting '.join(names) or 'the sentence before'}"
     if basis is VoiceBasis.REPORT:
