@@ -211,12 +211,13 @@ def _record(
     return Reading(run, document, sentences, entities, tuple(quotations), tuple(events), tuple(figures), ())
 
 
-def fill(path: Path, count: int, language: Language, say: Callable[[str], None]) -> float:
-    """Write readings up to this number; seconds that the writer took."""
+def fill(path: Path, count: int, language: Language, say: Callable[[str], None]) -> tuple[int, float]:
+    """Write readings up to this number; how many were not there yet, and the seconds that the writer took for them."""
     spent = 0.0
     with open_store(path, read_only=False) as store:
         build = store.writer.begin_build(["generated"])
-        for first in range(len(store), count, BATCH):
+        there = len(store)
+        for first in range(there, count, BATCH):
             readings = [make_reading(number, language) for number in range(first, min(first + BATCH, count))]
             start = perf_counter()
             store.writer.write_outcomes(build, readings, already=0)
@@ -224,7 +225,7 @@ def fill(path: Path, count: int, language: Language, say: Callable[[str], None])
             if first % 10_000 == 0:
                 say(f"{first:,} readings, writer {spent:.0f} s")
         store.writer.end_build(build, count)
-    return spent
+    return max(0, count - there), spent
 
 
 def measure(path: Path, language: Language, say: Callable[[str], None]) -> dict[str, Measured]:
@@ -333,7 +334,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with TemporaryDirectory() as folder:
         path = given.store or Path(folder) / "benchmark.onrecord"
         language = make_language(Random(0))
-        spent = fill(path, given.readings, language, _say)
+        written, spent = fill(path, given.readings, language, _say)
         found = measure(path, language, _say)
         facts = {
             "command": f"python benchmarks/store.py --readings {given.readings}",
@@ -342,7 +343,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "readings": f"{given.readings:,}",
             "rows": f"{_rows(path):,}",
             "size": f"{path.stat().st_size / 1e9:.2f} GB ({path.stat().st_size / given.readings / 1000:.0f} kB a reading)",
-            "writing": f"Written in {spent:.0f} s ({given.readings / spent:.0f} readings a second)." if spent > 1 else "",
+            "writing": f"The writer took {spent:.0f} s for the last {written:,} of them: {written / spent:.0f} a second." if written else "",
         }
     results = render(facts, found)
     given.out.write_text(results, "utf-8")

@@ -12,6 +12,7 @@ import io
 import pkgutil
 import re
 import shlex
+import shutil
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from typing import NamedTuple
 import msgspec
 import pytest
 import typer
+from typer.testing import CliRunner
 
 import onrecord
 from onrecord.cli.app import app, main
@@ -44,6 +46,8 @@ REPORT = """Harbour workers end strike in Velmora
 Dock workers in Velmora ended a nine-day strike on Tuesday, the port authority said. “We have signed nothing yet,” said Ilse Tarn, their leader.
 """
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+# `serve` and `demo` run until somebody ends them: tests/web runs them
+_OPENS_A_ROOM = re.compile(r"\S*onrecord (?:serve|demo(?!.*--print))")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 
@@ -77,14 +81,25 @@ def typed_commands() -> list[tuple[str, str]]:
     for block in blocks("bash", "console", "sh"):
         for line in block.code.replace("\\\n", " ").splitlines():
             command = line.removeprefix("$ ").strip()
-            if re.match(r"(?:\.venv/bin/)?onrecord\b", command):
+            if re.match(r"(?:\.venv/bin/)?onrecord\b", command) and not _OPENS_A_ROOM.match(command):
                 found.append((block.where, command))
     return found
 
 
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small store, for the documented commands that ask one."""
+    folder = tmp_path_factory.mktemp("desk")
+    (folder / "report.txt").write_text(REPORT, "utf-8")
+    outcome = CliRunner().invoke(app, ["build", str(folder / "report.txt"), "--store", str(folder / "news.onrecord")])
+    assert outcome.exit_code == 0, outcome.output
+    return folder / "news.onrecord"
+
+
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def desk(tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the files that the documents speak of."""
+    shutil.copy(store, tmp_path / "news.onrecord")
     (tmp_path / "report.txt").write_text(REPORT, "utf-8")
     (tmp_path / "articles").mkdir()
     for name in ("one.txt", "two.txt"):

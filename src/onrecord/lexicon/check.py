@@ -54,7 +54,7 @@ def check_lexicons(extra: tuple[Path, ...] = ()) -> tuple[tuple[Fault, ...], int
                 faults.append(_from_error(error))
                 continue
             count += len(entries)
-            faults.extend(_faults_of_file(entries, sources))
+            faults.extend(_faults_of_file(entries, sources, sorted_by_key=not is_ordered_by_priority(path)))
         faults.extend(_check_frames(folder))
     faults.extend(_check_codes(extra))
     return tuple(dict.fromkeys(faults)), count
@@ -78,6 +78,12 @@ def entry_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
+def is_ordered_by_priority(path: Path) -> bool:
+    """Does the file say in its first line that its order is its meaning? Then it is not sorted by key."""
+    with path.open(encoding="utf-8", errors="replace") as lines:
+        return lines.readline().strip() == "# ordered by priority"
+
+
 def _raw_entries(path: Path) -> Iterator[RawEntry]:
     if path.suffix == ".yaml":
         for where, raw in read_yaml(path):
@@ -87,14 +93,14 @@ def _raw_entries(path: Path) -> Iterator[RawEntry]:
             yield RawEntry(row.cells["key"], row.many("source") or ("",), row.where, bool(row.many("yes")), bool(row.many("no")))
 
 
-def _faults_of_file(entries: tuple[RawEntry, ...], sources: frozenset[str]) -> Iterator[Fault]:
+def _faults_of_file(entries: tuple[RawEntry, ...], sources: frozenset[str], *, sorted_by_key: bool) -> Iterator[Fault]:
     seen: dict[str, Where] = {}
     before = ""
     for entry in entries:
         place = f"{entry.where}: {entry.key}"
         if entry.key in seen:
             yield Fault(place, f"the key stands already in line {seen[entry.key].line}; join the two or rename one")
-        elif entry.key < before:
+        elif sorted_by_key and entry.key < before:
             yield Fault(place, f"not sorted: it must stand before {before!r}")
         seen.setdefault(entry.key, entry.where)
         before = max(before, entry.key)
@@ -135,6 +141,12 @@ def _frames(entry: EventEntry) -> Iterator[tuple[object, ...]]:
         entry.subjects,
         tuple(sorted((name, tuple(sorted(words))) for name, words in entry.with_.items())),
         entry.complement,
+        entry.modifiers,
+        entry.modals,
+        entry.infinitives,
+        entry.adjectives,
+        entry.several,
+        entry.alleged,
     )
     for lemma in entry.lemmas:
         yield (lemma, *conditions)

@@ -22,7 +22,7 @@ from onrecord.store.words import phrase
 
 _OPEN, _SHUT = "\x02", "\x03"
 _MARKED = re.compile(f"{_OPEN}([^{_SHUT}]*){_SHUT}")
-FARTHEST = 250
+FARTHEST = 200
 """Reports that are looked into before a search stops and says so: a fraction of a second."""
 
 
