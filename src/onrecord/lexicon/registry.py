@@ -8,10 +8,12 @@ from typing import Any
 
 from onrecord.lexicon.actors import load_actors
 from onrecord.lexicon.calendar import load_calendar
+from onrecord.lexicon.contexts import load_contexts
 from onrecord.lexicon.cues import load_cues
 from onrecord.lexicon.disputes import load_disputes
 from onrecord.lexicon.events import load_events
 from onrecord.lexicon.figures import load_figures
+from onrecord.lexicon.places import load_places
 from onrecord.lexicon.regions import load_regions
 from onrecord.lexicon.roles import load_roles
 from onrecord.lexicon.status import load_status
@@ -19,10 +21,12 @@ from onrecord.lexicon.table import Entry
 
 LOADERS: dict[str, Callable[[tuple[Path, ...]], Any]] = {
     "actors": load_actors,
+    "contexts": load_contexts,
     "cues": load_cues,
     "dates": load_calendar,
     "disputes": load_disputes,
     "figures": load_figures,
+    "places": load_places,
     "regions": load_regions,
     "status": load_status,
     "titles": load_roles,

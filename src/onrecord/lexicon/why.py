@@ -29,8 +29,13 @@ def find_entries(phrases: Iterable[str], extra: tuple[Path, ...] = ()) -> tuple[
     wanted = {" ".join(phrase.lower().replace("_", " ").split()) for phrase in phrases}
     wanted |= {phrase.split()[0] for phrase in wanted if phrase}
     found = [entry for folder in (*extra, data_folder()) for path in entry_files(folder) for entry in _entries(path) if _named(entry) & wanted]
-    # the longest phrase is the most particular answer
-    return tuple(sorted(found, key=lambda entry: -max(len(name) for name in _named(entry) & wanted)))
+    return tuple(sorted(found, key=lambda entry: _closeness(entry, wanted)))
+
+
+def _closeness(entry: FoundEntry, wanted: set[str]) -> tuple[int, int]:
+    """The longest phrase is the most particular answer; of two, the entry that names least beside it."""
+    names = _named(entry)
+    return -max(map(len, names & wanted)), len(names)
 
 
 def _entries(path: Path) -> Iterator[FoundEntry]:
