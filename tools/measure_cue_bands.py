@@ -16,6 +16,7 @@ Printed, tab-separated: lemma, pos, frame, n (occurrences), rate (share that are
 frame, the rate by subject, form of the verb, negation, modal, voice, over words with at least ten occurrences and a rate of
 at least 0.3. Never any text of the corpus.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -32,17 +33,46 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Token
 
-PREPOSITIONS = frozenset("of for about against on with to in at from into over by as toward towards upon between".split())
-WH = frozenset("what who whom whose which when where why how whether if whatever whoever wherever".split())
+PREPOSITIONS = frozenset(
+    ["of", "for", "about", "against", "on", "with", "to", "in", "at", "from", "into", "over", "by", "as", "toward", "towards", "upon", "between"]
+)
+WH = frozenset(["what", "who", "whom", "whose", "which", "when", "where", "why", "how", "whether", "if", "whatever", "whoever", "wherever"])
 LIGHT_VERBS = frozenset(
-    "make take raise express give issue voice have cast deliver put draw offer pay set hold throw lay lodge level file"
-    " call find sound bring place lend".split()
+    [
+        "make",
+        "take",
+        "raise",
+        "express",
+        "give",
+        "issue",
+        "voice",
+        "have",
+        "cast",
+        "deliver",
+        "put",
+        "draw",
+        "offer",
+        "pay",
+        "set",
+        "hold",
+        "throw",
+        "lay",
+        "lodge",
+        "level",
+        "file",
+        "call",
+        "find",
+        "sound",
+        "bring",
+        "place",
+        "lend",
+    ]
 )
 BE = frozenset({"be"})
 RELATIVE = frozenset({"who", "which", "that"})
 PEOPLE = frozenset({"he", "she", "they", "i", "we", "you"})
 PARAGRAPH = re.compile(r"[^\n]+")
-DOUBLE = "“”„\"«»"
+DOUBLE = '“”„"«»'
 
 
 @dataclass
@@ -145,13 +175,18 @@ def beside_quote(words: list[Token], regions: list[tuple[int, int]]) -> set[int]
         if first <= head.i <= last:
             continue
         if last < head.i:
-            between = [t for t in doc[last + 1 : head.i]]
-            light = all(t.is_punct or t.is_space or (t.head == head and t.dep_ in ("nsubj", "aux", "advmod", "neg", "nsubjpass", "auxpass")) or any(
-                a.head == head and a.dep_ in ("nsubj", "nsubjpass") for a in t.ancestors) for t in between)
+            between = list(doc[last + 1 : head.i])
+            light = all(
+                t.is_punct
+                or t.is_space
+                or (t.head == head and t.dep_ in ("nsubj", "aux", "advmod", "neg", "nsubjpass", "auxpass"))
+                or any(a.head == head and a.dep_ in ("nsubj", "nsubjpass") for a in t.ancestors)
+                for t in between
+            )
             if light and len(between) <= 15 and not any(t.text in ".;" for t in between[1:]):
                 return {t.i for t in doc[first : last + 1] if not t.is_punct}
         elif head.i < first:
-            between = [t for t in doc[head.i + 1 : first]]
+            between = list(doc[head.i + 1 : first])
             close = not [t for t in between if not t.is_punct] or (between and between[-1].text in (",", ":", "that"))
             light = all(t.is_punct or t.i in own for t in between)
             if close and light and len(between) <= 18 and not any(t.text in ".;?!" for t in between):
@@ -188,19 +223,24 @@ def frames(words: list[Token], regions: list[tuple[int, int]], subject_is_object
                 if kid.dep_ != "advcl":
                     quote |= inner
                     clausal = True
-            elif kid.dep_ in ("ccomp", "acl", "advcl") and (kid.dep_ == "ccomp" or opening.lower_ in ("whether", "if")) and opening.lower_ in WH and (opening.tag_ in ("WP", "WRB", "WDT", "WP$") or opening.lower_ in ("whether", "if")) and not (kid.dep_ == "advcl" and opening.lower_ == "if" and words[0].lemma_ not in ("ask", "wonder", "know", "question")):
-                yield "wh", inner
-                clausal = True
-            elif kid.dep_ in ("ccomp", "xcomp") and opening.lower_ in WH and has_to(kid):
+            elif (
+                kid.dep_ in ("ccomp", "acl", "advcl")
+                and (kid.dep_ == "ccomp" or opening.lower_ in ("whether", "if"))
+                and opening.lower_ in WH
+                and (opening.tag_ in ("WP", "WRB", "WDT", "WP$") or opening.lower_ in ("whether", "if"))
+                and not (kid.dep_ == "advcl" and opening.lower_ == "if" and words[0].lemma_ not in ("ask", "wonder", "know", "question"))
+            ) or (kid.dep_ in ("ccomp", "xcomp") and opening.lower_ in WH and has_to(kid)):
                 yield "wh", inner
                 clausal = True
             elif kid.dep_ == "ccomp" and has_to(kid) and any(t.dep_ in ("nsubj", "nsubjpass") for t in kid.children):
                 yield "np+inf", inner
                 clausal = True
-            elif kid.dep_ == "ccomp" and finite(kid):
-                yield "clause", inner
-                clausal = True
-            elif kid.dep_ == "acl" and kid.head.pos_ in ("NOUN", "PROPN") and kid.head.i in members and any(t.lower_ == "that" and t.dep_ == "mark" for t in kid.children):
+            elif (kid.dep_ == "ccomp" and finite(kid)) or (
+                kid.dep_ == "acl"
+                and kid.head.pos_ in ("NOUN", "PROPN")
+                and kid.head.i in members
+                and any(t.lower_ == "that" and t.dep_ == "mark" for t in kid.children)
+            ):
                 yield "clause", inner
                 clausal = True
             elif kid.dep_ in ("xcomp", "acl") and has_to(kid) and (kid.dep_ == "xcomp" or kid.head.i in members):
@@ -219,7 +259,7 @@ def frames(words: list[Token], regions: list[tuple[int, int]], subject_is_object
     if quote:
         yield "quote", quote
         return
-    if clausal and not words[0].pos_ == "NOUN":
+    if clausal and words[0].pos_ != "NOUN":
         return
     prepositions = [t for t in kids if t.dep_ in ("prep", "agent", "dative") and t.pos_ == "ADP" and t.i > words[0].i and t.dep_ != "agent"]
     plain = [t for t in objects if t.dep_ == "dobj" or subject_is_object]
@@ -292,8 +332,17 @@ def details(head: Token) -> dict[str, str]:
         "form": form,
         "negated": "yes" if any(t.dep_ == "neg" for t in kids) else "no",
         "voice": "passive with agent" if passive and agent else "passive" if passive else "active",
-        "place": {"ROOT": "main", "conj": "conjunct", "relcl": "relative clause", "advcl": "adverbial clause", "acl": "participle of a noun",
-                  "ccomp": "complement", "xcomp": "complement", "pcomp": "after preposition", "csubj": "subject"}.get(head.dep_, "other"),
+        "place": {
+            "ROOT": "main",
+            "conj": "conjunct",
+            "relcl": "relative clause",
+            "advcl": "adverbial clause",
+            "acl": "participle of a noun",
+            "ccomp": "complement",
+            "xcomp": "complement",
+            "pcomp": "after preposition",
+            "csubj": "subject",
+        }.get(head.dep_, "other"),
         "marker": next((t.lower_ for t in kids if t.dep_ == "mark"), "none") if head.dep_ == "advcl" else "-",
     }
 
@@ -326,14 +375,30 @@ def constructions(doc: Doc) -> Iterator[Construction]:
                             found = True
                         if not found:
                             yield Construction(f"{lemma} {kid.lemma_.lower()}", "verb phrase", "none", {token.i, kid.i}, set(), detail)
-                    elif kid.dep_ in ("acomp", "oprd", "ccomp", "advmod") and kid.lower_ in ("clear", "certain", "plain", "known", "sure", "explicit"):
+                    elif kid.dep_ in ("acomp", "oprd", "ccomp", "advmod") and kid.lower_ in (
+                        "clear",
+                        "certain",
+                        "plain",
+                        "known",
+                        "sure",
+                        "explicit",
+                    ):
                         for frame, content in frames([token, kid], regions):
                             yield Construction(f"{lemma} {kid.lower_}", "verb phrase", frame, {token.i, kid.i}, content, detail)
         elif token.pos_ == "NOUN":
-            detail = {"source": "possessive" if any(t.dep_ == "poss" for t in token.children) else "of" if any(
-                t.dep_ == "prep" and t.lower_ == "of" for t in token.children) else "by" if any(
-                t.dep_ == "prep" and t.lower_ in ("by", "from") for t in token.children) else "compound" if any(
-                t.dep_ == "compound" and t.ent_type_ for t in token.children) else "object of verb" if token.dep_ == "dobj" else "none"}
+            detail = {
+                "source": "possessive"
+                if any(t.dep_ == "poss" for t in token.children)
+                else "of"
+                if any(t.dep_ == "prep" and t.lower_ == "of" for t in token.children)
+                else "by"
+                if any(t.dep_ == "prep" and t.lower_ in ("by", "from") for t in token.children)
+                else "compound"
+                if any(t.dep_ == "compound" and t.ent_type_ for t in token.children)
+                else "object of verb"
+                if token.dep_ == "dobj"
+                else "none"
+            }
             for frame, content in frames([token], regions):
                 if frame in ("clause", "inf", "quote") or frame.startswith("pp:"):
                     yield Construction(lemma, "noun", frame, {token.i}, content, detail)
@@ -346,17 +411,35 @@ def constructions(doc: Doc) -> Iterator[Construction]:
                 if frame in ("clause", "inf", "wh") or frame.startswith("pp:"):
                     yield Construction(lemma, "adj", frame, {token.i}, content, {})
         elif token.pos_ in ("ADP", "SCONJ") or token.tag_ == "IN" or lemma == "accord":
-            if lemma in ("accord",) or token.lower_ == "according":
-                name = "according to"
-            else:
-                name = token.lower_
+            name = "according to" if lemma in ("accord",) or token.lower_ == "according" else token.lower_
             pobj = next((t for t in token.children if t.dep_ == "pobj"), None)
             if pobj is None and name == "according to":
                 pobj = next((t for k in token.children for t in k.children if t.dep_ == "pobj"), None)
             if pobj is not None and token.dep_ in ("prep", "ROOT", "advcl"):
                 clause = {t.i for t in token.sent if not t.is_punct} - subtree(token)
                 yield Construction(name, "prep", "pobj", {token.i}, clause, {})
-                if pobj.lemma_.lower() in ("view", "word", "opinion", "account", "estimate", "telling", "eye", "mind", "reading", "response", "reaction", "statement", "interview", "letter", "report", "speech", "post", "tweet", "hope", "belief"):
+                if pobj.lemma_.lower() in (
+                    "view",
+                    "word",
+                    "opinion",
+                    "account",
+                    "estimate",
+                    "telling",
+                    "eye",
+                    "mind",
+                    "reading",
+                    "response",
+                    "reaction",
+                    "statement",
+                    "interview",
+                    "letter",
+                    "report",
+                    "speech",
+                    "post",
+                    "tweet",
+                    "hope",
+                    "belief",
+                ):
                     yield Construction(f"{name} {pobj.lemma_.lower()}", "prep phrase", "pobj", {token.i, pobj.i}, clause, {})
 
 
@@ -384,8 +467,7 @@ def measure(gold: list[dict[str, Any]], docs: list[Doc]) -> Iterator[tuple[Const
             marked: list[dict[str, set[int]]] = []
             for attribution in document["attributions"]:
                 near = {
-                    role: [s for s in attribution[role] if s[0] < offset + len(paragraph) and offset < s[1]]
-                    for role in ("source", "cue", "content")
+                    role: [s for s in attribution[role] if s[0] < offset + len(paragraph) and offset < s[1]] for role in ("source", "cue", "content")
                 }
                 if any(near.values()):
                     marked.append({role: tokens_under(doc, spans, offset) for role, spans in near.items()})
@@ -417,7 +499,9 @@ def main() -> int:
         if options.filters:
             rows.append((key, item.detail, hit))
     if not options.filters:
-        print(f"# command: tools/measure_cue_bands.py {options.gold.name}; source: polnear-bands (PolNeAR {options.gold.stem} part); rates only, no text")
+        print(
+            f"# command: tools/measure_cue_bands.py {options.gold.name}; source: polnear-bands (PolNeAR {options.gold.stem} part); rates only, no text"
+        )
         print("lemma\tpos\tframe\tn\trate")
         for (lemma, pos, frame), (n, hits) in sorted(count.items()):
             if n >= options.min_n and re.fullmatch(r"[a-z][a-z' -]*", lemma):

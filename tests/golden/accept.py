@@ -1,6 +1,6 @@
 """Write the golden records anew from what is read today. Look at every difference before you commit it.
 
-    python -m tests.golden.accept [NAME…]
+python -m tests.golden.accept [NAME…]
 """
 
 from __future__ import annotations

@@ -81,9 +81,7 @@ class Matching:
 
     def _told(self, events: tuple[Event, ...]) -> list[Statement]:
         own = [e for e in events if e.voice.basis is VoiceBasis.REPORT and e.type is not EventType.REQUEST]
-        return [
-            Statement(e.id, (), e.trigger, self.lemmas((e.evidence,)), e.trigger[0].start, _answerable(e), outlet=True) for e in own
-        ]
+        return [Statement(e.id, (), e.trigger, self.lemmas((e.evidence,)), e.trigger[0].start, _answerable(e), outlet=True) for e in own]
 
     def _accused_in(self, quotation: Quotation) -> frozenset[str]:
         """Whom a quotation speaks of: the addressee, and everybody in the events that its cue or content tells."""

@@ -42,7 +42,9 @@ class Result(msgspec.Struct, frozen=True):
 class Context:
     """Reads gold texts: parses are kept in a folder when one is given, and progress is told after each."""
 
-    def __init__(self, settings: Settings, *, parses: Path | None = None, take: int | None = None, on_progress: Callable[[int], None] | None = None) -> None:
+    def __init__(
+        self, settings: Settings, *, parses: Path | None = None, take: int | None = None, on_progress: Callable[[int], None] | None = None
+    ) -> None:
         self.settings = settings
         self.take = take
         self._on_progress = on_progress

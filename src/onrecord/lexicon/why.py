@@ -25,8 +25,8 @@ class FoundEntry(msgspec.Struct, frozen=True):
 
 
 def find_entries(phrases: Iterable[str], extra: tuple[Path, ...] = ()) -> tuple[FoundEntry, ...]:
-    """Entries that name one of these phrases, whole, capitals aside. A phrase also meets an entry for its first word alone ("accused of")."""
-    wanted = {" ".join(phrase.lower().replace("_", " ").split()) for phrase in phrases}
+    """Entries that name one of these phrases, whole, capitals and article aside. A phrase also meets an entry for its first word ("accused of")."""
+    wanted = {" ".join(phrase.lower().replace("_", " ").split()).removeprefix("the ") for phrase in phrases}
     wanted |= {phrase.split()[0] for phrase in wanted if phrase}
     found = [entry for folder in (*extra, data_folder()) for path in entry_files(folder) for entry in _entries(path) if _named(entry) & wanted]
     return tuple(sorted(found, key=lambda entry: _closeness(entry, wanted)))

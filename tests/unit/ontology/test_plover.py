@@ -25,5 +25,5 @@ def test_sanction_is_material_conflict_and_accuse_scores_minus_three() -> None:
 def test_an_unknown_code_is_told_with_the_nearest() -> None:
     with pytest.raises(LexiconError, match=r"accuse.yaml:14: code ACUSE is not a PLOVER type. Did you mean ACCUSE\?"):
         load_ontology().check_type("ACUSE", "accuse.yaml:14")
-    with pytest.raises(LexiconError, match="ACCUSE has no mode 'alege'. Did you mean allege"):
+    with pytest.raises(LexiconError, match=r"ACCUSE has no mode 'alege'\. Did you mean allege"):
         load_ontology().check_mode(EventType.ACCUSE, "alege", "x")

@@ -6,7 +6,16 @@ import pytest
 
 from onrecord.parse.truecase import is_in_capitals, truecase
 
-_WORDS = {"minister": "noun", "castro": "noun", "raid": "noun", "said": "verb", "the": "function", "on": "function", "in": "function", "attacked": "verb"}
+_WORDS = {
+    "minister": "noun",
+    "castro": "noun",
+    "raid": "noun",
+    "said": "verb",
+    "the": "function",
+    "on": "function",
+    "in": "function",
+    "attacked": "verb",
+}
 
 
 def kinds(word: str) -> frozenset[str]:

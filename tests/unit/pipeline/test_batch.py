@@ -22,7 +22,12 @@ class _Breaks:
 
 
 def test_a_document_that_breaks_is_a_row_and_the_batch_goes_on() -> None:
-    documents = [plain_document("one"), plain_document("break me"), Skipped("three", "empty"), plain_document("four")]
+    documents: list[Document | Skipped | Failed] = [
+        plain_document("one"),
+        plain_document("break me"),
+        Skipped("three", "empty"),
+        plain_document("four"),
+    ]
     accounts: list[Account] = []
     outcomes: Iterator[Any] = read_many(documents, cast(Reader, _Breaks()), on_progress=accounts.append)
     found = list(outcomes)
