@@ -24,6 +24,7 @@ import hashlib
 import json
 import re
 import sys
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -488,7 +489,7 @@ def main() -> int:
     options = parser.parse_args()
     gold = load_gold(options.gold)
     digest = hashlib.sha256(options.gold.read_bytes()).hexdigest()[:12]
-    cache = options.cache or Path(f"/tmp/onrecord-cue-bands-{digest}.spacy")
+    cache = options.cache or Path(tempfile.gettempdir()) / f"onrecord-cue-bands-{digest}.spacy"
     docs = parse(gold, cache)
     count: dict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0, 0])
     rows: list[tuple[tuple[str, str, str], dict[str, str], bool]] = []

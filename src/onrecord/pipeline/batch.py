@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import LexiconError, ModelError, SettingsError
 from onrecord.model.document import Document, Failed, Skipped
 from onrecord.model.reading import Reading
 from onrecord.pipeline.reader import Reader
@@ -59,10 +59,11 @@ def read_one(document: Document, reader: Reader) -> Reading | Failed:
     name = document.source_path or document.title or document.id
     try:
         return reader.read(document)
-    except (KeyboardInterrupt, OnrecordError):
+    except (ModelError, LexiconError, SettingsError):
         # a missing model or a broken lexicon would fail every document alike: the run itself is at fault
         raise
     except Exception as error:
+        # one report that breaks must not lose the others: it becomes a row with its reason
         _LOGGER.error("reading %s broke: %s", document.id, type(error).__name__, exc_info=True)
         return Failed(name, _stage_of(error), f"{type(error).__name__}: {error}")
 
