@@ -18,6 +18,7 @@ from onrecord.parse import Parser, SpacyParser
 from onrecord.pipeline.assemble import date_quotations, keep_entities, locate_dateline, place_events
 from onrecord.pipeline.clashes import settle_clashes
 from onrecord.pipeline.lexicons import Lexicons, load_lexicons
+from onrecord.pipeline.unsaid import drop_unsaid
 from onrecord.quote import find_quotations
 from onrecord.resolve import find_dates, resolve_entities
 from onrecord.settings import Settings
@@ -56,6 +57,7 @@ class Reader:
         mentions = self._timed("mention", lambda: find_mentions(parse, lexicons.roles))
         quotations = self._timed("quote", lambda: find_quotations(parse, mentions, lexicons.cues))
         statuses = StatusFinder(parse, lexicons.status)
+        quotations = self._timed("quote", lambda: drop_unsaid(parse, quotations, statuses))
         events = self._timed("event", lambda: find_events(parse, mentions, lexicons.events, statuses, lexicons.contexts))
         figures = self._timed("figures", lambda: find_figures(parse, mentions, lexicons.figures, statuses))
         entities = self._timed("resolve", lambda: resolve_entities(parse, mentions, lexicons.knowledge, lexicons.roles))

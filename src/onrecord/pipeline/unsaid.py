@@ -1,0 +1,46 @@
+"""What was not said: "found no evidence that he lied", "some will object that …", "has eight days to announce a winner".
+
+The quote stage finds who is given words; whether the giving happened is a question of status. A saying that is negated stays in the record as
+not said; one that is only possible, wanted or yet to come puts no words in anybody's mouth and is left out, unless the words stand in quotation
+marks. Answers declined or not given are records of their own and stay as they are.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from onrecord.event import StatusFinder
+from onrecord.model.event import PredicateStatus, Status
+from onrecord.model.parse import Parse
+from onrecord.model.quotation import Quotation, QuotationClass
+from onrecord.pipeline.assemble import head_of
+
+_NOT_YET = (Status.HYPOTHETICAL, Status.FUTURE)
+
+
+def drop_unsaid(parse: Parse, quotations: tuple[Quotation, ...], statuses: StatusFinder) -> tuple[Quotation, ...]:
+    """The quotations that were made, and as `negated` those of which the report says that they were not."""
+    found = [_as_told(parse, quotation, statuses) for quotation in quotations]
+    kept = {quotation.id for quotation in found if quotation is not None}
+    return tuple(_pointing_into(kept, quotation) for quotation in found if quotation is not None)
+
+
+def _as_told(parse: Parse, quotation: Quotation, statuses: StatusFinder) -> Quotation | None:
+    cue = head_of(parse, quotation.cue.spans)
+    if cue is None or quotation.class_ is QuotationClass.RESPONSE:
+        return quotation
+    status = statuses.of(cue)
+    if status.status is Status.NEGATED:
+        return quotation if quotation.negated else msgspec.structs.replace(quotation, negated=True)
+    return None if _is_open(status) and not quotation.verbatim else quotation
+
+
+def _is_open(status: PredicateStatus) -> bool:
+    return status.status in _NOT_YET
+
+
+def _pointing_into(kept: set[str], quotation: Quotation) -> Quotation:
+    parent = quotation.parent if quotation.parent in kept else None
+    restates = quotation.restates if quotation.restates in kept else None
+    same = (parent, restates) == (quotation.parent, quotation.restates)
+    return quotation if same else msgspec.structs.replace(quotation, parent=parent, restates=restates)
