@@ -14,7 +14,8 @@ import msgspec
 from onrecord.attribute.carry import Carrying
 from onrecord.attribute.sides import Sides
 from onrecord.model.attribution import Link, Voice, VoiceBasis
-from onrecord.model.event import Event, Role
+from onrecord.model.document import RegionKind
+from onrecord.model.event import Caveat, CaveatKind, Event, Role
 from onrecord.model.figure import Figure
 from onrecord.model.parse import Parse
 from onrecord.model.quotation import Act, Quotation, QuotationClass, QuotationKind
@@ -44,7 +45,7 @@ class _VoiceFinder:
         links = self._links(chain, event.actors, event.recipients)
         if voice.basis is VoiceBasis.CARRIED:
             links = tuple(self._with_party(link, event.actors, event.recipients) for link in self._carrying.links_at(event.trigger[0]))
-        return msgspec.structs.replace(event, voice=voice, attribution=links)
+        return msgspec.structs.replace(event, voice=voice, attribution=links, caveats=(*event.caveats, *_corrected(event, chain)))
 
     def attribute_figure(self, figure: Figure) -> Figure:
         voice, chain = self._voice_at((figure.span,))
@@ -69,6 +70,13 @@ class _VoiceFinder:
 
     def _with_party(self, link: Link, actors: tuple[Role, ...], recipients: tuple[Role, ...]) -> Link:
         return msgspec.structs.replace(link, party=self._sides.party(link.entity, actors, recipients))
+
+
+def _corrected(event: Event, chain: tuple[Quotation, ...]) -> tuple[Caveat, ...]:
+    """What a correction says that an earlier version said is what the outlet takes back."""
+    if event.region != RegionKind.CORRECTION or not chain or not chain[0].cue.spans:
+        return ()
+    return (Caveat(CaveatKind.OUTLET_CONTRADICTS, chain[0].cue.spans[0]),)
 
 
 def is_hedge(quotation: Quotation) -> bool:

@@ -17,7 +17,7 @@ from onrecord.model.event import Event
 from onrecord.model.figure import Figure
 from onrecord.model.identity import identify
 from onrecord.model.parse import Parse
-from onrecord.model.quotation import Act, Quotation, QuotationClass
+from onrecord.model.quotation import Act, ContentForm, Quotation, QuotationClass
 
 
 def find_disputes(
@@ -33,7 +33,7 @@ def find_disputes(
     matching = Matching(parse, quotations, events, sides, lexicon.anaphors)
     found: list[Dispute] = []
     for quotation in quotations:
-        relation = relation_of(quotation, matching.lemmas((*quotation.cue.spans, *quotation.content)) & lexicon.answers)
+        relation = relation_of(quotation, matching.lemmas((*quotation.cue.spans, *quotation.content)), lexicon)
         if relation is not None:
             dispute = _dispute(parse, quotation, relation, matching)
             if dispute is not None:
@@ -42,24 +42,26 @@ def find_disputes(
     return tuple(_once(found))
 
 
-def relation_of(quotation: Quotation, answering: frozenset[str]) -> Relation | None:
-    """What a quotation does to a claim that stands before it; None for most. `answering` are its verbs of answering.
+def relation_of(quotation: Quotation, lemmas: frozenset[str], lexicon: DisputeLexicon) -> Relation | None:
+    """What a quotation, of whose words `lemmas` are, does to a claim that stands before it; None for most.
 
     "denied taking part" denies; "has not acknowledged defeat" leaves open; "declined to comment" declines; "did not respond" gives no response;
     "declined to sign" refuses a thing and answers no claim.
     """
     if quotation.class_ is QuotationClass.RESPONSE and quotation.act is not Act.DENY:
-        if not answering:
+        if not lemmas & lexicon.answers:
             return None
         return Relation.DECLINED if quotation.act is Act.REFUSE else Relation.NO_RESPONSE
     if quotation.act is Act.DENY and not quotation.negated:
-        return Relation.DENIES
+        # "ruled out a visit" denies nobody's claim; "rejected the allegation" and "denied that …" do
+        return Relation.DENIES if lemmas & (lexicon.denials | lexicon.anaphors) or quotation.form in _CLAIMS else None
     if quotation.negated and quotation.stance.value == "conceding":
         return Relation.NOT_ACKNOWLEDGED
     return None
 
 
 _ASKED = (Relation.NO_RESPONSE, Relation.DECLINED)
+_CLAIMS = (ContentForm.CLAUSE, ContentForm.SENTENCES)
 _WHY = {
     Relation.DENIES: "one side denies what another asserts",
     Relation.NOT_ACKNOWLEDGED: "asserted by one side, not acknowledged by the other: open, no denial",

@@ -1,6 +1,7 @@
 """Figures of one kind that differ: by different voices, about the same count.
 
-Only totals are compared; a part, an addition and a figure of another place are no contradiction. Nothing is added up.
+Only totals are compared; a part, an addition and a figure of another place are no contradiction. Nothing is added up. That the two count the
+same is never claimed: they are listed as different in scope, for the reader to settle.
 """
 
 from __future__ import annotations
@@ -39,8 +40,8 @@ def _comparable(first: Figure, other: Figure) -> bool:
         and first.basis is other.basis is FigureBasis.STATED
         and Scope.PART not in (first.scope, other.scope)
         and Scope.ADDITIONAL not in (first.scope, other.scope)
-        and first.event is not None
-        and first.event == other.event
+        and (first.event is None or other.event is None or first.event == other.event)
+        and (first.place is None or other.place is None or first.place == other.place)
         and first.of == other.of
     )
 

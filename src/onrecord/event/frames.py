@@ -169,7 +169,11 @@ def _has_modifier(parse: Parse, words: WordSet, frame: Frame) -> bool:
 
 def _has_modal(parse: Parse, modals: WordSet, frame: Frame) -> bool:
     verb = frame.complements.get("clause")
-    return verb is not None and any(parse.tokens[child].lower in modals for child in parse.children_by(verb, "aux"))
+    if verb is None:
+        return False
+    subject = parse.child(verb, "nsubj", "nsubjpass", "expl")
+    # "should there be a trial" is a condition, no demand
+    return any(parse.tokens[child].lower in modals and (subject is None or subject < child) for child in parse.children_by(verb, "aux"))
 
 
 def _fits_nouns(agents: Agents, needed: WordSet, refused: WordSet, fillers: tuple[Filler, ...]) -> bool:

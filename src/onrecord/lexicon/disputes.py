@@ -1,4 +1,5 @@
-"""Words of answers: those that take up a claim said before (`anaphors.tsv`), and those that tell an answer from another act (`answers.tsv`)."""
+"""Words of answers: those that take up a claim said before (`anaphors.tsv`), those that tell an answer from another act (`answers.tsv`),
+and those that deny by themselves (`denials.tsv`)."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ COLUMNS = ("key", "lemma", "source", "yes", "no")
 
 
 class AnswerEntry(msgspec.Struct, frozen=True):
-    """One word, and the list that it stands in: `anaphors` or `answers`."""
+    """One word, and the list that it stands in: `anaphors`, `answers` or `denials`."""
 
     list: str
     key: str
@@ -38,6 +39,11 @@ class DisputeLexicon(msgspec.Struct, frozen=True, dict=True):
     def answers(self) -> frozenset[str]:
         """Verbs of answering ("comment", "confirm")."""
         return self._lemmas("answers")
+
+    @cached_property
+    def denials(self) -> frozenset[str]:
+        """Verbs that deny by themselves ("deny", "dispute")."""
+        return self._lemmas("denials")
 
     def _lemmas(self, name: str) -> frozenset[str]:
         return frozenset(entry.lemma for entry in self.entries if entry.list == name)

@@ -12,7 +12,7 @@ import msgspec
 from onrecord.event import StatusFinder
 from onrecord.model.event import PredicateStatus, Status
 from onrecord.model.parse import Parse
-from onrecord.model.quotation import Quotation, QuotationClass
+from onrecord.model.quotation import Act, ContentForm, Quotation, QuotationClass
 from onrecord.pipeline.assemble import head_of
 
 _NOT_YET = (Status.HYPOTHETICAL, Status.FUTURE)
@@ -20,7 +20,8 @@ _NOT_YET = (Status.HYPOTHETICAL, Status.FUTURE)
 
 def drop_unsaid(parse: Parse, quotations: tuple[Quotation, ...], statuses: StatusFinder) -> tuple[Quotation, ...]:
     """The quotations that were made, and as `negated` those of which the report says that they were not."""
-    found = [_as_told(parse, quotation, statuses) for quotation in quotations]
+    by_id = {quotation.id: quotation for quotation in quotations}
+    found = [None if _is_denied_by_its_speaker(q, by_id) else _as_told(parse, q, statuses) for q in quotations]
     kept = {quotation.id for quotation in found if quotation is not None}
     return tuple(_pointing_into(kept, quotation) for quotation in found if quotation is not None)
 
@@ -33,6 +34,14 @@ def _as_told(parse: Parse, quotation: Quotation, statuses: StatusFinder) -> Quot
     if status.status is Status.NEGATED:
         return quotation if quotation.negated else msgspec.structs.replace(quotation, negated=True)
     return None if _is_open(status) and not quotation.verbatim else quotation
+
+
+def _is_denied_by_its_speaker(quotation: Quotation, by_id: dict[str, Quotation]) -> bool:
+    """ "The army denied reports that it had fired": the reports are not the army's."""
+    outer = by_id.get(quotation.parent or "")
+    if outer is None or outer.act is not Act.DENY or quotation.form is ContentForm.SENTENCES:
+        return False
+    return not quotation.source.spans or set(quotation.source.entities) <= set(outer.source.entities)
 
 
 def _is_open(status: PredicateStatus) -> bool:
