@@ -132,8 +132,13 @@ def _with_clause(parse: Parse, token: int, governor: int, own: PredicateStatus, 
     placed = parse.tokens[governor].lemma == "be" and parse.child(governor, "acomp", "attr") is None
     if placed and clause.time is Time.FUTURE:
         return _inherited(own, clause)
-    described = parse.child(governor, "acomp", "attr") is not None
+    # "talks would be useful" may be under way; "a strike would be a breach" is any strike that might come
+    described = parse.child(governor, "acomp", "attr") is not None and not _is_any(parse, token)
     return own if described or is_definite(parse, token) else _opened(own, clause)
+
+
+def _is_any(parse: Parse, token: int) -> bool:
+    return any(parse.tokens[child].lower in ("a", "an", "any", "another") for child in parse.children_by(token, "det"))
 
 
 def _as_prepositional(parse: Parse, lexicon: StatusLexicon, token: int, preposition: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:

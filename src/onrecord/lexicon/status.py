@@ -19,7 +19,7 @@ _MARKED = re.compile(r"\{([^{}=]+)=([a-z-]+)(?:/([a-z]+))?\}")
 
 
 class Effect(StrEnum):
-    """What becomes of an act: see data/status/README.md."""
+    """What becomes of an act: see data/README.md, status."""
 
     HAPPENS = "happens"
     NOT = "not"

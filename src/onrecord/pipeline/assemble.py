@@ -71,10 +71,14 @@ def keep_entities(
     """Everybody and everything that has a name or that some row of the record speaks of; other noun phrases are left out."""
     used = set(_spoken_of(quotations, events, figures, disputes))
     by_id = {entity.id: entity for entity in entities}
-    for entity_id in tuple(used):
-        found = by_id.get(entity_id)
-        used |= {other for other in (found.speaks_for, found.member_of, *found.members) if other} if found else set()
-    return tuple(entity for entity in entities if entity.id in used or (entity.named and entity.kind is not EntityKind.OTHER))
+    used |= {entity.id for entity in entities if entity.named and entity.kind is not EntityKind.OTHER}
+    waiting = list(used)
+    while waiting:
+        found = by_id.get(waiting.pop())
+        beyond = {other for other in (found.speaks_for, found.member_of, *found.members) if other} - used if found else set()
+        used |= beyond
+        waiting.extend(beyond)
+    return tuple(entity for entity in entities if entity.id in used)
 
 
 def _spoken_of(
