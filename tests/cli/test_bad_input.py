@@ -19,10 +19,9 @@ SHORT = "The mayor of Velmora said on Monday that the bridge would stay closed. 
 NOBODY = 65534
 _AS_NOBODY = f"""
 import os, sys
+import onrecord
 from onrecord.cli import main
-from onrecord.pipeline import make_reader
-from onrecord.settings import Settings
-make_reader(Settings())  # while the package may still be read
+onrecord.read({SHORT!r})  # while the package may still be read: tables are loaded by the first report
 if os.getuid() == 0:
     os.setgroups([])
     os.setgid({NOBODY})

@@ -54,7 +54,7 @@ class Dates:
         "Police said on Tuesday that gunmen attacked on Saturday": Saturday for "attacked". A verb takes what its subject or
         object is dated by ("the blast on Sunday killed four"), an event noun what its verb is dated by.
         """
-        for candidate in (token, *self._arguments(token), *self._verb_of(token), *self._first_conjunct(token)):
+        for candidate in (token, *self._arguments(token), *self._verb_of(token), *self._first_conjunct(token), *self._accompanied(token)):
             found = self._by_governor.get(candidate)
             if found and (candidate == token or self._reaches(candidate, token)):
                 return min(found, key=lambda dated: abs(dated.head - token)).when
@@ -75,6 +75,13 @@ class Dates:
     def _first_conjunct(self, token: int) -> tuple[int, ...]:
         here = self._parse.tokens[token]
         return (here.head,) if here.dep == "conj" and here.pos in _VERBS else ()
+
+    def _accompanied(self, token: int) -> tuple[int, ...]:
+        """ "issued a statement on Wednesday, praising the deal": the praise is in the statement."""
+        here = self._parse.tokens[token]
+        if here.dep != "advcl" or here.tag != "VBG" or self._parse.child(token, "mark", "prep", "aux") == self._parse.left_edge(token):
+            return ()
+        return (here.head,) if here.head < token else ()
 
     def _reaches(self, candidate: int, token: int) -> bool:
         """ "On Monday, troops entered and looted" dates both; "entered on Monday and looted" the first alone."""
