@@ -11,7 +11,7 @@ This is the only door: what is listed in `__all__` keeps its name and meaning; e
 
 import logging
 
-from onrecord.door import code_pair, read, read_all
+from onrecord.door import code_pair, open_store, read, read_all
 from onrecord.errors import (
     GoldError,
     InputError,
@@ -21,6 +21,7 @@ from onrecord.errors import (
     RecordError,
     SettingsError,
     SpanError,
+    StoreError,
 )
 from onrecord.model.absent import Absent, Unresolved, Why
 from onrecord.model.attribution import Link, Party, Voice, VoiceBasis
@@ -91,6 +92,7 @@ __all__ = [
     "SpanError",
     "Stance",
     "Status",
+    "StoreError",
     "Time",
     "Unresolved",
     "Voice",
@@ -99,6 +101,7 @@ __all__ = [
     "Why",
     "__version__",
     "code_pair",
+    "open_store",
     "read",
     "read_all",
 ]

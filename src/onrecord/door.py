@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
@@ -14,6 +15,7 @@ from onrecord.settings import Settings
 
 if TYPE_CHECKING:
     from onrecord.pipeline.batch import Account
+    from onrecord.store import Store
 
 
 def read(
@@ -67,6 +69,16 @@ def code_pair(text: str, actor_span: Span, recipient_span: Span | None = None, *
     from onrecord.pipeline import code_pair as code
 
     return code(text, actor_span, recipient_span, settings=settings)
+
+
+def open_store(path: str | Path, read_only: bool = True) -> Store:
+    """The store at this path: `.events()`, `.quotations()`, `.figures()`, `.sql(query)`, `.to_arrow(view)`, `.reading(document)`.
+
+    Raises `MissingStoreError`, `NotAStoreError` or `NewerStoreError`, each with the way out.
+    """
+    from onrecord.view import open_store as open_it
+
+    return open_it(Path(path), read_only=read_only)
 
 
 def _document(
