@@ -8,6 +8,7 @@
   - ModelError         a language model that is missing or does not fit
   - InputError         a path that is missing, unreadable, or holds nothing to read
   - GoldError          a gold set that is not in the expected form
+  - WorkerError        a process that reads beside others ended unasked
   - StoreError         something about a store
     - MissingStoreError    there is no store at this path
     - NotAStoreError       a file that is no store, or a damaged one
@@ -56,6 +57,10 @@ class InputError(OnrecordError):
 
 class GoldError(OnrecordError):
     """A gold set is missing or not in the form that the scorer expects."""
+
+
+class WorkerError(OnrecordError):
+    """A process that was to read beside others ended unasked."""
 
 
 class StoreError(OnrecordError):

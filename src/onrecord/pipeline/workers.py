@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
 
-from onrecord.errors import SettingsError
+from onrecord.errors import SettingsError, WorkerError
 from onrecord.model.document import Document, Failed, Skipped
 from onrecord.model.reading import Reading
 from onrecord.pipeline.batch import Account, Progress, read_one
@@ -35,12 +36,21 @@ def read_with_workers(
         source = iter(documents)
         waiting = [pool.submit(_work, document) for document in islice(source, workers * _AHEAD)]
         while waiting:
-            outcome = waiting.pop(0).result()
+            outcome = _result(waiting.pop(0))
             account = account.with_outcome(outcome)
             waiting.extend(pool.submit(_work, document) for document in islice(source, 1))
             yield outcome
             if on_progress is not None:
                 on_progress(account)
+
+
+def _result(waiting: Future[Reading | Skipped | Failed]) -> Reading | Skipped | Failed:
+    try:
+        return waiting.result()
+    except BrokenProcessPool as error:
+        raise WorkerError(
+            "a worker process ended without a word (out of memory?); what was read before is complete. Use fewer workers, or none"
+        ) from error
 
 
 @contextmanager
