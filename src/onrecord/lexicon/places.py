@@ -130,7 +130,11 @@ class Gazetteer:
         other = self._others.get(key)
         if other is not None:
             found += [p for p in self._rows(fold(other.place)) if p.country == other.country and p.kind == "settlement"]
-        return (*found, *self._rows(key))
+        rows = self._rows(key)
+        if found and found[0].claims:
+            # the table of contested territory decides; a row of the compiled table at the same spot must not decide otherwise
+            rows = tuple(row for row in rows if not _at_one_spot(found[0], row))
+        return (*found, *rows)
 
     def _rows(self, key: str) -> tuple[Place, ...]:
         """Rows of the table that begin with `key`, found by halving."""
@@ -209,6 +213,11 @@ def _region(row: Row) -> RegionEntry:
         yes=tuple(Example(text) for text in row.many("yes")),
         no=tuple(Example(text) for text in row.many("no")),
     )
+
+
+def _at_one_spot(one: Place, other: Place) -> bool:
+    """Within half a degree of each other, some 50 km."""
+    return abs(one.latitude - other.latitude) < 0.5 and abs(one.longitude - other.longitude) < 0.5
 
 
 def _contested(row: Row) -> RegionEntry:
