@@ -48,6 +48,19 @@ def head_of(parse: Parse, words: Spans) -> int | None:
     return next((i for i in tokens if parse.tokens[i].head not in inside or parse.tokens[i].is_root), None)
 
 
+def close_references(quotations: tuple[Quotation, ...]) -> tuple[Quotation, ...]:
+    """The same quotations, none pointing (as nested in it, or restating it) at one that is no longer among them."""
+    kept = {quotation.id for quotation in quotations}
+    return tuple(_pointing_into(kept, quotation) for quotation in quotations)
+
+
+def _pointing_into(kept: set[str], quotation: Quotation) -> Quotation:
+    parent = quotation.parent if quotation.parent in kept else None
+    restates = quotation.restates if quotation.restates in kept else None
+    same = (parent, restates) == (quotation.parent, quotation.restates)
+    return quotation if same else msgspec.structs.replace(quotation, parent=parent, restates=restates)
+
+
 def locate_dateline(parse: Parse, mentions: Mentions, entities: tuple[Entity, ...]) -> Document:
     """The document with its dateline's place as an entity: where it was filed, not where things happened."""
     document = parse.document

@@ -6,12 +6,11 @@ people decide: between persons without arms it is words; else it is force, and t
 
 from __future__ import annotations
 
-import msgspec
-
 from onrecord.model.entity import Entity
 from onrecord.model.event import Event, EventType, Role
 from onrecord.model.mention import EntityKind
 from onrecord.model.quotation import ContentForm, Quotation
+from onrecord.pipeline.assemble import close_references
 
 _FORCE = (EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.RETREAT)
 _ARMED = frozenset({"MIL", "REB", "COP", "PRM", "UAF", "SPY", "CRM"})
@@ -31,16 +30,8 @@ def settle_clashes(
                     not_done.add(event.id)
                 else:
                     not_said.add(quotation.id)
-    kept = tuple(_without(q, not_said) for q in quotations if q.id not in not_said)
+    kept = close_references(tuple(q for q in quotations if q.id not in not_said))
     return kept, tuple(e for e in events if e.id not in not_done)
-
-
-def _without(quotation: Quotation, gone: set[str]) -> Quotation:
-    """The quotation, pointing at none that is gone."""
-    parent = None if quotation.parent in gone else quotation.parent
-    restates = None if quotation.restates in gone else quotation.restates
-    same = (parent, restates) == (quotation.parent, quotation.restates)
-    return quotation if same else msgspec.structs.replace(quotation, parent=parent, restates=restates)
 
 
 def _same_word(quotation: Quotation, event: Event) -> bool:

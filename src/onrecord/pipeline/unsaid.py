@@ -13,7 +13,7 @@ from onrecord.event import StatusFinder
 from onrecord.model.event import PredicateStatus, Status
 from onrecord.model.parse import Parse
 from onrecord.model.quotation import Act, ContentForm, Quotation, QuotationClass
-from onrecord.pipeline.assemble import head_of
+from onrecord.pipeline.assemble import close_references, head_of
 
 _NOT_YET = (Status.HYPOTHETICAL, Status.FUTURE)
 
@@ -22,8 +22,7 @@ def drop_unsaid(parse: Parse, quotations: tuple[Quotation, ...], statuses: Statu
     """The quotations that were made, and as `negated` those of which the report says that they were not."""
     by_id = {quotation.id: quotation for quotation in quotations}
     found = [None if _is_denied_by_its_speaker(q, by_id) else _as_told(parse, q, statuses) for q in quotations]
-    kept = {quotation.id for quotation in found if quotation is not None}
-    return tuple(_pointing_into(kept, quotation) for quotation in found if quotation is not None)
+    return close_references(tuple(quotation for quotation in found if quotation is not None))
 
 
 def _as_told(parse: Parse, quotation: Quotation, statuses: StatusFinder) -> Quotation | None:
@@ -46,10 +45,3 @@ def _is_denied_by_its_speaker(quotation: Quotation, by_id: dict[str, Quotation])
 
 def _is_open(status: PredicateStatus) -> bool:
     return status.status in _NOT_YET
-
-
-def _pointing_into(kept: set[str], quotation: Quotation) -> Quotation:
-    parent = quotation.parent if quotation.parent in kept else None
-    restates = quotation.restates if quotation.restates in kept else None
-    same = (parent, restates) == (quotation.parent, quotation.restates)
-    return quotation if same else msgspec.structs.replace(quotation, parent=parent, restates=restates)
