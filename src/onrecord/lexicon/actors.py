@@ -67,8 +67,22 @@ class CountryEntry(msgspec.Struct, frozen=True):
         return f"actors/{self.key}"
 
 
+class Term(msgspec.Struct, frozen=True):
+    """What an actor was from one day up to, not including, another (ISO 8601; None is open): an office held, a side taken."""
+
+    country: str | None
+    sectors: tuple[str, ...]
+    international: str | None = None
+    office: str | None = None
+    from_: str | None = None
+    until: str | None = None
+
+
 class ActorEntry(msgspec.Struct, frozen=True):
-    """An actor that reports call by name. `is_seat`: a building or street that stands for an office only where it acts."""
+    """An actor that reports call by name. `is_seat`: a building or street that stands for an office only where it acts.
+
+    `terms` tell what it was when, the latest first; where a day falls in none, the codes of the entry itself hold.
+    """
 
     key: str
     names: tuple[str, ...]
@@ -81,6 +95,7 @@ class ActorEntry(msgspec.Struct, frozen=True):
     where: Where
     yes: tuple[Example, ...]
     no: tuple[Example, ...]
+    terms: tuple[Term, ...] = ()
 
     @property
     def rule(self) -> str:
