@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from onrecord.cli import main
+from onrecord.cli.app import app
 
 REPORT = """Harbour workers end strike in Velmora
 
@@ -46,7 +46,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         monkeypatch.setenv("COLUMNS", str(columns))
         capsys.readouterr()
         try:
-            main()
+            app()
         except SystemExit as ended:
             status = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
         else:

@@ -104,3 +104,14 @@ def test_no_color_is_kept_to(report: Path) -> None:
     # bold and dim are no colours; every colour is
     for colour in ("\x1b[3", "\x1b[9", "\x1b[1;3"):
         assert colour not in sent
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("arguments", [("--version",), ("lexicon", "list")])
+def test_an_output_without_room_is_told_in_a_line(arguments: tuple[str, ...]) -> None:
+    command = [sys.executable, "-c", "from onrecord.cli import main; main()", *arguments]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 120
+    assert b"could not be written" in done.stderr
+    assert b"Traceback" not in done.stderr

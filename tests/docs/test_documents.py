@@ -25,7 +25,7 @@ import typer
 from typer.testing import CliRunner
 
 import onrecord
-from onrecord.cli.app import app, main
+from onrecord.cli.app import app
 from onrecord.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -118,7 +118,7 @@ def test_a_documented_command_runs(where: str, command: str, desk: Path, monkeyp
     monkeypatch.setattr(sys, "argv", ["onrecord", *words[1:]])
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(REPORT.encode())))
     try:
-        main()
+        app()
         status: object = 0
     except SystemExit as ended:
         status = ended.code

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from onrecord.cli import build, check, demo, doctor, evaluate, forget, judge, lexicon, read, sample, search, serve, settings
-from onrecord.cli.ending import ending_well
+from onrecord.cli.ending import ending_well, leave
 from onrecord.version import __version__
 
 app = typer.Typer(
@@ -45,4 +45,4 @@ def _main(version: bool = typer.Option(False, "--version", callback=_version, is
 
 def main() -> None:
     """Run a command; the script `onrecord`."""
-    app()
+    leave(app)

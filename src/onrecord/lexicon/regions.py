@@ -6,7 +6,8 @@ Reads `data/regions`. Says what a paragraph's own words make it; where it stands
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,6 +45,7 @@ FOLDER = "regions"
 REACH = 320
 
 _PLACEHOLDER = re.compile(r"(\{\w+\})")
+_PLAIN_WORD = re.compile(r"\w+")
 
 
 class LineMatch(NamedTuple):
@@ -61,6 +63,42 @@ class DatelineWords(msgspec.Struct, frozen=True):
     end: int
     date: str | None = None
     agency: str | None = None
+
+
+class Phrase:
+    """The words of an entry. Its patterns are compiled when a paragraph first holds all its plain words: most phrases never meet one,
+    and a search for names costs a hundred times more than this look."""
+
+    def __init__(self, words: str, parts: list[str], to_pattern: Callable[[str], str]) -> None:
+        plain = [part for part in parts if part and not _PLACEHOLDER.fullmatch(part)]
+        # the words between two placeholders, without spaces and apostrophes, which come in many shapes
+        self._plain = tuple(word for part in plain for word in _PLAIN_WORD.findall(part))
+        self._last = parts[-1]
+        self._words = words
+        self._to_pattern = to_pattern
+
+    def may_begin(self, lowered: str) -> bool:
+        """Do all its plain words stand in this beginning of a paragraph, in small letters?"""
+        return all(word in lowered for word in self._plain)
+
+    def may_end(self, lowered: str) -> bool:
+        """The same of the end of a paragraph, which must close with its last words."""
+        return lowered.endswith(self._last) and self.may_begin(lowered)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The phrase, placeholders filled in."""
+        return re.compile(self._to_pattern(self._words))
+
+    @cached_property
+    def whole(self) -> re.Pattern[str]:
+        """The phrase and a closing mark."""
+        return re.compile(rf"{self._to_pattern(self._words)}\s*[.:]?")
+
+    @cached_property
+    def ending(self) -> re.Pattern[str]:
+        """The phrase at the end of a paragraph."""
+        return re.compile(rf"{self._to_pattern(self._words)}[.\s]*$")
 
 
 class RegionLexicon:
@@ -87,8 +125,7 @@ class RegionLexicon:
         self._places = frozenset(word.casefold() for group in groups if group.key.startswith("places-") for word in group.words)
         self._labels = frozenset(word.casefold() for word in self._words.get("labels", ()))
         self._pieces = pattern_pieces(self._words, [form for entry in agencies for form in entry.forms])
-        self._patterns = {line.key: self._compile(line) for line in lines if line.at in ("begins", "whole")}
-        self._endings = {line.key: self._compile_endings(line) for line in lines if line.at == "ends"}
+        self._phrases = {line.key: tuple(map(self._phrase_of, line.words)) for line in lines if line.at != "holds"}
         self._dash = dash_pattern()
         self._dateline = dateline_pattern(self._pieces)
         self._bare_dateline = bare_dateline_pattern(self._pieces)
@@ -123,33 +160,20 @@ class RegionLexicon:
         if line.at == "holds":
             return length if any(words in lowered for words in line.words) else 0
         if line.at == "ends":
-            return length if any(pattern.search(end) for pattern in self._possible_endings(line, end)) else 0
-        pattern = self._patterns[line.key]
-        if line.at == "whole":
-            return length if length <= REACH and pattern.fullmatch(beginning) else 0
-        found = pattern.match(beginning)
-        return found.end() if found else 0
+            ending = end.casefold().rstrip(". \n")
+            return length if any(phrase.may_end(ending) and phrase.ending.search(end) for phrase in self._phrases[line.key]) else 0
+        for phrase in self._phrases[line.key]:
+            if not phrase.may_begin(lowered):
+                continue
+            if line.at == "whole":
+                if length <= REACH and phrase.whole.fullmatch(beginning):
+                    return length
+            elif found := phrase.pattern.match(beginning):
+                return found.end()
+        return 0
 
-    def _possible_endings(self, line: Line, end: str) -> Iterator[re.Pattern[str]]:
-        """The patterns of a line whose plain words all stand in `end`: a search for names costs a hundred times more than this look."""
-        lowered = end.casefold().rstrip(". \n")
-        for plain, last, pattern in self._endings[line.key]:
-            if lowered.endswith(last) and all(words in lowered for words in plain):
-                yield pattern
-
-    def _compile_endings(self, line: Line) -> tuple[tuple[tuple[str, ...], str, re.Pattern[str]], ...]:
-        found = []
-        for words in line.words:
-            parts = _PLACEHOLDER.split(words.casefold())
-            plain = tuple(part for part in parts if part and not _PLACEHOLDER.fullmatch(part))
-            found.append((plain, parts[-1], re.compile(rf"{self._phrase(words)}[.\s]*$")))
-        return tuple(found)
-
-    def _compile(self, line: Line) -> re.Pattern[str]:
-        phrases = "|".join(self._phrase(words) for words in line.words)
-        if line.at == "whole":
-            return re.compile(rf"(?:{phrases})\s*[.:]?")
-        return re.compile(rf"(?:{phrases})")
+    def _phrase_of(self, words: str) -> Phrase:
+        return Phrase(words, _PLACEHOLDER.split(words.casefold()), self._phrase)
 
     def _phrase(self, words: str) -> str:
         """A regular expression for the words of an entry, placeholders filled in."""
