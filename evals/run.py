@@ -28,6 +28,7 @@ EPSILON = 0.002
 """How far below its floor a score may fall: less than one item of the smallest set is no news, and parses differ by that between processors."""
 
 FLOOR_BROKEN, WRONG_USE = 1, 2
+OWN_SETS = "sets/"
 
 
 class Lowered(msgspec.Struct, frozen=True):
@@ -79,6 +80,11 @@ class Verdict(NamedTuple):
     holds: bool
 
 
+def place_of(floor: Floor, gold: Path) -> Path:
+    """Where a set lies: the project's own sets stand beside this script, whoever has the gold sets."""
+    return HERE / floor.path if floor.path.startswith(OWN_SETS) else gold / floor.path
+
+
 def measure(floor: Floor, gold: Path, parses: Path | None) -> Measured:
     """The scores of the reading on one set, by the same code that `onrecord evaluate` runs."""
     from onrecord.errors import OnrecordError
@@ -87,7 +93,7 @@ def measure(floor: Floor, gold: Path, parses: Path | None) -> Measured:
 
     start = perf_counter()
     try:
-        result, _ = evaluate_set(floor.set, gold / floor.path, lambda: Context(Settings(), parses=parses, take=floor.take))
+        result, _ = evaluate_set(floor.set, place_of(floor, gold), lambda: Context(Settings(), parses=parses, take=floor.take))
     except OnrecordError as error:
         return Measured(fault=str(error))
     value = float(result.headline["value"])
@@ -273,7 +279,7 @@ def main(arguments: Sequence[str] | None = None, evaluator: Evaluator = measure)
     except SystemExit as wrong:
         _say(str(wrong))
         return WRONG_USE
-    present = [floor for floor in chosen if (given.gold / floor.path).exists()]
+    present = [floor for floor in chosen if place_of(floor, given.gold).exists()]
     for floor in chosen:
         if floor not in present:
             _say(f"{floor.name}: left out: {floor.path} is not there")

@@ -10,7 +10,9 @@ from typing import Any
 import msgspec
 
 from onrecord.errors import GoldError
+from onrecord.evaluate.actors import score_actors
 from onrecord.evaluate.attributions import score as score_attributions
+from onrecord.evaluate.dates import score_dates
 from onrecord.evaluate.factuality import score_factuality
 from onrecord.evaluate.figures import score_figures
 from onrecord.evaluate.muc4 import score_muc4
@@ -20,6 +22,8 @@ from onrecord.evaluate.plover import score_plover
 from onrecord.evaluate.polnear import predictions, read_gold
 from onrecord.evaluate.result import Context, Result, Scored, digest_of
 from onrecord.evaluate.same_event import score_same_event
+from onrecord.evaluate.speakers import score_speakers
+from onrecord.evaluate.status_and_voice import score_status_and_voice
 from onrecord.model.quotation import ContentForm
 
 Scorer = Callable[[Path, Context], Scored]
@@ -61,6 +65,10 @@ SETS: dict[str, GoldSet] = {
     "places": GoldSet(score_places, "found and within 161 km F1"),
     "same_event": GoldSet(score_same_event, "B3 F1"),
     "pages": GoldSet(score_page_texts, "text F1"),
+    "actors": GoldSet(score_actors, "country right"),
+    "dates": GoldSet(score_dates, "right"),
+    "speakers": GoldSet(score_speakers, "right"),
+    "status": GoldSet(score_status_and_voice, "status right"),
 }
 
 
