@@ -12,9 +12,11 @@ from typing import Any
 
 from onrecord.evaluate.result import Context, Scored, share
 from onrecord.evaluate.written_sets import answers, overlap, read_texts, taken_in, where
+from onrecord.mention import find_mentions
+from onrecord.model.document import Document
 from onrecord.model.entity import Entity
-from onrecord.model.reading import Reading
 from onrecord.model.span import Span
+from onrecord.resolve import resolve_entities
 
 RIGHT, UNRESOLVED, WRONG = "right", "unresolved", "wrong"
 
@@ -25,10 +27,10 @@ def score_actors(path: Path, context: Context) -> Scored:
     predictions: list[dict[str, Any]] = []
     found = count = 0
     for text, document in taken_in(read_texts(path, context.take), context):
-        reading = context.read(document)
+        entities = everybody(context, document)
         for mention in text["mentions"]:
             count += 1
-            entity = entity_at(reading, where(document, mention, "words"))
+            entity = entity_at(entities, where(document, mention, "words"))
             found += entity is not None
             told = answer_of(entity)
             given = {name: judged(told[name], answers(mention.get(name))) for name in told if name != "international" or mention.get(name)}
@@ -39,10 +41,17 @@ def score_actors(path: Path, context: Context) -> Scored:
     return Scored(count, {**scores, "found": share(found, count)}, tuple(predictions))
 
 
-def entity_at(reading: Reading, span: Span) -> Entity | None:
+def everybody(context: Context, document: Document) -> tuple[Entity, ...]:
+    """Every entity of a text: a record keeps those only that something is told of."""
+    parse = context.parse(document)
+    lexicons = context.lexicons
+    return resolve_entities(parse, find_mentions(parse, lexicons.roles), lexicons.knowledge, lexicons.roles)
+
+
+def entity_at(entities: tuple[Entity, ...], span: Span) -> Entity | None:
     """The entity with the mention that shares most of these characters, in proportion."""
     best, most = None, 0.0
-    for entity in reading.entities:
+    for entity in entities:
         for mention in entity.mentions:
             shared = overlap(mention, span)
             likeness = shared / (mention.end - mention.start + span.end - span.start - shared)

@@ -1,7 +1,8 @@
 """Speakers: who it was that said a thing, by name, whether the report calls him "the minister", "she" or nothing at all.
 
 A quotation is the one that shares most characters with the words of the set. Its speaker is right when the entity behind it is called by the
-words of the answer somewhere in the report. Nobody where somebody is due is *unresolved*; somebody else is *wrong*.
+words of the answer somewhere in the report. Nobody where somebody is due is *unresolved*, and so is one who is called nothing but the words beside
+the cue ("the minister", "she"); somebody else is *wrong*.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ from onrecord.model.quotation import Quotation
 from onrecord.model.reading import Reading
 from onrecord.model.span import Span
 
+_PRONOUNS = frozenset(
+    ("i", "me", "my", "we", "us", "our", "he", "him", "his", "she", "her", "it", "its", "they", "them", "their", "who", "whom", "whose")
+)
+
 
 def score_speakers(path: Path, context: Context) -> Scored:
     """Scores on texts with `quotations`: `content`, `source` (the words beside the cue) and `speaker` (the fullest words for who it is, or none)."""
@@ -32,7 +37,8 @@ def score_speakers(path: Path, context: Context) -> Scored:
             quotation = quotation_at(reading, where(document, item, "content"), item.get("source"))
             found += quotation is not None
             told = _speakers(reading, quotation)
-            verdict = _verdict(document, told, answers(item["speaker"]))
+            source = () if quotation is None else quotation.source.spans
+            verdict = _verdict(document, told, source, answers(item["speaker"]))
             verdicts[verdict] += 1
             if item.get("source") != item["speaker"]:
                 unnamed[verdict] += 1
@@ -63,17 +69,28 @@ def _speakers(reading: Reading, quotation: Quotation | None) -> list[Entity]:
     return [] if quotation is None else [reading.entity(entity) for entity in quotation.source.entities]
 
 
-def _verdict(document: Document, told: list[Entity], right: frozenset[str | None]) -> str:
+def _verdict(document: Document, told: list[Entity], source: tuple[Span, ...], right: frozenset[str | None]) -> str:
     if not told:
         return RIGHT if None in right else UNRESOLVED
-    return RIGHT if any(_is_called(document, entity, words) for entity in told for words in right if words) else WRONG
+    if any(_is_called(document, entity, words) for entity in told for words in right if words):
+        return RIGHT
+    return UNRESOLVED if all(_says_no_more(document, entity, source, right) for entity in told) else WRONG
 
 
 def _is_called(document: Document, entity: Entity, words: str) -> bool:
-    """Is a mention of this entity these words, do they stand in it (after a title), or two words or more of it in them?"""
+    """Is a mention of this entity these words, do they stand in it (after a title), or two words or more of it in them?
+
+    A description counts without the clause that follows it in the answer ("engineers" for "engineers who inspected the bridge").
+    """
     bare = _bare(words)
     called = {_bare(document.quote(mention)) for mention in entity.mentions}
-    return any(bare in each or (" " in each and each in bare) for each in called)
+    return any(bare in each or (" " in each and each in bare) or (not entity.named and bare.startswith(f"{each} ")) for each in called)
+
+
+def _says_no_more(document: Document, entity: Entity, source: tuple[Span, ...], right: frozenset[str | None]) -> bool:
+    """Is the entity nothing but the words beside the cue and pronouns, or a shorter form of the right name? Then nobody is named wrongly."""
+    called = {_bare(document.quote(mention)) for mention in entity.mentions if not any(mention.overlaps(span) for span in source)} - _PRONOUNS
+    return all(any(words is not None and each in _bare(words) for words in right) for each in called)
 
 
 def _bare(words: str) -> str:
