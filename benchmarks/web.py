@@ -20,7 +20,8 @@ from typing import NamedTuple
 
 from starlette.testclient import TestClient
 
-from onrecord.cli.demo import build_demo, load_corpus
+from onrecord.cli.demo import build_demo
+from onrecord.pipeline.samples import load_corpus
 from onrecord.settings import Settings
 from onrecord.version import __version__
 from onrecord.view import open_store

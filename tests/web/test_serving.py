@@ -17,9 +17,10 @@ from urllib.request import urlopen
 import pytest
 
 from onrecord.cli import demo as demo_command
-from onrecord.cli.demo import build_demo, load_corpus
+from onrecord.cli.demo import build_demo
 from onrecord.errors import InputError, MissingStoreError, NotAStoreError
 from onrecord.model.document import Document, Skipped
+from onrecord.pipeline.samples import load_corpus
 from onrecord.settings import Settings
 from onrecord.view import open_store
 from onrecord.web import HOST, PortError, make_app, open_port
@@ -121,12 +122,12 @@ def test_the_demo_reads_each_report_once(tmp_path: Path, corpus: list[Document],
     with open_store(path) as store:
         assert len(store) == 2
 
-    monkeypatch.setattr(demo_command, "load_corpus", lambda settings: iter(few))
+    monkeypatch.setattr("onrecord.pipeline.samples.load_corpus", lambda settings: iter(few))
     demo_command.demo(build_only=True, folder=tmp_path)
 
 
 def test_the_demo_says_where_the_store_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(demo_command, "load_corpus", lambda settings: iter([Skipped("a page", "empty")]))
+    monkeypatch.setattr("onrecord.pipeline.samples.load_corpus", lambda settings: iter([Skipped("a page", "empty")]))
     demo_command.demo(build_only=True, folder=tmp_path)
     told = capsys.readouterr().err
     assert "the events in them never happened" in told
@@ -135,7 +136,7 @@ def test_the_demo_says_where_the_store_is(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_the_demo_learns_of_a_busy_port_before_it_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(demo_command, "load_corpus", lambda settings: pytest.fail("reports were taken in"))
+    monkeypatch.setattr("onrecord.pipeline.samples.load_corpus", lambda settings: pytest.fail("reports were taken in"))
     with open_port(0, again="") as listening, pytest.raises(PortError, match="onrecord demo --port"):
         demo_command.demo(no_open=True, folder=tmp_path, port=listening.getsockname()[1])
 

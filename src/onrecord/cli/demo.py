@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import msgspec
 import typer
 
 from onrecord.cli.console import complain, output
@@ -60,6 +58,7 @@ def demo(
 
 
 def _build_and_open(store: Path, *, build_only: bool, no_open: bool, port: int) -> None:
+    from onrecord.pipeline.samples import load_corpus
     from onrecord.web import open_port
 
     # the port first: nobody should wait for the reading to learn that it is taken
@@ -96,28 +95,6 @@ def _read(reports: list[Document | Skipped], show: Any) -> Iterator[Reading | Sk
 
     # without anything to read, the model need not be loaded
     return read_all(reports, on_progress=show) if reports else iter(())
-
-
-def load_corpus(settings: Settings) -> Iterator[Document | Skipped]:
-    """The reports that ship with the package, with the facts that came with each; a corrected text names the one that it replaces."""
-    from onrecord.ingest import read_bytes
-    from onrecord.lexicon.table import data_folder
-    from onrecord.pipeline.samples import load_samples
-
-    folder = data_folder() / "corpus"
-    if not (folder / "corpus.toml").exists():
-        yield from (sample.document for sample in load_samples(settings))
-        return
-    ids: dict[str, str] = {}
-    for facts in tomllib.loads((folder / "corpus.toml").read_text("utf-8"))["report"]:
-        name = facts["file"]
-        given = {key: facts[key] for key in ("title", "publisher", "published", "url") if key in facts}
-        report = read_bytes((folder / name).read_bytes(), name, **given, settings=settings)
-        if isinstance(report, Document):
-            ids[name] = report.id
-            earlier = ids.get(facts.get("version_of", ""))
-            report = msgspec.structs.replace(report, version_of=earlier) if earlier else report
-        yield report
 
 
 def _print_samples(names: list[str]) -> None:

@@ -21,7 +21,12 @@ class ResultFormat(StrEnum):
 
 
 def evaluate(
-    set_: Annotated[str, typer.Argument(metavar="SET", help="polnear, plover, factuality, figures, muc4, places, same_event, pages, actors, dates, speakers or status.")],
+    set_: Annotated[
+        str,
+        typer.Argument(
+            metavar="SET", help="polnear, plover, factuality, figures, muc4, places, same_event, pages, actors, dates, speakers or status."
+        ),
+    ],
     path: Annotated[Path, typer.Argument(metavar="PATH", help="The gold file or folder.")],
     format_: Annotated[ResultFormat, typer.Option("--format", help="text or json")] = ResultFormat.TEXT,
     predictions: Annotated[Path | None, typer.Option(metavar="FILE", help="Keep what was predicted, one JSON object a line.")] = None,

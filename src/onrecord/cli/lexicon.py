@@ -21,10 +21,14 @@ Folders = Annotated[list[Path] | None, typer.Option("--lexicon", metavar="FOLDER
 def check(lexicon: Folders = None) -> None:
     """Check every entry: codes, sources, examples, order, doubles. Exit status 1 when something is wrong."""
     from onrecord.lexicon.check import check_lexicons
+    from onrecord.lexicon.dictionary_report import report_dictionaries
 
-    faults, entries = check_lexicons(tuple(lexicon or ()))
+    folders = _given(lexicon)
+    faults, entries = check_lexicons(folders)
     for fault in faults:
         complain(str(fault))
+    for report in report_dictionaries(folders):
+        typer.echo(report.summary)
     if faults:
         complain(f"{len(faults)} faults in {entries} entries")
         raise typer.Exit(1)
@@ -37,7 +41,7 @@ def why(words: Annotated[str, typer.Argument(metavar="WORDS")], lexicon: Folders
     """Say which entries speak for these words: file, line, what they say, their source and an example."""
     from onrecord.lexicon.why import find_entries
 
-    found = find_entries((words, _lemmas(words)), tuple(lexicon or ()))
+    found = find_entries((words, _lemmas(words)), _given(lexicon))
     if not found:
         complain(f"no lexicon entry for {words!r}")
         raise typer.Exit(1)
@@ -45,6 +49,15 @@ def why(words: Annotated[str, typer.Argument(metavar="WORDS")], lexicon: Folders
         sys.stdout.write(f"{entry.lexicon}/{entry.key}  ({entry.where})\n")
         for name, value in entry.facts:
             sys.stdout.write(f"  {name}: {value}\n")
+
+
+def _given(lexicon: list[Path] | None) -> tuple[Path, ...]:
+    """The user's folders and dictionaries. Raises `LexiconError` for what is neither."""
+    from onrecord.lexicon.dictionaries import require_lexicons
+
+    folders = tuple(lexicon or ())
+    require_lexicons(folders)
+    return folders
 
 
 def _lemmas(words: str) -> str:
@@ -61,5 +74,5 @@ def list_lexicons(lexicon: Folders = None) -> None:
     """List the lexicons with the number of their entries."""
     from onrecord.lexicon.registry import all_lexicons
 
-    for name, entries in all_lexicons(tuple(lexicon or ())).items():
+    for name, entries in all_lexicons(_given(lexicon)).items():
         typer.echo(f"{name}: {len(entries)} entries")

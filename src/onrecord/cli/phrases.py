@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.model.attribution import VoiceBasis
 from onrecord.model.dispute import Dispute, Side
+from onrecord.model.document import Genre
 from onrecord.model.entity import Entity
 from onrecord.model.event import CertaintyLevel, Event, Role
 from onrecord.model.figure import Figure, FigureBasis
@@ -69,7 +70,8 @@ def describe_voice(reading: Reading, thing: Event | Figure) -> str:
     if basis is VoiceBasis.CARRIED:
         return f"carried on from {', quoting '.join(names) or 'the sentence before'}"
     if basis is VoiceBasis.REPORT:
-        return "in the report's own voice"
+        # a columnist asserts, and no newsroom vouches for it
+        return "in the commentator's own voice" if reading.document.genre is Genre.OPINION else "in the report's own voice"
     open_to = [reading.entity(entity).name if entity else "the report" for entity in thing.voice.alternatives]
     return f"voice undetermined ({' or '.join(open_to) or thing.voice.why or 'open'})"
 

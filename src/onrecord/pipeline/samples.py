@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 
 import msgspec
 
 from onrecord.errors import InputError
-from onrecord.ingest import make_document
+from onrecord.ingest import make_document, read_bytes
 from onrecord.lexicon.table import data_folder
 from onrecord.model.document import Document, Skipped
 from onrecord.settings import Settings
@@ -35,3 +36,21 @@ def _sample(facts: dict[str, str], text: str, settings: Settings) -> Sample:
     if isinstance(document, Skipped):
         raise InputError(f"sample {facts['file']} was not taken in ({document.why}): install onrecord again")
     return Sample(facts["file"].removesuffix(".txt"), document, facts["note"])
+
+
+def load_corpus(settings: Settings) -> Iterator[Document | Skipped]:
+    """The reports that ship with the package, with the facts that came with each; a corrected text names the one that it replaces."""
+    folder = data_folder() / "corpus"
+    if not (folder / "corpus.toml").exists():
+        yield from (sample.document for sample in load_samples(settings))
+        return
+    ids: dict[str, str] = {}
+    for facts in tomllib.loads((folder / "corpus.toml").read_text("utf-8"))["report"]:
+        name = facts["file"]
+        given = {key: facts[key] for key in ("title", "publisher", "published", "url") if key in facts}
+        report = read_bytes((folder / name).read_bytes(), name, **given, settings=settings)
+        if isinstance(report, Document):
+            ids[name] = report.id
+            earlier = ids.get(facts.get("version_of", ""))
+            report = msgspec.structs.replace(report, version_of=earlier) if earlier else report
+        yield report

@@ -16,7 +16,9 @@ import msgspec
 
 from onrecord.errors import QueryError
 from onrecord.ingest import normalise_date
+from onrecord.model.document import Genre
 from onrecord.model.event import EventType, Status
+from onrecord.model.quotation import Act
 from onrecord.store.store import Row, Store
 from onrecord.store.words import phrase
 
@@ -308,9 +310,11 @@ def on_whose_word(event: Row) -> str:
     """On whose word an event is known."""
     names = [name or "an unresolved speaker" for name in event["voices"]]
     if event["voice"] == "explicit":
-        return f"on the word of {', quoting '.join(names) or 'an unresolved speaker'}"
+        # what somebody denies is told inside the denial: that is not on their word
+        denied = event["acts"] and event["acts"][-1] == Act.DENY
+        return f"{'in a denial by' if denied else 'on the word of'} {', quoting '.join(names) or 'an unresolved speaker'}"
     if event["voice"] == "carried":
         return f"carried on from {', quoting '.join(names) or 'the sentence before'}"
     if event["voice"] == "report":
-        return "in the report's own voice"
+        return "in the commentator's own voice" if event["genre"] == Genre.OPINION else "in the report's own voice"
     return f"voice undetermined ({' or '.join(name or 'the report' for name in event['alternatives']) or 'open'})"

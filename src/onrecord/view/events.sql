@@ -6,6 +6,7 @@
 --   publisher          text     outlet
 --   published          text     day or moment of publication (ISO 8601)
 --   latest             yes/no   is this the last text of its article?
+--   genre              text     news, analysis, opinion, interview, release, transcript, live, unknown
 --   type               text     PLOVER event type
 --   modes              list     PLOVER modes
 --   contexts           list     PLOVER contexts
@@ -29,6 +30,7 @@
 --   caveats            list     not-verified, without-evidence, outlet-contradicts
 --   voice              text     who vouches: explicit, carried, report, undetermined
 --   voices             list     names of the voices, outermost first; null for a voice that is not resolved
+--   acts               list     what each voice does by telling it: assert, deny, accuse, …
 --   parties            list     which side of the event each voice belongs to: actor, recipient, neither, unknown
 --   alternatives       list     names that an undetermined voice may be; null for the outlet
 --   date_start         text     first day (ISO 8601)
@@ -45,6 +47,7 @@
 SELECT
     event.id AS event, document.id AS document, document.publisher, document.published,
     NOT EXISTS (SELECT 1 FROM document AS later WHERE later.follows = document.key) AS latest,
+    document.genre,
     event.type, event.modes, event.contexts, event.cameo, event.quad, event.plover_score,
     (SELECT json_group_array(name) FROM (
         SELECT coalesce(name.name, role.entity) AS name FROM role
@@ -75,6 +78,8 @@ SELECT
         SELECT coalesce(name.name, link.entity) AS name FROM link
         LEFT JOIN entity ON entity.document = link.document AND entity.ordinal = link.entity LEFT JOIN name ON name.key = entity.name
         WHERE link.document = event.document AND link.owner_kind = 'event' AND link.owner = event.ordinal ORDER BY link.ordinal)) AS voices,
+    (SELECT json_group_array(act) FROM (SELECT link.act FROM link
+        WHERE link.document = event.document AND link.owner_kind = 'event' AND link.owner = event.ordinal ORDER BY link.ordinal)) AS acts,
     (SELECT json_group_array(party) FROM (SELECT link.party FROM link
         WHERE link.document = event.document AND link.owner_kind = 'event' AND link.owner = event.ordinal ORDER BY link.ordinal)) AS parties,
     (SELECT json_group_array(name) FROM (

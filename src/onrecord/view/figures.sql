@@ -5,6 +5,7 @@
 --   publisher     text     outlet
 --   published     text     day or moment of publication (ISO 8601)
 --   latest        yes/no   is this the last text of its article?
+--   genre         text     news, analysis, opinion, interview, release, transcript, live, unknown
 --   kind          text     killed, wounded, detained, missing, displaced, attending, troops, money, other
 --   words         text     the figure as written
 --   sentence      text     the sentence that gives it
@@ -26,10 +27,12 @@
 --   by            text     name of who did it
 --   voice         text     who vouches: explicit, carried, report, undetermined
 --   voices        list     names of the voices, outermost first; null for a voice that is not resolved
+--   acts          list     what each voice does by telling it: assert, deny, accuse, …
 --   run           integer  key of the run that read it (table run)
 SELECT
     figure.id AS figure, document.id AS document, document.publisher, document.published,
     NOT EXISTS (SELECT 1 FROM document AS later WHERE later.follows = document.key) AS latest,
+    document.genre,
     figure.kind, words.words,
     (SELECT sentence.words FROM cut AS sentence WHERE sentence.document = figure.document AND sentence.role = 'document.sentence' AND sentence.owner = 0
         AND sentence.start <= words.start ORDER BY sentence.ordinal DESC LIMIT 1) AS sentence,
@@ -45,6 +48,8 @@ SELECT
         SELECT coalesce(name.name, link.entity) AS name FROM link
         LEFT JOIN entity ON entity.document = link.document AND entity.ordinal = link.entity LEFT JOIN name ON name.key = entity.name
         WHERE link.document = figure.document AND link.owner_kind = 'figure' AND link.owner = figure.ordinal ORDER BY link.ordinal)) AS voices,
+    (SELECT json_group_array(act) FROM (SELECT link.act FROM link
+        WHERE link.document = figure.document AND link.owner_kind = 'figure' AND link.owner = figure.ordinal ORDER BY link.ordinal)) AS acts,
     document.run
 FROM figure
 JOIN document ON document.key = figure.document

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.model.attribution import Link, Party, Voice, VoiceBasis
+from onrecord.model.document import Genre
 from onrecord.model.reading import Reading
 from onrecord.web.wording import in_words
 
@@ -14,7 +15,8 @@ UNRESOLVED = "a speaker who is not resolved"
 def on_whose_word(reading: Reading, voice: Voice, chain: tuple[Link, ...]) -> str:
     """ "in the report's own voice", "in a denial by Kestmar", "undetermined: …"."""
     if voice.basis is VoiceBasis.REPORT:
-        return in_words("voice", voice.basis)
+        # a columnist asserts, and no newsroom vouches for it
+        return in_words("voice", "opinion" if reading.document.genre is Genre.OPINION else voice.basis)
     if voice.basis is VoiceBasis.UNDETERMINED:
         return _undetermined(reading, voice)
     said = name_chain((link.act, _name(reading, link.entity)) for link in chain)

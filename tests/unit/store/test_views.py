@@ -38,6 +38,7 @@ def test_an_event_says_who_did_what_and_on_whose_word(store: Store) -> None:
     threat, dispersal = store.events()
     assert (threat["type"], threat["actors"], threat["recipients"], threat["status"]) == ("THREATEN", ["The authority"], ["the dockers"], "negated")
     assert (threat["voice"], threat["voices"], threat["parties"]) == ("explicit", ["The authority", None], ["actor", "unknown"])
+    assert (threat["acts"], threat["genre"]) == (["deny", "assert"], "news")
     assert (threat["trigger"], threat["sentence"]) == ("threatened", "The authority denied that it had threatened the dockers.")
     assert (threat["caveats"], threat["certainty_words"], threat["place"]) == (["not-verified"], "denied", "Velmora")
     assert (dispersal["voice"], dispersal["alternatives"], dispersal["actors"]) == ("undetermined", ["Ilse Tarn", None], [])
