@@ -22,6 +22,7 @@ from onrecord.evaluate.plover import score_plover
 from onrecord.evaluate.polnear import predictions, read_gold
 from onrecord.evaluate.result import Context, Result, Scored, digest_of
 from onrecord.evaluate.same_event import score_same_event
+from onrecord.evaluate.sides import score_sides
 from onrecord.evaluate.speakers import score_speakers
 from onrecord.evaluate.status_and_voice import score_status_and_voice
 from onrecord.model.quotation import ContentForm
@@ -68,6 +69,7 @@ SETS: dict[str, GoldSet] = {
     "actors": GoldSet(score_actors, "country right"),
     "dates": GoldSet(score_dates, "right"),
     "speakers": GoldSet(score_speakers, "right"),
+    "sides": GoldSet(score_sides, "read alike"),
     "status": GoldSet(score_status_and_voice, "status right"),
 }
 

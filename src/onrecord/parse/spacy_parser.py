@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -13,8 +14,10 @@ from onrecord.errors import ModelError
 from onrecord.model.document import Document
 from onrecord.model.parse import Name, Parse, Token, TokenRange
 from onrecord.parse.pieces import Piece, split_pieces
+from onrecord.parse.stand_ins import Replaced, StandIns
 from onrecord.parse.truecase import Kinds, is_in_capitals, truecase
 
+_NAME_PART = re.compile(r"[^\s\-]+|-")
 _KINDS = ("noun", "verb", "adj", "adv")
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 """Components of the model that the reading uses: what a *bare parse* is in the benchmarks."""
@@ -43,10 +46,12 @@ class SpacyParser:
         """Parses of many documents; their pieces go through the model together."""
         for document in documents:
             pieces = split_pieces(document)
+            stand_ins = StandIns()
+            reworded = [stand_ins.reword(self._as_trained(piece.text)) for piece in pieces]
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                parsed = list(self._nlp.pipe([self._as_trained(piece.text) for piece in pieces]))
-            yield build_parse(document, pieces, parsed)
+                parsed = list(self._nlp.pipe([each.text for each in reworded]))
+            yield build_parse(document, pieces, parsed, [each.replaced for each in reworded])
 
     def _as_trained(self, text: str) -> str:
         """The same number of characters; text in capitals is given small letters, since the model was trained on mixed case."""
@@ -100,37 +105,75 @@ def _load(spacy: Any, pipeline: str) -> Any:
     return spacy.load(pipeline)
 
 
-def build_parse(document: Document, pieces: tuple[Piece, ...], parsed: list[Any]) -> Parse:
-    """One `Parse` from spaCy's documents of the pieces: white space tokens left out, offsets those of the document."""
+def build_parse(document: Document, pieces: tuple[Piece, ...], parsed: list[Any], replaced: list[tuple[Replaced, ...]] | None = None) -> Parse:
+    """One `Parse` from spaCy's documents of the pieces: white space tokens left out, offsets and words those of the document."""
     tokens: list[Token] = []
     sentences: list[TokenRange] = []
     names: list[Name] = []
-    for piece, doc in zip(pieces, parsed, strict=True):
-        index = _add_tokens(doc, piece, document.text, tokens, sentences)
+    for n, (piece, doc) in enumerate(zip(pieces, parsed, strict=True)):
+        index = _add_tokens(doc, piece, document.text, tokens, sentences, _Places(replaced[n] if replaced else ()))
         for ent in doc.ents:
             kept = [index[t.i] for t in ent if not t.is_space]
             if kept:
-                names.append(Name(TokenRange(kept[0], kept[-1] + 1), ent.label_))
+                names.append(Name(TokenRange(kept[0].start, kept[-1].stop), ent.label_))
     return Parse(document, tuple(tokens), tuple(sentences), tuple(names))
 
 
-def _add_tokens(doc: Any, piece: Piece, text: str, tokens: list[Token], sentences: list[TokenRange]) -> dict[int, int]:
+class _Places:
+    """Where the tokens of a piece stand in its own text, where some of its names were replaced for the parser."""
+
+    def __init__(self, replaced: tuple[Replaced, ...]) -> None:
+        self._by_start = {each.start: each for each in replaced}
+        self._replaced = replaced
+        self._next = 0
+        self._shift = 0
+
+    def of(self, start: int, end: int) -> tuple[int, int, bool]:
+        """Beginning and end in the original, asked from left to right, and whether the token is a stand-in."""
+        while self._next < len(self._replaced) and self._replaced[self._next].end <= start:
+            passed = self._replaced[self._next]
+            self._shift = passed.original_end - passed.end
+            self._next += 1
+        held = self._by_start.get(start)
+        if held is not None and held.end == end:
+            return held.original_start, held.original_end, True
+        return start + self._shift, end + self._shift, False
+
+
+def _add_tokens(doc: Any, piece: Piece, text: str, tokens: list[Token], sentences: list[TokenRange], places: _Places) -> dict[int, range]:
+    """Adds the tokens and sentences of a piece; which tokens each of the parser's became (a name of several words is several)."""
     kept = [t for t in doc if not t.is_space]
-    index = {t.i: len(tokens) + n for n, t in enumerate(kept)}
+    index: dict[int, range] = {}
+    where: dict[int, list[tuple[int, int]]] = {}
+    count = len(tokens)
+    for t in kept:
+        start, end, is_stand_in = places.of(t.idx, t.idx + len(t.text))
+        start, end = piece.offset + start, piece.offset + end
+        words = [(start + m.start(), start + m.end()) for m in _NAME_PART.finditer(text[start:end])] if is_stand_in else [(start, end)]
+        where[t.i] = words
+        index[t.i] = range(count, count + len(words))
+        count += len(words)
     for sent in doc.sents:
-        words = [t for t in sent if not t.is_space]
-        if not words:
+        words_of = [t for t in sent if not t.is_space]
+        if not words_of:
             continue
-        for t in words:
-            start = piece.offset + t.idx
-            end = start + len(t.text)
-            word = text[start:end]
+        for t in words_of:
             head = t.head
             while head.is_space and head.head is not head:
                 head = head.head
-            governor = index.get(head.i, index[t.i])
-            tokens.append(
-                Token(index[t.i], start, end, word, word.lower(), t.lemma_, t.pos_, t.tag_, t.dep_, governor, len(sentences), piece.paragraph)
-            )
-        sentences.append(TokenRange(index[words[0].i], index[words[-1].i] + 1))
+            last = index[t.i][-1]
+            governor = index[head.i][-1] if head.i in index else last
+            for i, (start, end) in zip(index[t.i], where[t.i], strict=True):
+                word = text[start:end]
+                if i != last:
+                    tokens.append(Token(i, start, end, word, word.lower(), word, "PROPN", "NNP", "compound", last, len(sentences), piece.paragraph))
+                    continue
+                lemma = t.lemma_ if word == t.text else _own_lemma(t, word)
+                tokens.append(Token(i, start, end, word, word.lower(), lemma, t.pos_, t.tag_, t.dep_, governor, len(sentences), piece.paragraph))
+        sentences.append(TokenRange(index[words_of[0].i][0], index[words_of[-1].i][-1] + 1))
     return index
+
+
+def _own_lemma(token: Any, word: str) -> str:
+    """The lemma of a word for which another stood: small letters where that one's has them."""
+    return word.lower() if token.lemma_.islower() else word

@@ -12,6 +12,9 @@ from onrecord.model.document import Document
 from onrecord.model.parse import Parse
 from onrecord.parse.spacy_parser import Parser
 
+FORM = "countries and armed groups alike"
+"""What was done to the text before it was parsed; another word here, and no parse stored before is met again."""
+
 
 class StoredParser:
     """Gives the stored parse of a document, or asks another parser and stores what it says.
@@ -47,5 +50,5 @@ class StoredParser:
         return parse
 
     def _path(self, document: Document) -> Path:
-        layout = msgspec.msgpack.encode((self.name, document.text, document.regions, document.paragraphs))
+        layout = msgspec.msgpack.encode((self.name, FORM, document.text, document.regions, document.paragraphs))
         return self._folder / f"{hashlib.sha256(layout).hexdigest()[:24]}.msgpack"
