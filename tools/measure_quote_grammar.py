@@ -22,6 +22,7 @@ import msgspec
 from onrecord.evaluate.attributions import CRITERIA, WordIndex, match
 from onrecord.evaluate.polnear import read_gold
 from onrecord.lexicon.cues import Band, CueLexicon, load_cues
+from onrecord.lexicon.disputes import load_disputes
 from onrecord.lexicon.roles import load_roles
 from onrecord.mention import find_mentions
 from onrecord.model.document import Document
@@ -64,7 +65,7 @@ def see(path: Path, parser: StoredParser, cues: CueLexicon) -> list[Seen]:
     seen: list[Seen] = []
     for gold in read_gold(path):
         (parse,) = parser.parse_many([plain(gold["text"])])
-        scene = Scene(parse, Marks(pair_marks(parse)), find_mentions(parse, load_roles()), cues)
+        scene = Scene(parse, Marks(pair_marks(parse)), find_mentions(parse, load_roles()), cues, load_disputes().answers)
         sites = find_sites(parse, cues)
         proposed = drafts_of(scene, sites)
         before = {draft.site.head: draft for draft in proposed if draft.site is not None}

@@ -17,7 +17,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How reports are read. Equal document, settings and data give an equal reading.
 
     pipeline       the parser's model: a package with `load()`, or any installed spaCy pipeline
-    lexicons       folders of the user's own lexicons; they take precedence over the shipped ones
+    lexicons       folders of the user's own lexicons, or single dictionaries of actors; they take precedence over the shipped ones
     shortest_text  reports with fewer letters than this are skipped
     longest_text   reports with more characters than this are skipped: 2 million are some 350,000 words
     languages      languages that are read; reports in others are skipped with that reason (English only for now)

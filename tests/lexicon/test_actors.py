@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import pytest
 
-from onrecord.lexicon.actors import ActorEntry, CountryEntry, load_actors
+from onrecord.lexicon.actor_entries import ActorEntry, CountryEntry
+from onrecord.lexicon.actors import load_actors
 from onrecord.lexicon.places import load_places
 from onrecord.lexicon.table import Example
 from onrecord.model.parse import Parse

@@ -155,3 +155,30 @@ def test_every_file_of_entries_has_a_loader() -> None:
 def test_tables_without_examples_are_no_entries() -> None:
     names = {path.name for path in entry_files(data_folder())}
     assert names.isdisjoint({"gazetteer.tsv", "divisions.tsv", "division_points.tsv", "types.tsv", "lemmas.tsv", "to_plover.tsv"})
+
+
+LEADERS = "key\tnames\tcountry\tsectors\toffice\tfrom\tuntil\tsource\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ("a\tAda Moor\tKEN\tGVO\tPresident\t\t\tonrecord\n", "no sector code 'GVO'. Did you mean GOV?"),
+        ("a\tAda Moor\tKE\tGOV\tPresident\t\t\tonrecord\n", "country 'KE' is no ISO 3166 alpha-3 code such as KEN"),
+        ("a\tAda Moor\tKEN\tGOV\tPresident\t2020\t2019\tonrecord\n", "a term ends on 2019, before it begins on 2020"),
+        ("a\tAda Moor\tKEN\tGOV\tPresident\t\t\tonrecrod\n", "source 'onrecrod' is not in SOURCES.toml. Did you mean onrecord?"),
+        ("a\t\tKEN\tGOV\tPresident\t\t\tonrecord\n", "entry without a key or without a name; give it both"),
+    ],
+)
+def test_faults_of_a_table_of_actors(tmp_path: Path, row: str, fault: str) -> None:
+    assert [said for said in faults_of(tmp_path, "actors/leaders.tsv", LEADERS + row) if said.endswith(fault)]
+
+
+def test_a_sound_table_of_actors_is_let_through(tmp_path: Path) -> None:
+    row = "a\tAda Moor\tKEN\tGOV\tPresident\t2020\t\tonrecord\n"
+    assert faults_of(tmp_path, "actors/leaders.tsv", LEADERS + row) == []
+
+
+def test_a_tab_inside_a_cell_of_a_table_of_actors(tmp_path: Path) -> None:
+    (fault, *_) = faults_of(tmp_path, "actors/leaders.tsv", LEADERS + "a\tAda\tMoor\tKEN\tGOV\tPresident\t2020\t\tonrecord\n")
+    assert fault.startswith("actors/leaders.tsv:2: 9 cells under 8 columns")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Sources = Annotated[list[str] | None, typer.Argument(metavar="SOURCE…", help="Files and folders.", show_default=False)]
 StoreFile = Annotated[Path, typer.Option("--store", metavar="FILE", help="The store; made where there is none.")]
 Workers = Annotated[int, typer.Option(metavar="N", min=1, help="How many processes read side by side.")]
-LexiconFolders = Annotated[list[Path] | None, typer.Option("--lexicon", metavar="FOLDER", help="A folder of your own lexicons; may be repeated.")]
+LexiconFolders = Annotated[list[Path] | None, typer.Option("--lexicon", metavar="FOLDER", help="Own lexicons: a folder or file; may be repeated.")]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="A TOML file of settings.")]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="Only reports published on that day or later, such as 2026-01-21.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done; read and write nothing.")]

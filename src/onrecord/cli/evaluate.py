@@ -24,7 +24,7 @@ def evaluate(
     set_: Annotated[
         str,
         typer.Argument(
-            metavar="SET", help="polnear, plover, factuality, figures, muc4, places, same_event, pages, actors, dates, speakers or status."
+            metavar="SET", help="polnear, plover, factuality, figures, muc4, places, same_event, pages, actors, dates, speakers, sides or status."
         ),
     ],
     path: Annotated[Path, typer.Argument(metavar="PATH", help="The gold file or folder.")],

@@ -13,7 +13,7 @@ from onrecord.cli.ending import ending_well
 
 app = typer.Typer(no_args_is_help=True, help="The lexicons: check them, ask which entry speaks, list them.")
 
-Folders = Annotated[list[Path] | None, typer.Option("--lexicon", metavar="FOLDER", help="A folder of your own lexicons; may be repeated.")]
+Folders = Annotated[list[Path] | None, typer.Option("--lexicon", metavar="FOLDER", help="Own lexicons: a folder or file; may be repeated.")]
 
 
 @app.command("check")

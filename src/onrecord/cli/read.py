@@ -39,7 +39,7 @@ FormatOption = Annotated[
 Published = Annotated[str | None, typer.Option(metavar="DATE", help="When the report was published, such as 2026-01-21.")]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")]
 Title = Annotated[str | None, typer.Option(metavar="TITLE", help="Its title, where that is not part of the text.")]
-LexiconFolders = Annotated[list[Path] | None, typer.Option("--lexicon", metavar="FOLDER", help="A folder of your own lexicons; may be repeated.")]
+LexiconFolders = Annotated[list[Path] | None, typer.Option("--lexicon", metavar="FOLDER", help="Own lexicons: a folder or file; may be repeated.")]
 Workers = Annotated[int, typer.Option(metavar="N", min=1, help="How many processes read side by side.")]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="A TOML file of settings.")]
 TextFree = Annotated[bool, typer.Option("--text-free", help="Leave the report's text out of the record.")]

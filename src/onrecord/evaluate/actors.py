@@ -18,6 +18,7 @@ from onrecord.model.entity import Entity
 from onrecord.model.span import Span
 from onrecord.resolve import resolve_entities
 
+BOTH_RIGHT = "country and sector both right"
 RIGHT, UNRESOLVED, WRONG = "right", "unresolved", "wrong"
 
 
@@ -25,7 +26,7 @@ def score_actors(path: Path, context: Context) -> Scored:
     """Scores on texts with `mentions`: `words`, `country` (ISO 3166 alpha-3 or none), `sector` (PLOVER or none), `international`."""
     verdicts: dict[str, Counter[str]] = {"country": Counter(), "sector": Counter(), "international": Counter()}
     predictions: list[dict[str, Any]] = []
-    found = count = 0
+    found = count = both = 0
     for text, document in taken_in(read_texts(path, context.take), context):
         entities = everybody(context, document)
         for mention in text["mentions"]:
@@ -34,18 +35,19 @@ def score_actors(path: Path, context: Context) -> Scored:
             found += entity is not None
             told = answer_of(entity)
             given = {name: judged(told[name], answers(mention.get(name))) for name in told if name != "international" or mention.get(name)}
+            both += given["country"] == given["sector"] == RIGHT
             for name, verdict in given.items():
                 verdicts[name][verdict] += 1
             predictions.append({"id": text["id"], "words": mention["words"], **told, **{f"{name} is": verdict for name, verdict in given.items()}})
     scores = {f"{name} {verdict}": share(of[verdict], of.total()) for name, of in verdicts.items() for verdict in (RIGHT, UNRESOLVED, WRONG)}
-    return Scored(count, {**scores, "found": share(found, count)}, tuple(predictions))
+    return Scored(count, {BOTH_RIGHT: share(both, count), **scores, "found": share(found, count)}, tuple(predictions))
 
 
 def everybody(context: Context, document: Document) -> tuple[Entity, ...]:
     """Every entity of a text: a record keeps those only that something is told of."""
     parse = context.parse(document)
     lexicons = context.lexicons
-    return resolve_entities(parse, find_mentions(parse, lexicons.roles), lexicons.knowledge, lexicons.roles)
+    return resolve_entities(parse, find_mentions(parse, lexicons.roles, lexicons.names), lexicons.knowledge, lexicons.roles)
 
 
 def entity_at(entities: tuple[Entity, ...], span: Span) -> Entity | None:

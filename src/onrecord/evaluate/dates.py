@@ -53,7 +53,7 @@ def _score_expressions(path: Path, context: Context) -> Scored:
             wrong += not is_right and told != (None, None)
             predictions.append({"id": text["id"], "words": item["words"], "told": told, "gold": (item["start"], item["end"]), "right": is_right})
     scores = {
-        "right": share(right, count),
+        "share right": share(right, count),
         "wrong rather than unresolved": share(wrong, count),
         "found": share(found, count),
         "near misses left alone": share(clean, misleading),
@@ -79,7 +79,7 @@ def _score_releases(path: Path, context: Context) -> Scored:
         "left unresolved": share(sum(day.told is None for day in days), len(days)),
     }
     predictions = tuple(msgspec.to_builtins(day) for day in days)
-    return Scored(len(lines), {"right": scores["day right"], **scores}, predictions)
+    return Scored(len(lines), {"share right": scores["day right"], **scores}, predictions)
 
 
 class _Day(msgspec.Struct, frozen=True):

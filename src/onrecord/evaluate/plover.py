@@ -73,7 +73,7 @@ def _unmarked(text: str) -> str:
 
 def _code(text: str, actor: Span | None, recipient: Span | None, context: Context) -> PairCode:
     parse = context.parse(context.document(text))
-    mentions = find_mentions(parse, context.lexicons.roles)
+    mentions = find_mentions(parse, context.lexicons.roles, context.lexicons.names)
     statuses = StatusFinder(parse, context.lexicons.status)
     return code_pair_in(parse, mentions, context.lexicons.events, statuses, actor, recipient)
 

@@ -10,8 +10,8 @@ import msgspec
 
 from onrecord.event.agents import Agents
 from onrecord.event.boundaries import MATERIAL_CONFLICT, content_modes, threat_modes
-from onrecord.event.clauses import Filler, is_passive, subjects_further_up
-from onrecord.event.frames import Frame, entry_for, make_frame
+from onrecord.event.clauses import Filler, is_passive, subjects_further_up, surface_subjects
+from onrecord.event.frames import Frame, entry_for, make_frame, tells_alone
 from onrecord.event.roles import fillers_of, spread
 from onrecord.event.wording import lemma_of, noun_forms
 from onrecord.lexicon.events import EventEntry
@@ -28,7 +28,10 @@ _SPEAKING_OF = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.PROTEST
 
 
 class Act(msgspec.Struct, frozen=True):
-    """One act: its words, its entry, who fills which role. `head` is the token whose clause says whether it happened."""
+    """One act: its words, its entry, who fills which role. `head` is the token whose clause says whether it happened.
+
+    `alone`: an entry of this type tells of the act even where nobody is named.
+    """
 
     head: int
     trigger: tuple[int, ...]
@@ -38,6 +41,7 @@ class Act(msgspec.Struct, frozen=True):
     modes: tuple[str, ...]
     actors: tuple[Filler, ...]
     recipients: tuple[Filler, ...]
+    alone: bool = False
 
 
 def find_acts(agents: Agents) -> tuple[Act, ...]:
@@ -65,7 +69,8 @@ def _act(agents: Agents, entry: EventEntry, frame: Frame) -> Act:
     actors = _actors(agents, entry, frame)
     taken = {*trigger, *(filler.token for filler in actors)}
     recipients = _recipients(agents, entry, frame, entry.roles.get("recipient", ()), frozenset(taken))
-    return Act(frame.head, trigger, entry, frame, entry.type, entry.modes, actors, recipients)
+    alone = entry.alone or tells_alone(agents, entry.type, frame)
+    return Act(frame.head, trigger, entry, frame, entry.type, entry.modes, actors, recipients, alone)
 
 
 def _actors(agents: Agents, entry: EventEntry, frame: Frame) -> tuple[Filler, ...]:
@@ -73,7 +78,20 @@ def _actors(agents: Agents, entry: EventEntry, frame: Frame) -> tuple[Filler, ..
     found = fillers_of(agents.parse, frame, places, agents.can_act)
     if found or frame.kind != "verb" or "subject" not in places or is_passive(agents.parse, frame.head):
         return found
-    return tuple(filler for filler in spread(agents.parse, subjects_further_up(agents.parse, frame.head)) if agents.can_act(filler.token))
+    further = subjects_further_up(agents.parse, frame.head) or _planners(agents, frame.head)
+    return tuple(filler for filler in spread(agents.parse, further) if agents.can_act(filler.token))
+
+
+def _planners(agents: Agents, verb: int) -> tuple[Filler, ...]:
+    """ "was on the verge of resigning", "signed off on a plan to send troops": whoever is on the verge, whoever signs."""
+    parse = agents.parse
+    token = parse.tokens[verb]
+    noun = parse.tokens[token.head] if token.dep == "pcomp" else token
+    plan = parse.tokens[noun.head]
+    above = parse.tokens[plan.head]
+    if plan.dep != "pobj" or lemma_of(plan) not in agents.lexicon.words("@own-plans") or parse.tokens[above.head].pos not in ("VERB", "AUX"):
+        return ()
+    return tuple(Filler(filler.token, True) for filler in surface_subjects(parse, above.head))
 
 
 def _recipients(agents: Agents, entry: EventEntry, frame: Frame, places: tuple[str, ...], taken: frozenset[int]) -> tuple[Filler, ...]:
@@ -155,10 +173,21 @@ def _join(agents: Agents, acts: dict[int, Act]) -> None:
     """Take out every act that another one tells already, handing over what only it knows."""
     parse = agents.parse
     for head in sorted(acts, key=lambda i: -_depth(parse, i)):
-        act = acts[head]
-        outer = _teller(agents, act, acts)
-        if outer is not None:
-            acts[outer] = _absorb(acts[outer], acts.pop(head))
+        act = acts.get(head)
+        outer = None if act is None else _teller(agents, act, acts)
+        if act is None or outer is None:
+            continue
+        joined = _absorb(acts[outer], act)
+        if _names_nobody(joined) and not _names_nobody(act):
+            # "the talks between the two clans were cancelled": by whom is not told, but whose talks
+            del acts[outer]
+        else:
+            acts[outer] = joined
+            del acts[head]
+
+
+def _names_nobody(act: Act) -> bool:
+    return not (act.actors or act.recipients or act.alone)
 
 
 def _serves_assault(agents: Agents, act: Act, acts: dict[int, Act]) -> bool:

@@ -24,6 +24,8 @@ _TO_THINGS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _ACTING_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _PEOPLE = frozenset({"people", "person"})
+_SHORTEST_PERSON = 7
+_HUMAN = frozenset({"+human"})
 _BEINGS = ("@armed", "@beings", "@crowds", "@people-targets", "@workers", "@quantities")
 
 
@@ -47,6 +49,9 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
         word = self.parse.tokens[token]
         if word.pos == "NUM" and word.dep in ("nsubjpass", "dobj"):
             return _PEOPLE if self.parse.child(token, "prep") is None else frozenset()
+        if word.pos in ("NOUN", "PROPN") and word.lower[:1].isalpha():
+            role = load_roles().find((lemma_of(word),))
+            return _HUMAN if role is not None and role.kind is EntityKind.PERSON else frozenset()
         if word.pos not in ("PRON", "DET"):
             return frozenset()
         mention = self.mentions.headed_by(token)
@@ -58,6 +63,17 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _words(self) -> dict[int, WordSet]:
+        return {}
+
+    def words_near(self, token: int) -> WordSet:
+        """The lemmas of the sentence around this token, its own left out."""
+        number = self.parse.tokens[token].sentence
+        if number not in self._near:
+            self._near[number] = frozenset(lemma_of(self.parse.tokens[i]) for i in self.parse.sentences[number])
+        return self._near[number]
+
+    @cached_property
+    def _near(self) -> dict[int, WordSet]:
         return {}
 
     def can_act(self, token: int) -> bool:
@@ -96,7 +112,11 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
         role = load_roles().find((lemma_of(self.parse.tokens[mention.head]),))
         if role is not None and role.kind in _ACTING:
             return True
-        return not self._beings.isdisjoint(self.words(mention.head))
+        return not self._beings.isdisjoint(self.words(mention.head)) or self._sounds_like_a_person(lemma_of(self.parse.tokens[mention.head]))
+
+    def _sounds_like_a_person(self, lemma: str) -> bool:
+        """ "mutineer", "cellist", "ferryman": words by their ending, none of them short ("list", "career")."""
+        return len(lemma) >= _SHORTEST_PERSON and lemma.endswith(tuple(self.lexicon.words("@person-endings")))
 
     def _acts_as_modifier(self, token: int) -> bool:
         word = self.parse.tokens[token]

@@ -75,6 +75,10 @@ def _through_relative(parse: Parse, verb: int, word: int) -> tuple[Filler, ...]:
     return (Filler(word),)
 
 
+def _implied(fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+    return tuple(Filler(filler.token, True) for filler in fillers)
+
+
 def subjects_further_up(parse: Parse, verb: int) -> tuple[Filler, ...]:
     """The subject of the main clause, for a joined verb that the parser hung on the clause before it.
 
@@ -145,7 +149,7 @@ def _of_governor(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
     if not is_passive(parse, governor):
         patient = parse.child(governor, "dobj", "dative")
         if patient is not None and parse.tokens[governor].lemma != "promise":
-            return (Filler(patient, True),)
+            return _implied(_through_relative(parse, governor, patient))
     return surface_subjects(parse, governor, depth)
 
 
@@ -174,11 +178,15 @@ def _of_preposition(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
     """ "accused X of killing": X; "ended the siege by leaving": who ended it; "their plan for leaving": theirs."""
     preposition = parse.tokens[verb].head
     governor = parse.tokens[preposition].head
+    while parse.tokens[governor].pos in ("ADP", "SCONJ", "ADV") and not parse.tokens[governor].is_root:
+        # "instead of arresting them, the patrol …"
+        governor = parse.tokens[governor].head
     if parse.tokens[governor].pos not in ("VERB", "AUX"):
         return holders(parse, governor, depth) if parse.tokens[governor].pos == "NOUN" else ()
     patient = parse.child(governor, "dobj")
     if patient is not None and parse.tokens[preposition].lower in _OBJECT_CONTROL_PREPOSITIONS and not is_passive(parse, governor):
-        return (Filler(patient, True),)
+        # "whom Peru accuses of planting bombs": whoever "whom" stands for
+        return _implied(_through_relative(parse, governor, patient))
     return surface_subjects(parse, governor, depth)
 
 

@@ -43,7 +43,7 @@ def _event(agents: Agents, document: str, caveats: tuple[Scoped, ...], contexts:
     actors = agents.roles(act.actors)
     doers = {role.entity for role in actors}
     recipients = tuple(role for role in agents.roles(act.recipients) if role.entity not in doers)
-    if not actors and not recipients and not act.entry.alone:
+    if not actors and not recipients and not act.alone:
         return None
     trigger = spans_of(parse, act.trigger)
     status = code.status

@@ -15,6 +15,8 @@ from onrecord.lexicon.events import WordSet
 from onrecord.model.event import EventType
 
 _INSTRUMENTS = ("@heavy-munitions", "@explosive-devices", "@small-munitions", "@attack", "@air-attack", "@bomb-attack", "@drone-attack")
+_LITERAL = frozenset({"aerial", "explosives", "heavy-weapons", "drone", "suicide-attack"})
+"""Nobody bombs or shells a deadline; "bombed a market" is meant as it says."""
 _TOWARDS = frozenset({"on", "against", "at", "near", "in", "into", "inside", "outside", "across"})
 _MORE_INSTRUMENTS = ("@gun-attack", "@heavy-attack", "@knife-attack", "@suicide-attack", "@cyber-attacks", "@instruments")
 
@@ -67,6 +69,9 @@ def _has_no_target(agents: Agents, act: Act) -> bool:
 
 def _has_figurative_target(agents: Agents, act: Act) -> bool:
     """ "a battle against inflation", "an assault on the phone market"."""
+    if act.type is EventType.PROTEST or set(act.modes) & _LITERAL:
+        # people march against hunger, and they mean it
+        return False
     figurative = _members(agents, "@figurative-targets")
     # in "set fire to the school" the fire is no target
     targets = [filler.token for filler in act.frame.objects if act.entry.objects.isdisjoint(agents.words(filler.token))]

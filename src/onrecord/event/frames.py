@@ -11,9 +11,11 @@ from onrecord.event.agents import Agents
 from onrecord.event.clauses import Filler, objects, subjects, subjects_of_adjective
 from onrecord.event.wording import is_date, kind_of, lemma_of, noun_forms
 from onrecord.lexicon.events import ANY, EventEntry, WordSet
+from onrecord.model.event import EventType
 from onrecord.model.parse import Parse
 
 _PARTICLES = frozenset({"up", "down", "out", "off", "over", "in", "back", "away", "aside", "on", "through"})
+_PLURAL = frozenset({"NNS", "NNPS"})
 _PREDICATIVE = ("oprd", "acomp", "advcl", "ccomp", "xcomp", "amod", "advmod")
 _NOT_A_PREDICATE = frozenset({"amod", "compound", "nmod", "aux", "auxpass", "punct", "case", "mark", "det"})
 
@@ -46,7 +48,10 @@ def _verb_frame(parse: Parse, verb: int) -> Frame:
 
 
 def _noun_frame(parse: Parse, noun: int) -> Frame:
-    return Frame(noun, "noun", (), (), _prepositions(parse, noun), (), {}, _complements(parse, noun))
+    own = _prepositions(parse, noun)
+    # whose deed it is: "the Soviet withdrawal", "the army's withdrawal", "a withdrawal by the army"
+    doers = (*parse.children_by(noun, "poss", "compound", "nmod", "amod"), *(thing for word, thing in own if word == "by"))
+    return Frame(noun, "noun", tuple(map(Filler, doers)), (), own, (), {}, _complements(parse, noun))
 
 
 def _adjective_frame(parse: Parse, adjective: int) -> Frame:
@@ -70,7 +75,9 @@ def _governed(parse: Parse, preposition: int) -> list[tuple[str, int]]:
     word = parse.tokens[preposition].lower
     # "described it as illegal": only "as" governs an adjective
     governed = ("pobj", "pcomp", "amod", "acomp") if word == "as" else ("pobj", "pcomp")
-    found = [(word, noun) for noun in parse.children_by(preposition, *governed)]
+    nouns = parse.children_by(preposition, *governed)
+    # "the ex-mayor" comes in three words, each of them the preposition's
+    found = [(word, noun) for noun in nouns if parse.tokens[noun].text != "-" and not (noun + 1 in nouns and parse.tokens[noun + 1].text == "-")]
     for below in parse.children_by(preposition, "prep", "conj"):
         if parse.tokens[below].pos == "ADP":
             found += _governed(parse, below)
@@ -130,6 +137,15 @@ def entry_for(agents: Agents, token: int) -> tuple[EventEntry, Frame] | None:
     return None
 
 
+def tells_alone(agents: Agents, event_type: EventType, frame: Frame) -> bool:
+    """Does any entry of this type that fits tell of an event by itself: "a boycott of the poll", though "of" has an entry of its own?"""
+    parse, kind = agents.parse, kind_of(agents.parse.tokens[frame.head])
+    if kind != "noun":
+        return False
+    entries = (entry for form in noun_forms(parse, frame.head) for entry in agents.lexicon.find(form, kind))
+    return any(entry.alone and entry.type is event_type and fits(agents, entry, frame) for entry in entries)
+
+
 def _can_be_predicate(parse: Parse, i: int) -> bool:
     token = parse.tokens[i]
     if token.dep in _NOT_A_PREDICATE:
@@ -140,6 +156,10 @@ def _can_be_predicate(parse: Parse, i: int) -> bool:
 def fits(agents: Agents, entry: EventEntry, frame: Frame) -> bool:
     """Do all conditions of the entry hold in this frame?"""
     if entry.particle is not None and entry.particle not in frame.particles:
+        return False
+    if entry.plural and agents.parse.tokens[frame.head].tag not in _PLURAL:
+        return False
+    if (entry.near and entry.near.isdisjoint(agents.words_near(frame.head))) or not entry.not_near.isdisjoint(agents.words_near(frame.head)):
         return False
     if entry.complement is not None and entry.complement not in frame.complements:
         return False
@@ -157,9 +177,16 @@ def _fits_surroundings(parse: Parse, entry: EventEntry, frame: Frame) -> bool:
         return False
     if entry.adjectives and not any(lemma_of(parse.tokens[i]) in entry.adjectives for i in parse.children_by(frame.head, *_PREDICATIVE)):
         return False
-    if entry.infinitives and lemma_of(parse.tokens[frame.complements.get("inf", frame.head)]) not in entry.infinitives:
+    if entry.infinitives and not _has_infinitive(parse, entry.infinitives, frame):
         return False
     return not entry.modals or _has_modal(parse, entry.modals, frame)
+
+
+def _has_infinitive(parse: Parse, words: WordSet, frame: Frame) -> bool:
+    """The verb of the infinitive, alone ("block") or with its preposition ("vote against")."""
+    verb = frame.complements.get("inf", frame.head)
+    lemma = lemma_of(parse.tokens[verb])
+    return lemma in words or any(f"{lemma} {parse.tokens[i].lower}" in words for i in parse.children_by(verb, "prep", "prt"))
 
 
 def _has_modifier(parse: Parse, words: WordSet, frame: Frame) -> bool:

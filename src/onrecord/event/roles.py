@@ -43,7 +43,7 @@ def spread(parse: Parse, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
 
 def _at_place(parse: Parse, frame: Frame, place: str) -> tuple[Filler, ...]:
     if place in ("subject", "each"):
-        return frame.subjects
+        return frame.subjects if frame.kind != "noun" else ()
     if place == "object":
         return frame.objects
     if place == "dative":

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from onrecord.event.certainty import weaken
 from onrecord.event.status_effects import change
-from onrecord.event.status_time import is_historical
+from onrecord.event.status_time import is_historical, is_scheduled
 from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
 from onrecord.model.event import Modality, Polarity, PredicateStatus, Time
 from onrecord.model.parse import Parse, Token
@@ -77,18 +77,25 @@ def _tense(parse: Parse, lexicon: StatusLexicon, token: int, auxiliaries: tuple[
     finite = next((helper for helper in helpers if helper.tag in ("VBD", "VBZ", "VBP")), word)
     if finite.tag == "VBD":
         return Time.PAST
-    progressive = word.tag == "VBG" and "be" in lemmas
+    # "is being held" goes on, as "is holding" does
+    progressive = "be" in lemmas and (word.tag == "VBG" or any(helper.lower == "being" for helper in helpers))
     if "have" in lemmas:
         return Time.ONGOING if progressive and finite.tag in ("VBZ", "VBP") else Time.PAST
     if progressive:
         return Time.ONGOING
-    if word.tag in ("VBZ", "VBP") and not helpers and _is_state(parse, lexicon, word):
-        return Time.ONGOING
+    if word.tag in ("VBZ", "VBP") and not helpers:
+        if _is_state(parse, lexicon, word):
+            return Time.ONGOING
+        # "will" and the like are looked at elsewhere
+        return Time.FUTURE if not auxiliaries and is_scheduled(parse, lexicon, token) else Time.PAST
     return Time.PAST
 
 
 def _is_state(parse: Parse, lexicon: StatusLexicon, word: Token) -> bool:
-    """A state that holds at the time of the report; "hold talks" is no state."""
+    """A state that holds at the time of the report, told by a verb or a phrasal verb ("goes on"); "hold talks" is no state."""
+    particles = (parse.tokens[child].lower for child in parse.children_by(word.i, "prt", "advmod", "prep"))
+    if any(lexicon.find("verb", f"{word.lemma} {particle}", "state") is not None for particle in particles):
+        return True
     if lexicon.find("verb", word.lemma, "state") is None:
         return False
     held = parse.child(word.i, "dobj")
@@ -114,9 +121,12 @@ def _is_past_future(parse: Parse, token: int, auxiliaries: tuple[int, ...]) -> b
     word = parse.tokens[token]
     while word.dep == "conj":
         word = parse.tokens[word.head]
-    if word.dep != "ccomp" or any(parse.child(a, "mark") is not None for a in parse.children_by(word.i, "advcl")):
+    if word.dep not in ("ccomp", "acl") or any(parse.child(a, "mark") is not None for a in parse.children_by(word.i, "advcl")):
         return False
     governor = parse.tokens[word.head]
+    if word.dep == "acl":
+        # "gave their word that they would leave"
+        governor = parse.tokens[governor.head] if governor.dep == "dobj" else governor
     return governor.tag in ("VBD", "VBN")
 
 

@@ -5,7 +5,7 @@ A finite clause without an entry for its governor is told as it stands: who says
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
@@ -23,10 +23,21 @@ _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "
 
 def tell_embedded(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
     """`own` as the words above this verb leave it."""
+    other = _instead(parse, lexicon, token)
+    if other is not None:
+        return change(other.affirmed, own, parse.tokens[token].span)
     leader = first_conjunct(parse, token)
     told = _under_governor(parse, lexicon, leader, token, own, ask)
     told = _under_condition(parse, lexicon, token, told)
     return _as_asked(parse, leader, token, told)
+
+
+def _instead(parse: Parse, lexicon: StatusLexicon, token: int) -> StatusEntry | None:
+    """ "chose to stay rather than secede": what stands after "rather than" as second of two joined words."""
+    first = parse.left_edge(token)
+    if parse.tokens[token].dep != "conj" or first < 2:
+        return None
+    return lexicon.find("prep", f"{parse.tokens[first - 2].lower} {parse.tokens[first - 1].lower}", "object")
 
 
 def first_conjunct(parse: Parse, token: int) -> int:
@@ -47,12 +58,10 @@ def entry_at(parse: Parse, lexicon: StatusLexicon, governor: int, construction: 
     word = parse.tokens[governor]
     pos = _POS.get(word.pos, "")
     if pos == "verb":
-        for child in parse.children(governor):
-            beside = parse.tokens[child]
-            if child > governor and (beside.dep in ("prt", "dobj", "advmod") or beside.tag == "RP"):
-                entry = lexicon.find(pos, f"{word.lemma} {beside.lemma}", construction)
-                if entry is not None:
-                    return entry
+        for phrase in _phrases(parse, governor):
+            entry = lexicon.find(pos, phrase, construction)
+            if entry is not None:
+                return entry
     entry = next(filter(None, (lexicon.find(pos, lemma, construction) for lemma in _lemmas(word))), None)
     if entry is None and word.tag in ("VBN", "VBD", "JJ", "RB"):
         # "prepared", "determined", "set" waver between verb and adjective
@@ -60,6 +69,25 @@ def entry_at(parse: Parse, lexicon: StatusLexicon, governor: int, construction: 
     if entry is None and pos in ("adj", "adv"):
         entry = lexicon.find("verb", word.lemma, construction)
     return entry
+
+
+def _phrases(parse: Parse, verb: int) -> Iterator[str]:
+    """The verb with its particle and object ("turn down offer"), longest first."""
+    lemma = parse.tokens[verb].lemma
+    particles, objects = [], []
+    for child in parse.children(verb):
+        beside = parse.tokens[child]
+        if beside.dep == "nsubjpass" or (beside.dep in ("dobj", "oprd") and child > verb):
+            objects.append(beside.lemma)
+        elif child > verb and (beside.dep in ("prt", "advmod", "acomp") or beside.tag == "RP" or _is_bare(parse, child)):
+            particles.append(beside.lemma)
+    yield from (f"{lemma} {particle} {thing}" for particle in particles for thing in objects)
+    yield from (f"{lemma} {beside}" for beside in (*particles, *objects))
+
+
+def _is_bare(parse: Parse, preposition: int) -> bool:
+    """ "goes on", "will go through", where the parser takes the particle for a preposition."""
+    return parse.tokens[preposition].dep == "prep" and parse.child(preposition, "pobj", "pcomp") is None
 
 
 def _lemmas(word: Token) -> tuple[str, ...]:
@@ -129,14 +157,21 @@ def _under_word(parse: Parse, lexicon: StatusLexicon, token: int, own: Predicate
         # "has yet to": the verb above it is an auxiliary in all but name
         above_it = PredicateStatus() if beside.lemma == "yet" else ask(governor)
         return govern(beside, above_it, own, parse.tokens[at].span)
+    if form == "inf" and parse.tokens[governor].lower == "were" and not _is_asked(parse, governor):
+        subject = parse.child(governor, *SUBJECTS)
+        if subject is not None and subject > governor:
+            # "were the dam to burst, …"
+            return change(Effect.CONDITIONAL, own, parse.tokens[governor].span)
     # "rejected the offer, saying …" is no complement of "rejected"
     is_aside = form in ("ing", "part") and word.dep == "advcl"
     for holder in () if is_aside else governors_of(parse, token, form):
-        entry = entry_at(parse, lexicon, holder, form)
+        entry = (entry_at(parse, lexicon, holder, "perfect") if _is_perfect(parse, token) else None) or entry_at(parse, lexicon, holder, form)
+        if entry is not None and entry.affirmed is Effect.ATTEMPTED and (end := outcome_of(parse, lexicon, holder)) is not None:
+            return change(Effect.FAILED, own, parse.tokens[end].span)
         if entry is not None:
             return govern(entry, ask(holder), own, parse.tokens[holder].span)
     if form == "clause":
-        return own
+        return replace(own, time=Time.ONGOING) if _goes_on_as_told(parse, token) else own
     if form == "inf":
         return own if _is_perfect(parse, token) else _bare_infinitive(parse, lexicon, token, own, ask)
     if word.dep == "acl":
@@ -147,6 +182,28 @@ def _under_word(parse: Parse, lexicon: StatusLexicon, token: int, own: Predicate
         above = ask(governor)
         return accompany(own, above) if not is_negated(above) or word.dep.startswith("csubj") else change(Effect.NOT, own, word.span)
     return own
+
+
+def outcome_of(parse: Parse, lexicon: StatusLexicon, attempt: int) -> int | None:
+    """The word that says an attempt came to nothing: "a bid to seize the bridge *failed*", "tried in *vain*"."""
+    for i in range(attempt + 1, min(attempt + 3, len(parse.tokens) - 1)):
+        if lexicon.find("adv", f"{parse.tokens[i].lower} {parse.tokens[i + 1].lower}", "outcome") is not None:
+            return i + 1
+    word = parse.tokens[attempt]
+    if word.dep not in ("nsubj", "nsubjpass", "dobj") or word.pos != "NOUN":
+        return None
+    verb = parse.tokens[word.head]
+    place = "outcome" if word.dep == "nsubj" else "object outcome"
+    forms = [verb.lemma, *(f"{verb.lemma} {parse.tokens[c].lower}" for c in parse.children_by(verb.i, "prt", "advmod"))]
+    return verb.i if any(lexicon.find("verb", form, place) is not None for form in forms) else None
+
+
+def _goes_on_as_told(parse: Parse, token: int) -> bool:
+    """ "said that his men were withdrawing": going on when it was said; not "… when the bomb went off"."""
+    word = parse.tokens[token]
+    if word.tag != "VBG" or word.dep != "ccomp" or parse.tokens[word.head].tag != "VBD" or parse.child(token, "advcl") is not None:
+        return False
+    return any(parse.tokens[c].lower in ("was", "were") for c in parse.children_by(token, "aux"))
 
 
 def _bare_infinitive(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
@@ -195,6 +252,11 @@ def _under_case(parse: Parse, lexicon: StatusLexicon, token: int, own: Predicate
     """ "in case the dam bursts": the noun stands above the clause."""
     word = parse.tokens[token]
     above = parse.tokens[word.head]
+    if word.dep == "advcl" and parse.child(token, *SUBJECTS) is None:
+        # "in case bandits raid the barns", where the parser takes "case bandits" for one compound
+        above = next((parse.tokens[i] for i in range(max(token - 4, 0), token) if parse.tokens[i].dep == "compound"), above)
+        entry = lexicon.find("mark", above.lower, "clause") if above.dep == "compound" and parse.tokens[above.i - 1].lower == "in" else None
+        return None if entry is None else change(entry.affirmed, own, above.span)
     entry = lexicon.find("mark", above.lower, "clause") if word.dep in ("acl", "relcl") else None
     if entry is None or above.dep != "pobj" or parse.child(above.i, "det") is not None:
         return None
@@ -246,16 +308,36 @@ def prepositional_entry(parse: Parse, lexicon: StatusLexicon, preposition: int) 
     word = parse.tokens[preposition]
     governor = word.head
     for _ in range(3):
-        entry = entry_at(parse, lexicon, governor, f"pp:{word.lower}")
-        if entry is not None:
-            return entry, governor
+        for holder in (governor, *_object_before(parse, governor, preposition)):
+            entry = entry_at(parse, lexicon, holder, f"pp:{word.lower}")
+            if entry is not None:
+                return entry, holder
         above = parse.tokens[governor]
-        if above.dep not in ("dobj", "pobj", "prep", "nsubjpass", "dative", "conj", "acomp", "attr") or above.is_root:
+        if _is_date(parse, governor) and above.pos == "ADP":
+            # "no sign on Sunday of the evacuation"
+            governor = above.head
+            continue
+        if above.dep not in ("dobj", "pobj", "prep", "nsubjpass", "dative", "conj", "acomp", "attr", "advmod", "prt") or above.is_root:
             return None
         if above.dep in ("pobj", "prep") and word.lower == "of":
             return None
         governor = above.head
     return None
+
+
+def _object_before(parse: Parse, governor: int, preposition: int) -> tuple[int, ...]:
+    """The object that ends where the phrase begins: "issued appeals for a truce", when the parser hangs "for" on the verb."""
+    if parse.tokens[governor].pos == "AUX":
+        # "preparations are under way for the evacuation"
+        return parse.children_by(governor, "nsubj")
+    if parse.tokens[governor].pos != "VERB":
+        return ()
+    return tuple(thing for thing in parse.children_by(governor, "dobj", "nsubjpass") if parse.right_edge(thing) == preposition - 1)
+
+
+def _is_date(parse: Parse, token: int) -> bool:
+    name = parse.name_at(token)
+    return name is not None and name.label in ("DATE", "TIME")
 
 
 def preposition_entry(parse: Parse, lexicon: StatusLexicon, preposition: int) -> StatusEntry | None:

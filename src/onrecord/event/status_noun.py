@@ -10,12 +10,13 @@ from msgspec.structs import replace
 from onrecord.event.certainty import weaken
 from onrecord.event.status_clause import negative_determiner, tell_clause
 from onrecord.event.status_effects import change, govern, is_negated, is_unreal
-from onrecord.event.status_embedding import Ask, entry_at, first_conjunct, preposition_above, preposition_entry, prepositional_entry
-from onrecord.event.status_time import is_historical_noun
+from onrecord.event.status_embedding import Ask, entry_at, first_conjunct, outcome_of, preposition_above, preposition_entry, prepositional_entry
+from onrecord.event.status_time import is_ahead, is_historical_noun, is_running
 from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
 from onrecord.model.event import PredicateStatus, Time
 from onrecord.model.parse import Parse
 
+_COPULAS = ("be", "seem", "appear", "remain", "stay", "get")
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "both")
 
 
@@ -25,6 +26,10 @@ def tell_noun(parse: Parse, lexicon: StatusLexicon, token: int, ask: Ask) -> Pre
     own = _under_participle(parse, lexicon, token, own)
     if is_historical_noun(parse, lexicon, token):
         own = replace(own, time=Time.HISTORICAL)
+    elif is_running(parse, lexicon, token):
+        return replace(own, time=Time.ONGOING)
+    elif is_ahead(parse, token):
+        own = replace(own, time=Time.FUTURE)
     return _under_governor(parse, lexicon, token, own, ask)
 
 
@@ -55,18 +60,37 @@ def _hyphenated(parse: Parse, lexicon: StatusLexicon, child: int) -> StatusEntry
 
 
 def _under_participle(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus) -> PredicateStatus:
-    """ "an attack planned for Tuesday", "a coup that was foiled"."""
+    """ "an attack planned for Tuesday", "a coup that was foiled", "a strike looming on Monday"."""
+    for child in _participles_after(parse, token):
+        entry = entry_at(parse, lexicon, child, "subject")
+        if entry is not None and entry.affirmed not in (Effect.HAPPENS, Effect.AS_TOLD):
+            return change(entry.affirmed, own, parse.tokens[child].span)
     for child in parse.children_by(token, "acl", "relcl"):
         word = parse.tokens[child]
         if word.tag != "VBN":
             continue
         if word.dep == "relcl" and not _relative_is_subject(parse, child):
             continue
-        entry = entry_at(parse, lexicon, child, "object")
+        entry = entry_at(parse, lexicon, child, "object") or _dated(parse, lexicon, child)
         if entry is not None and entry.affirmed is not Effect.AS_TOLD:
             clause = tell_clause(parse, lexicon, child)
             return govern(entry, clause, own, word.span)
     return own
+
+
+def _dated(parse: Parse, lexicon: StatusLexicon, participle: int) -> StatusEntry | None:
+    """ "a stoppage set for Monday"; not "a table set for six"."""
+    for preposition in parse.children_by(participle, "prep"):
+        names = (parse.name_at(o) for o in parse.children_by(preposition, "pobj"))
+        if any(name is not None and name.label in ("DATE", "TIME") for name in names):
+            return entry_at(parse, lexicon, participle, f"pp:{parse.tokens[preposition].lower}")
+    return None
+
+
+def _participles_after(parse: Parse, noun: int) -> list[int]:
+    """ "looming" in "a strike looming on Monday" and in "a strike by teachers looming on Monday"."""
+    doers = (o for p in parse.children_by(noun, "prep") if parse.tokens[p].lower == "by" for o in parse.children_by(p, "pobj"))
+    return [c for i in (noun, *doers) for c in parse.children_by(i, "acl") if parse.tokens[c].tag == "VBG"]
 
 
 def _relative_is_subject(parse: Parse, clause: int) -> bool:
@@ -117,13 +141,36 @@ def _as_subject(parse: Parse, lexicon: StatusLexicon, token: int, governor: int,
         entry = entry_at(parse, lexicon, predicate, "subject") or entry_at(parse, lexicon, predicate, "object")
         if entry is not None:
             return _governed(entry, predicate, own, ask, parse)
+    stated = _stated(parse, lexicon, governor)
+    if stated is not None:
+        entry, at = stated
+        return govern(entry, ask(governor), own, parse.tokens[at].span)
     entry = entry_at(parse, lexicon, governor, "subject")
     if entry is not None:
         return _governed(entry, governor, own, ask, parse)
+    end = outcome_of(parse, lexicon, token) if lexicon.find("noun", parse.tokens[token].lemma, "risky") is not None else None
+    if end is not None and not is_negated(ask(governor)):
+        return change(Effect.FAILED, own, parse.tokens[end].span)
     raised = _raised(parse, lexicon, predicate if predicate is not None else governor)
     if raised is not None:
         return _inherited(own, ask(raised))
     return _with_clause(parse, token, governor, own, ask)
+
+
+def _stated(parse: Parse, lexicon: StatusLexicon, governor: int) -> tuple[StatusEntry, int] | None:
+    """ "is under study", "are under way", "is underway": the phrase that a copula joins to its subject."""
+    if parse.tokens[governor].lemma not in _COPULAS:
+        return None
+    for child in parse.children_by(governor, "prep"):
+        for noun in parse.children_by(child, "pobj"):
+            entry = lexicon.find("noun", parse.tokens[noun].lemma, f"state:{parse.tokens[child].lower}")
+            if entry is not None:
+                return entry, noun
+    for child in parse.children_by(governor, "advmod"):
+        entry = lexicon.find("adj", parse.tokens[child].lower, "subject")
+        if entry is not None:
+            return entry, child
+    return None
 
 
 def _with_clause(parse: Parse, token: int, governor: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
@@ -152,7 +199,17 @@ def _as_prepositional(parse: Parse, lexicon: StatusLexicon, token: int, preposit
     if found is not None:
         entry, governor = found
         return _governed(entry, governor, own, ask, parse)
+    if above.head != preposition and parse.tokens[above.head].lemma in _COPULAS:
+        # "are on strike", "remain in detention": lasts as long as the clause says
+        lasting = lexicon.find("noun", parse.tokens[token].lemma, f"lasting:{above.lower}")
+        return own if lasting is None else _lasting(parse, above.head, ask(above.head))
     return own
+
+
+def _lasting(parse: Parse, copula: int, clause: PredicateStatus) -> PredicateStatus:
+    helpers = [parse.tokens[c].tag for c in parse.children_by(copula, "aux")]
+    is_now = parse.tokens[copula].tag in ("VBZ", "VBP") or (clause.time is Time.PAST and any(tag in ("VBZ", "VBP") for tag in helpers))
+    return replace(clause, time=Time.ONGOING) if is_now and clause.time is not Time.FUTURE else clause
 
 
 def _raised(parse: Parse, lexicon: StatusLexicon, governor: int) -> int | None:

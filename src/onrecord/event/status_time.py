@@ -11,23 +11,74 @@ import re
 from onrecord.lexicon.status import StatusLexicon
 from onrecord.model.parse import Parse
 
+_TIMES_IN_THE_PAST = frozenset({"in", "during", "of", "throughout", "back", "on", "between", "around", "until", "before", "after", "under", "at"})
+_AT_A_DEED = frozenset({"in", "during", "after", "before"})
+_WITHIN = frozenset({"of"})
+_BACKWARDS = frozenset({"ago", "earlier", "before"})
+_STAYING = frozenset({"be", "remain", "stay"})
+_AHEAD = frozenset({"next", "tomorrow"})
+_AGAIN = frozenset({"every", "each", "most", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "weekdays"})
+_SHARING = frozenset({"conj", "ccomp", "advcl"})
+_LAST = frozenset({"last", "previous"})
+_ORDINAL = re.compile(r"(?:[1-9]|1[0-9])th|20th|1st|2nd|3rd|(?:seven|eigh|nine)teenth|twentieth|(?:six|fif|four)teenth")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _DECADE = re.compile(r"(?:1[0-9]|20)?[0-9]0[’']?s")
 
 # Something told of the year before the report is still its recent past
 LONG_AGO_YEARS = 2
+# Without a day of publication a full date may be the report's own day, unless it is older than any report that is likely to be read
+SURELY_OLD = 1990
 
 
 def is_historical(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
-    """Does the clause of this verb set it long before the report?"""
+    """Does the clause of this verb, or the one around it, set it long before the report?"""
+    return old_time_of(parse, lexicon, token) is not None or _shares_old_time(parse, lexicon, token)
+
+
+def old_time_of(parse: Parse, lexicon: StatusLexicon, token: int) -> int | None:
+    """The word of the clause's own that says so: the "in" of "in 1982", the "ago" of "decades ago"."""
     for child in parse.children(token):
         word = parse.tokens[child]
-        if word.dep == "prep" and any(_is_old(parse, lexicon, o) for o in parse.children_by(child, "pobj")):
-            return word.lower in ("in", "during", "of", "throughout", "back")
-        if word.lower == "ago" and _is_long(parse, lexicon, child):
-            return True
-        if word.dep == "advmod" and word.lower == "back" and is_historical(parse, lexicon, child):
-            return True
+        if word.dep == "prep" and any(_is_old(parse, lexicon, o) or _is_deed_of_old(parse, lexicon, child, o) for o in parse.children_by(child, "pobj")):
+            return child if word.lower in _TIMES_IN_THE_PAST else None
+        if word.lower in _BACKWARDS and _is_long(parse, lexicon, child):
+            return child
+        if word.dep == "advmod" and word.lower == "back" and old_time_of(parse, lexicon, child) is not None:
+            return child
+        if word.dep == "npadvmod" and _is_past_age(parse, lexicon, child):
+            return child
+    return None
+
+
+def _is_deed_of_old(parse: Parse, lexicon: StatusLexicon, preposition: int, noun: int) -> bool:
+    """ "in the strike of 1934", "after the war of 1870", "at the height of the cold war"."""
+    if parse.tokens[preposition].lower in _AT_A_DEED and is_historical_noun(parse, lexicon, noun):
+        return True
+    parts = (o for p in parse.children_by(noun, "prep") if parse.tokens[p].lower in _WITHIN for o in parse.children_by(p, "pobj"))
+    return any(_is_past_age(parse, lexicon, o) for o in parts)
+
+
+def _shares_old_time(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
+    """ "In 1998 Peru invaded and *seized* two towns", "in 1998, when Peru *invaded*", "the 1964 flood that *killed* nine"."""
+    word = parse.tokens[token]
+    above = parse.tokens[word.head]
+    if word.dep == "relcl" or (word.dep == "acl" and word.tag == "VBN"):
+        return _is_old(parse, lexicon, above.i) or is_historical_noun(parse, lexicon, above.i)
+    if word.dep not in _SHARING or above.i == token or above.pos not in ("VERB", "AUX") or _has_own_date(parse, token):
+        return False
+    old = old_time_of(parse, lexicon, above.i)
+    if old is None:
+        return False
+    # "was founded in 1998 and shut six mills": only what opens a clause covers the one joined to it
+    return word.dep != "conj" or old < above.i
+
+
+def _has_own_date(parse: Parse, token: int) -> bool:
+    for child in parse.children_by(token, "prep", "npadvmod", "advmod"):
+        for i in (child, *parse.children_by(child, "pobj")):
+            name = parse.name_at(i)
+            if name is not None and name.label == "DATE":
+                return True
     return False
 
 
@@ -46,12 +97,37 @@ def _is_old(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
     word = parse.tokens[token]
     if _DECADE.fullmatch(word.lower) or _is_old_year(parse, token) or _is_past_age(parse, lexicon, token):
         return True
-    return word.pos in ("NOUN", "PROPN") and any(_is_old_year(parse, c) for c in parse.children_by(token, "nummod", "compound", "amod"))
+    if word.pos in ("NOUN", "PROPN") and any(_is_old_year(parse, c) for c in parse.children_by(token, "nummod", "compound", "amod")):
+        return True
+    # "in the spring of 1944", "on 3 May 1968": the year may stand anywhere in the date
+    name = parse.name_at(token)
+    return name is not None and name.label == "DATE" and any(_is_year_of_old(parse, i) for i in name.tokens)
+
+
+def _is_year_of_old(parse: Parse, token: int) -> bool:
+    word = parse.tokens[token]
+    if _YEAR.fullmatch(word.lower) is None or any(parse.tokens[c].dep in ("compound", "nummod") for c in parse.children(token)):
+        return False
+    published = parse.document.published
+    day = any(parse.tokens[i].lower.isdigit() and i != token for i in getattr(parse.name_at(token), "tokens", ()))
+    if published is None:
+        return int(word.lower) < SURELY_OLD or not day
+    return int(word.lower) <= int(published[:4]) - LONG_AGO_YEARS
 
 
 def _is_past_age(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
+    if _is_nth_century(parse, lexicon, token):
+        return True
     words = [parse.tokens[i].lower for i in range(max(0, token - 2), token + 1)]
     return any(lexicon.find("noun", " ".join(words[n:]), "time") is not None for n in range(len(words)))
+
+
+def _is_nth_century(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
+    """ "the 19th century", "the last century"; not "this century"."""
+    if lexicon.find("noun", parse.tokens[token].lemma, "nth") is None:
+        return False
+    counts = (parse.tokens[i].lower for i in parse.children_by(token, "amod"))
+    return any(count in _LAST or _ORDINAL.fullmatch(count) for count in counts)
 
 
 def _is_old_year(parse: Parse, token: int) -> bool:
@@ -73,8 +149,50 @@ def _is_in_full_date(parse: Parse, token: int) -> bool:
 def _is_long(parse: Parse, lexicon: StatusLexicon, ago: int) -> bool:
     for child in parse.children_by(ago, "npadvmod", "advmod", "nmod"):
         word = parse.tokens[child]
-        if lexicon.find("adv", f"{word.lower} ago", "time") is not None:
+        if parse.tokens[ago].lower == "ago" and lexicon.find("adv", f"{word.lower} ago", "time") is not None:
             return True
         if lexicon.find("noun", word.lemma, "ago") is not None:
             return word.lemma != "year" or word.tag == "NNS"
+    return False
+
+
+def is_ahead(parse: Parse, noun: int) -> bool:
+    """ "next week's summit", "tomorrow's march"."""
+    owner = parse.child(noun, "poss")
+    if owner is None:
+        return False
+    return parse.tokens[owner].lower in _AHEAD or any(parse.tokens[c].lower in _AHEAD for c in parse.children_by(owner, "amod"))
+
+
+def is_running(parse: Parse, lexicon: StatusLexicon, noun: int) -> bool:
+    """ "the strike, now in its third week", "the siege is in its fifth month"."""
+    governor = parse.tokens[noun].head
+    phrases = list(parse.children_by(noun, "prep"))
+    if parse.tokens[noun].dep == "nsubj" and governor != noun:
+        is_state = parse.tokens[governor].lemma in _STAYING and parse.tokens[governor].tag != "VBD"
+        phrases += [p for p in parse.children_by(governor, "prep") if is_state or noun < p < governor]
+    return any(parse.tokens[p].lower == "in" and _is_its_nth(parse, lexicon, o) for p in phrases for o in parse.children_by(p, "pobj"))
+
+
+def _is_its_nth(parse: Parse, lexicon: StatusLexicon, unit: int) -> bool:
+    counted = parse.child(unit, "amod", "nummod") is not None and parse.child(unit, "poss") is not None
+    return counted and lexicon.find("noun", parse.tokens[unit].lemma, "running") is not None
+
+
+def is_scheduled(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
+    """ "On 1 July Peru withdraws its last soldiers.", "The talks begin on Friday.": a present told of a day to come.
+
+    A day behind the verb may be a caption's ("Protesters march in Lima on Monday.") unless the verb tells of a beginning; a headline has no full stop.
+    """
+    word = parse.tokens[token]
+    sentence = parse.sentences[word.sentence]
+    if word.tag not in ("VBZ", "VBP") or parse.tokens[sentence.end - 1].text != ".":
+        return False
+    for child in parse.children_by(token, "prep", "npadvmod"):
+        name = next((n for i in (child, *parse.children_by(child, "pobj")) if (n := parse.name_at(i)) is not None and n.label == "DATE"), None)
+        if name is None:
+            continue
+        is_ahead = parse.tokens[name.tokens.first].lower in _AHEAD
+        if is_ahead or (parse.tokens[child].lower == "on" and (child < token or lexicon.find("verb", word.lemma, "scheduled") is not None)):
+            return not any(_YEAR.fullmatch(parse.tokens[i].lower) or parse.tokens[i].lower in _AGAIN for i in name.tokens)
     return False

@@ -22,6 +22,9 @@ MOST_STOPPED = 0.4
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]?$")
 _LINE = re.compile(r"[^\n\x0b\x0c\x85\u2028\u2029]*[^\s][^\n\x0b\x0c\x85\u2028\u2029]*")
+# one of these ends a line; a new page and the mark of a paragraph's end part paragraphs by themselves
+_LINE_BREAK = re.compile(r"[\n\x0b\x85\u2028]")
+_PARAGRAPH_BREAK = re.compile(r"[\x0c\u2029]")
 _LIST_ITEM = re.compile(r"\s*(?:[•▪●◦‣*·–—-]\s|\d{1,3}[.)]\s|\(?[a-z]\)\s)")
 
 
@@ -81,8 +84,11 @@ def _is_full(text: str, line: Span, after: Span, width: int) -> bool:
 
 def _adjoin(text: str, line: Span, after: Span) -> bool:
     """Is there no blank line between the two?"""
-    return text.count("\n", line.end, after.start) == 1
+    return len(_LINE_BREAK.findall(text, line.end, after.start)) == 1 and not _PARAGRAPH_BREAK.search(text, line.end, after.start)
 
 
 def _indent(text: str, line: Span) -> int:
-    return line.start - (text.rfind("\n", 0, line.start) + 1)
+    begin = line.start
+    while begin and not (_LINE_BREAK.match(text, begin - 1) or _PARAGRAPH_BREAK.match(text, begin - 1)):
+        begin -= 1
+    return line.start - begin

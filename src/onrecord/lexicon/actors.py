@@ -6,107 +6,46 @@ Says of a name alone which country and sectors it stands for; it never looks at 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from onrecord.errors import LexiconError
-from onrecord.lexicon.table import Example, Row, Where, data_folder, loaded_once, read_table
-from onrecord.model.mention import EntityKind
+from onrecord.lexicon.actor_entries import ACTOR_COLUMNS, COUNTRY_COLUMNS, DEMONYM_COLUMNS, ActorEntry, read_actor, read_country, read_demonyms
+from onrecord.lexicon.actor_entries import CountryEntry as CountryEntry
+from onrecord.lexicon.actor_entries import Term as Term
+from onrecord.lexicon.actor_tables import ListedActors, tables_of
+from onrecord.lexicon.actor_tables import plain_name as plain_name
+from onrecord.lexicon.dictionary_actors import DictionaryActors, load_dictionary_actors
+from onrecord.lexicon.table import Row, data_folder, loaded_once, read_table
 
-COUNTRY_COLUMNS = (
-    "key",
-    "names",
-    "country",
-    "adjectives",
-    "nouns",
-    "capitals",
-    "latitude",
-    "longitude",
-    "geonames",
-    "area",
-    "people",
-    "source",
-    "yes",
-    "no",
-)
-DEMONYM_COLUMNS = ("key", "country", "names", "adjectives", "nouns", "latitude", "longitude", "source", "yes", "no")
-ACTOR_COLUMNS = ("key", "names", "kind", "use", "country", "sectors", "international", "source", "yes", "no")
 # what a person of the project decided stands above what two compiled rows share
 BY_HAND = "onrecord"
-USES = ("actor", "seat")
+_SHIPPED = "actors/en.tsv"
+_FIRST_WORD = re.compile(r".[^\W_]*")
 
 Entry = TypeVar("Entry")
 
 
-class CountryEntry(msgspec.Struct, frozen=True):
-    """A country or territory with an ISO 3166 code. `nouns` are words for its people; `area` in square kilometres and
-    `people_thousands` are 0 where unknown."""
+class ActorLexicon:
+    """Countries and actors by their names. Read-only once made; of two entries with one name the first is kept.
 
-    key: str
-    country: str
-    names: tuple[str, ...]
-    adjectives: tuple[str, ...]
-    nouns: tuple[str, ...]
-    capitals: tuple[str, ...]
-    source: str
-    where: Where
-    yes: tuple[Example, ...]
-    no: tuple[Example, ...]
-    latitude: float | None = None
-    longitude: float | None = None
-    geonames: int | None = None
-    area: int = 0
-    people_thousands: int = 0
-
-    @property
-    def rule(self) -> str:
-        """How a record names this entry."""
-        return f"actors/{self.key}"
-
-
-class Term(msgspec.Struct, frozen=True):
-    """What an actor was from one day up to, not including, another (ISO 8601; None is open): an office held, a side taken."""
-
-    country: str | None
-    sectors: tuple[str, ...]
-    international: str | None = None
-    office: str | None = None
-    from_: str | None = None
-    until: str | None = None
-
-
-class ActorEntry(msgspec.Struct, frozen=True):
-    """An actor that reports call by name. `is_seat`: a building or street that stands for an office only where it acts.
-
-    `terms` tell what it was when, the latest first; where a day falls in none, the codes of the entry itself hold.
+    `dictionary`: the actors of users' dictionaries, before all others. `listed`: the actors of the
+    large tables without examples, `tables`, which give way to all others.
     """
 
-    key: str
-    names: tuple[str, ...]
-    kind: EntityKind
-    is_seat: bool
-    country: str | None
-    sectors: tuple[str, ...]
-    international: str | None
-    source: str
-    where: Where
-    yes: tuple[Example, ...]
-    no: tuple[Example, ...]
-    terms: tuple[Term, ...] = ()
-
-    @property
-    def rule(self) -> str:
-        """How a record names this entry."""
-        return f"actors/{self.key}"
-
-
-class ActorLexicon:
-    """Countries and actors by their names. Read-only once made; of two entries with one name the first is kept."""
-
-    def __init__(self, countries: Iterable[CountryEntry], actors: Iterable[ActorEntry]) -> None:
+    def __init__(
+        self,
+        countries: Iterable[CountryEntry],
+        actors: Iterable[ActorEntry],
+        dictionary: DictionaryActors | None = None,
+        tables: tuple[Path, ...] = (),
+    ) -> None:
+        self._tables = tables
+        self.dictionary = DictionaryActors() if dictionary is None else dictionary
         self.countries: tuple[CountryEntry, ...] = tuple(countries)
         self.actors: tuple[ActorEntry, ...] = tuple(actors)
         self._names: dict[str, CountryEntry] = {}
@@ -123,15 +62,31 @@ class ActorLexicon:
             _enter(self._capitals, entry, entry.capitals)
         for actor in self.actors:
             _enter(self._actors, actor, actor.names)
-        # tokens of a name: its words, and a mark or ending that the parser may cut from each
-        self.longest_name = max((len(name.split()) for name in self._actors), default=1) + 2
-        self._first_words = frozenset(_first_word(name) for name in self._actors)
         self._first_country_words = frozenset(_first_word(name) for name in (*self._names, *self._peoples, *self._shared))
+
+    @cached_property
+    def listed(self) -> ListedActors:
+        """The actors of the large tables, read when the first report needs them."""
+        return ListedActors(self._tables)
+
+    @cached_property
+    def _longest(self) -> dict[str, int]:
+        """Tokens of the longest name that begins with a word: its words, and what the parser may cut from each."""
+        found: dict[str, int] = {}
+        for names in (self._actors, self.listed.names):
+            for name in names:
+                first = name.partition(" ")[0]
+                if not first.isalnum():
+                    first = _first_word(first)
+                tokens = name.count(" ") + 2 * name.count("-") + name.count("'") + 3
+                if tokens > found.get(first, 0):
+                    found[first] = tokens
+        return found
 
     @property
     def entries(self) -> tuple[CountryEntry | ActorEntry, ...]:
-        """Every entry, countries first."""
-        return (*self.countries, *self.actors)
+        """Every entry that has examples, countries first, and those of users' dictionaries."""
+        return (*self.countries, *self.dictionary.entries, *self.actors)
 
     def country(self, name: str) -> CountryEntry | None:
         """The country of this name ("Kenya", "the U.S.")."""
@@ -150,12 +105,30 @@ class ActorLexicon:
         return self._capitals.get(plain_name(name))
 
     def actor(self, name: str) -> ActorEntry | None:
-        """The actor of this name, with or without its article."""
-        return self._actors.get(plain_name(name))
+        """The actor that this name stands for by itself, with or without its article."""
+        return self.actor_of(plain_name(name))
 
-    def may_begin_name(self, word: str) -> bool:
-        """Could an actor's name begin with this token?"""
-        return word in self._first_words or _first_word(word) in self._first_words
+    def actor_of(self, plain: str) -> ActorEntry | None:
+        """The same for a plain name, as `plain_name` makes it."""
+        said = self.dictionary.find(plain)
+        if said is not None:
+            return said
+        own = self._actors.get(plain)
+        # a table that tells times knows more than an entry for all times
+        if own is None or (own.where.file == _SHIPPED and self.listed.is_dated(plain)):
+            return self.listed.alone(plain)
+        return own
+
+    def actors_among(self, plain: str) -> tuple[ActorEntry, ...]:
+        """The actors that a plain name may stand for where a report names their country: it is one of their `shared` or `near`."""
+        return self.listed.among(plain)
+
+    def longest_from(self, word: str) -> int:
+        """Tokens of the longest actor's name that could begin with this token; 0 where none does."""
+        own = self._longest.get(word, 0)
+        if not own and not word.isalnum():
+            own = self._longest.get(_first_word(word), 0)
+        return max(own, self.dictionary.longest_from(word))
 
     def may_begin_country(self, word: str) -> bool:
         """Could a country's name, or a word for its people, begin with this token?"""
@@ -170,17 +143,10 @@ class ActorLexicon:
         return self.country(name) or self.people(name)
 
 
-def plain_name(name: str) -> str:
-    """A name as the index has it: one form of apostrophe, single spaces, no article before it."""
-    plain = " ".join(name.replace("’", "'").replace("‘", "'").split())
-    return plain[4:] if plain[:4] in ("the ", "The ") else plain
-
-
 def _first_word(name: str) -> str:
     """The letters of a name up to the first break at which a parser may cut."""
-    if name.isalnum():
-        return name
-    return next((name[:n] for n, c in enumerate(name) if n and not c.isalnum()), name)
+    found = _FIRST_WORD.match(name)
+    return found[0] if found else name
 
 
 def _enter(index: dict[str, Entry], entry: Entry, names: Iterable[str]) -> None:
@@ -202,15 +168,20 @@ def _shared(countries: tuple[CountryEntry, ...]) -> dict[str, tuple[str, ...]]:
 
 @loaded_once
 def load_actors(extra: tuple[Path, ...] = ()) -> ActorLexicon:
-    """The shipped actors, and before them those of `extra` folders (`actors/demonyms.tsv`, `actors/en.tsv`). Raises `LexiconError`."""
+    """The shipped actors, and before them those of `extra` folders: tables (`actors/demonyms.tsv`, `actors/en.tsv`), then dictionaries
+    (`actors/*.actors`). Raises `LexiconError`."""
     folders = [folder / "actors" for folder in (*extra, data_folder())]
+    listed = tuple(path for folder in folders for path in tables_of(folder))
     countries: list[CountryEntry] = []
     actors: list[ActorEntry] = []
+    own = 0
     for folder in folders:
-        countries += [_country_also(row) for row in _rows(folder / "demonyms.tsv", DEMONYM_COLUMNS)]
-        actors += [_actor(row) for row in _rows(folder / "en.tsv", ACTOR_COLUMNS)]
-    compiled = [_country(row) for row in _rows(folders[-1] / "countries.tsv", COUNTRY_COLUMNS)]
-    return ActorLexicon(_joined(countries, compiled), actors)
+        countries += [read_demonyms(row) for row in _rows(folder / "demonyms.tsv", DEMONYM_COLUMNS)]
+        actors += [read_actor(row) for row in _rows(folder / "en.tsv", ACTOR_COLUMNS)]
+        own = len(actors) if folder is not folders[-1] else own
+    compiled = [read_country(row) for row in _rows(folders[-1] / "countries.tsv", COUNTRY_COLUMNS)]
+    joined = _joined(countries, compiled)
+    return ActorLexicon(joined, actors, load_dictionary_actors(extra, joined, _shared(tuple(joined)), actors[:own]), listed)
 
 
 def _joined(also: list[CountryEntry], compiled: list[CountryEntry]) -> list[CountryEntry]:
@@ -239,82 +210,3 @@ def _with_facts(entry: CountryEntry, fact: CountryEntry | None) -> CountryEntry:
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterable[Row]:
     return read_table(path, columns) if path.exists() else ()
-
-
-def _country(row: Row) -> CountryEntry:
-    cells = row.cells
-    return CountryEntry(
-        key=cells["key"],
-        country=cells["country"],
-        names=row.many("names"),
-        adjectives=row.many("adjectives"),
-        nouns=row.many("nouns"),
-        capitals=row.many("capitals"),
-        source=cells["source"],
-        where=row.where,
-        yes=_examples(row, "yes"),
-        no=_examples(row, "no"),
-        latitude=_degrees(row, "latitude"),
-        longitude=_degrees(row, "longitude"),
-        geonames=int(cells["geonames"]) if cells["geonames"] else None,
-        area=int(cells["area"] or 0),
-        people_thousands=int(cells["people"] or 0),
-    )
-
-
-def _country_also(row: Row) -> CountryEntry:
-    cells = row.cells
-    if len(cells["country"]) != 3:
-        raise LexiconError(f"{row.where}: country {cells['country']!r} is no ISO 3166 alpha-3 code such as KEN")
-    return CountryEntry(
-        key=cells["key"],
-        country=cells["country"],
-        names=row.many("names"),
-        adjectives=row.many("adjectives"),
-        nouns=row.many("nouns"),
-        capitals=(),
-        source=cells["source"],
-        where=row.where,
-        yes=_examples(row, "yes"),
-        no=_examples(row, "no"),
-        latitude=_degrees(row, "latitude"),
-        longitude=_degrees(row, "longitude"),
-    )
-
-
-def _actor(row: Row) -> ActorEntry:
-    cells = row.cells
-    if cells["use"] not in USES:
-        raise LexiconError(f"{row.where}: use {cells['use']!r} is not one of {', '.join(USES)}")
-    return ActorEntry(
-        key=cells["key"],
-        names=row.many("names"),
-        kind=_kind(row),
-        is_seat=cells["use"] == "seat",
-        country=cells["country"] or None,
-        sectors=row.many("sectors"),
-        international=cells["international"] or None,
-        source=cells["source"],
-        where=row.where,
-        yes=_examples(row, "yes"),
-        no=_examples(row, "no"),
-    )
-
-
-def _degrees(row: Row, column: str) -> float | None:
-    try:
-        return float(row.cells[column]) if row.cells[column] else None
-    except ValueError:
-        raise LexiconError(f"{row.where}: {column} {row.cells[column]!r} is not a number such as 31.5") from None
-
-
-def _examples(row: Row, column: str) -> tuple[Example, ...]:
-    return tuple(Example(text) for text in row.many(column))
-
-
-def _kind(row: Row) -> EntityKind:
-    try:
-        return EntityKind(row.cells["kind"])
-    except ValueError:
-        kinds = ", ".join(kind.value for kind in EntityKind)
-        raise LexiconError(f"{row.where}: kind {row.cells['kind']!r} is not one of {kinds}") from None

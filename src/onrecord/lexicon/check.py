@@ -1,7 +1,7 @@
 """Check the lexicons: every file of entries in a lexicon folder, and the codes in them.
 
 Refuses an unknown code or source, an entry without key or examples, a key that stands twice, one frame with two codes, an unsorted file,
-a file that cannot be read, and a folder that no lexicon reads. Says file, line, entry and what to do.
+a file or a line of a user's dictionary that cannot be read, and a folder that no lexicon reads. Says file, line, entry and what to do.
 The examples themselves are run by the tests, with the parser.
 """
 
@@ -17,6 +17,11 @@ import msgspec
 import yaml
 
 from onrecord.errors import LexiconError
+from onrecord.lexicon.actor_entries import ActorEntry
+from onrecord.lexicon.actor_tables import ListedActors, tables_of
+from onrecord.lexicon.dictionaries import ACTOR_ENDINGS, AGENT_ENDINGS
+from onrecord.lexicon.dictionary_codes import load_codes
+from onrecord.lexicon.dictionary_report import report_dictionaries
 from onrecord.lexicon.events import EventEntry, read_events
 from onrecord.lexicon.registry import LOADERS
 from onrecord.lexicon.table import Where, data_folder, read_header, read_table, read_yaml
@@ -26,6 +31,7 @@ from onrecord.ontology import load_ontology
 BY_PRIORITY = "# ordered by priority"
 _ENTRY_COLUMNS = ("key", "source", "yes", "no")
 _SEVERAL = " | "
+_ALPHA_3 = 3
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -75,7 +81,14 @@ def check_lexicons(extra: tuple[Path, ...] = ()) -> tuple[tuple[Fault, ...], int
             if path.suffix == ".yaml":
                 faults.extend(_doubles(entries, by_folder.setdefault(path.parent, {})))
         faults.extend(_check_frames(folder))
+        listed, unread = _listed(folder)
+        count += len(listed)
+        faults.extend((*unread, *(fault for entry in listed for fault in _faults_of_listed(entry, sources))))
+    for report in report_dictionaries(extra):
+        count += report.entries
+        faults.extend(Fault(where, what) for where, what in report.refused)
     faults.extend(fault for folder in extra for fault in _check_folders(folder))
+    faults.extend(_check_actor_codes(extra))
     faults.extend(_check_codes(extra))
     return tuple(dict.fromkeys(faults)), count
 
@@ -211,6 +224,9 @@ def _frames(entry: EventEntry) -> Iterator[tuple[object, ...]]:
         tuple(sorted((name, tuple(sorted(words))) for name, words in entry.with_.items())),
         entry.complement,
         entry.several,
+        entry.plural,
+        entry.near,
+        entry.not_near,
         entry.modifiers,
         entry.modals,
         entry.infinitives,
@@ -227,6 +243,51 @@ def _check_folders(folder: Path) -> Iterator[Fault]:
         first = path.relative_to(folder).parts[0]
         if path.suffix in (".tsv", ".yaml") and first not in LOADERS:
             yield Fault(str(path), f"no lexicon reads {first!r}. {_nearest(first, LOADERS, all_known)}")
+        elif path.name.endswith((*ACTOR_ENDINGS, *AGENT_ENDINGS)) and path.parent != folder / "actors":
+            yield Fault(str(path), "no lexicon reads a dictionary here; put it into actors/")
+
+
+def _listed(folder: Path) -> tuple[tuple[ActorEntry, ...], tuple[Fault, ...]]:
+    """The actors of the large tables, which have no examples of their own."""
+    try:
+        return ListedActors(tables_of(folder / "actors")).entries, ()
+    except LexiconError as error:
+        return (), (_from_error(error),)
+
+
+def _faults_of_listed(entry: ActorEntry, sources: frozenset[str]) -> Iterator[Fault]:
+    place = f"{entry.where}: {entry.key}"
+    ontology = load_ontology()
+    if not entry.key or not (entry.names or entry.shared or entry.near):
+        yield Fault(place, "entry without a key or without a name; give it both")
+    if entry.source not in sources:
+        yield Fault(place, f"source {entry.source!r} is not in SOURCES.toml. {_nearest(entry.source, sources, 'Add it to SOURCES.toml.')}")
+    all_known = f"Known: {', '.join(sorted(ontology.sectors))}."
+    for sector in sorted(entry.all_sectors - ontology.sectors):
+        yield Fault(place, f"no sector code {sector!r}. {_nearest(sector, ontology.sectors, all_known)}")
+    for kind in sorted({entry.international, *(term.international for term in entry.terms)} - {None, *ontology.international}, key=str):
+        yield Fault(place, f"no international code {kind!r}. {_nearest(str(kind), ontology.international, '')}")
+    for country in entry.countries:
+        if len(country) != _ALPHA_3 or not country.isupper():
+            yield Fault(place, f"country {country!r} is no ISO 3166 alpha-3 code such as KEN")
+    for term in entry.terms:
+        if term.from_ is not None and term.until is not None and term.until < term.from_:
+            yield Fault(place, f"a term ends on {term.until}, before it begins on {term.from_}")
+
+
+def _check_actor_codes(extra: tuple[Path, ...]) -> Iterator[Fault]:
+    """What codes of dictionaries come to must be codes of records."""
+    ontology = load_ontology()
+    try:
+        entries = load_codes(extra).entries
+    except LexiconError as error:
+        yield _from_error(error)
+        return
+    for entry in entries:
+        for column, code, known in (("sector", entry.sector, ontology.sectors), ("international", entry.international, ontology.international)):
+            if code and code not in known:
+                all_known = f"Known: {', '.join(sorted(known))}."
+                yield Fault(f"{entry.where}: {entry.code}", f"no {column} code {code!r}. {_nearest(code, known, all_known)}")
 
 
 def _check_codes(extra: tuple[Path, ...]) -> Iterator[Fault]:

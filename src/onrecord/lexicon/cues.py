@@ -16,10 +16,11 @@ from onrecord.errors import LexiconError
 from onrecord.lexicon.table import Example, Row, Where, data_folder, loaded_once, read_table
 from onrecord.model.quotation import Act, QuotationClass, Stance
 
-MEDIA, GRAMMAR, MISREAD, ACTIONS = "media", "grammar", "misread", "actions"
+MEDIA, GRAMMAR, MISREAD, ACTIONS, TAILS = "media", "grammar", "misread", "actions", "tails"
 MISREAD_COLUMNS = ("key", "lemma")
 GRAMMAR_COLUMNS = ("key", "band", "source")
 ACTION_COLUMNS = ("key", "lemma", "objects", "source", "yes", "no")
+TAIL_COLUMNS = ("key", "words", "opens", "source", "yes", "no")
 MEDIA_COLUMNS = ("key", "medium", "prepositions", "source", "yes", "no")
 COLUMNS = ("key", "lemma", "pos", "frames", "class", "stance", "act", "source", "yes", "no")
 _SOURCE = re.compile(r"\[([^\[\]]+)\]")
@@ -88,6 +89,29 @@ class ActionEntry(msgspec.Struct, frozen=True):
     no: tuple[Example, ...] = ()
 
 
+class Opening(StrEnum):
+    """What a word begins behind a comma."""
+
+    CLAUSE = "clause"
+    PHRASE = "phrase"
+    APPOSITION = "apposition"
+
+
+class TailEntry(msgspec.Struct, frozen=True):
+    """Words that, behind a comma at the end of a content, begin the report's own words ("…, even as guns were heard").
+
+    `yes` are such sentences, with the content marked; in those of `no` the same words stand inside the content.
+    """
+
+    key: str
+    words: tuple[str, ...]
+    opens: Opening
+    source: str
+    where: Where
+    yes: tuple[Example, ...] = ()
+    no: tuple[Example, ...] = ()
+
+
 class CueLexicon(msgspec.Struct, frozen=True, dict=True):
     """All entries. `starting_with` gives those whose first word is a lemma, longest phrase first; `medium` a noun of setting."""
 
@@ -96,6 +120,18 @@ class CueLexicon(msgspec.Struct, frozen=True, dict=True):
     grammar: tuple[tuple[str, Band], ...] = ()
     misread: tuple[tuple[str, str], ...] = ()
     actions: tuple[ActionEntry, ...] = ()
+    tails: tuple[TailEntry, ...] = ()
+
+    @cached_property
+    def _tails(self) -> dict[str, tuple[TailEntry, ...]]:
+        found: dict[str, tuple[TailEntry, ...]] = {}
+        for entry in self.tails:
+            found[entry.words[0]] = (*found.get(entry.words[0], ()), entry)
+        return found
+
+    def tails_at(self, word: str) -> tuple[TailEntry, ...]:
+        """The words of the report's own that begin with this one (lower case)."""
+        return self._tails.get(word, ())
 
     @cached_property
     def _right_lemma(self) -> dict[str, str]:
@@ -146,6 +182,7 @@ def load_cues(extra: tuple[Path, ...] = ()) -> CueLexicon:
     grammar: dict[str, Band] = {}
     actions: dict[str, ActionEntry] = {}
     misread: dict[str, str] = {}
+    tails: dict[str, TailEntry] = {}
     for folder in (data_folder(), *extra):
         for path in sorted((folder / "cues").glob("*.tsv")):
             if path.stem == MEDIA:
@@ -154,11 +191,14 @@ def load_cues(extra: tuple[Path, ...] = ()) -> CueLexicon:
                 grammar.update({row.cells["key"]: _band(row) for row in read_table(path, GRAMMAR_COLUMNS)})
             elif path.stem == ACTIONS:
                 actions.update({row.cells["key"]: _action(row) for row in read_table(path, ACTION_COLUMNS)})
+            elif path.stem == TAILS:
+                tails.update({row.cells["key"]: _tail(row) for row in read_table(path, TAIL_COLUMNS)})
             elif path.stem == MISREAD:
                 misread.update({row.cells["key"]: row.cells["lemma"] for row in read_table(path, MISREAD_COLUMNS)})
             else:
                 by_key.update({entry.key: entry for entry in map(_entry, read_table(path, COLUMNS))})
-    return CueLexicon(tuple(by_key.values()), tuple(media.values()), tuple(grammar.items()), tuple(misread.items()), tuple(actions.values()))
+    listed = tuple(by_key.values()), tuple(media.values()), tuple(grammar.items()), tuple(misread.items())
+    return CueLexicon(*listed, tuple(actions.values()), tuple(tails.values()))
 
 
 def _band(row: Row) -> Band:
@@ -172,6 +212,16 @@ def _action(row: Row) -> ActionEntry:
     cells = row.cells
     examples = tuple(Example(text) for text in row.many("yes")), tuple(Example(text) for text in row.many("no"))
     return ActionEntry(cells["key"], cells["lemma"], frozenset(row.many("objects")), cells["source"], row.where, *examples)
+
+
+def _tail(row: Row) -> TailEntry:
+    cells = row.cells
+    try:
+        opens = Opening(cells["opens"])
+    except ValueError as error:
+        raise LexiconError(f"{row.where}: {cells['key']}: {error}; known: {', '.join(Opening)}") from error
+    examples = tuple(read_example(text) for text in row.many("yes")), tuple(Example(text) for text in row.many("no"))
+    return TailEntry(cells["key"], tuple(cells["words"].split()), opens, cells["source"], row.where, *examples)
 
 
 def _medium(row: Row) -> MediumEntry:

@@ -23,7 +23,7 @@ ANY: WordSet = frozenset({"*"})
 
 ROLE_NAMES = frozenset({"actor", "recipient"})
 _CONDITIONS = ("particle", "object", "not_object", "subject", "not_subject", "with", "not_with", "complement")
-_FINER_CONDITIONS = ("modifier", "modal", "several", "to", "adjective")
+_FINER_CONDITIONS = ("modifier", "modal", "several", "plural", "to", "adjective", "near", "not_near")
 _KEYS = frozenset(
     {
         "key",
@@ -53,7 +53,8 @@ class EventEntry(msgspec.Struct, frozen=True):
     `with_` maps a preposition to the nouns that it may govern (`ANY` for every word). An unset condition is an empty set.
     `modifiers` stand before the object, or before a noun that is itself the entry ("scathing attack"); `modals` in the complement
     clause ("said they must leave"); `infinitives` are the verbs of the complement; `adjectives` what the object is made or called
-    ("set them free"); `several`: more than one subject.
+    ("set them free"); `several`: more than one subject; `plural`: the noun is one. `near` and `not_near` are words of the same sentence
+    by which one sense of a noun is told from another ("strike" among workers, "strike" among missiles).
     `alone`: the word tells of an event even where nobody is named as actor or recipient ("an airstrike").
     `alleged`: it is known on the actor's word alone ("claimed responsibility for the attack").
     """
@@ -79,6 +80,9 @@ class EventEntry(msgspec.Struct, frozen=True):
     alone: bool = False
     alleged: bool = False
     several: bool = False
+    plural: bool = False
+    near: WordSet = frozenset()
+    not_near: WordSet = frozenset()
     modifiers: WordSet = frozenset()
     modals: WordSet = frozenset()
     infinitives: WordSet = frozenset()
@@ -92,6 +96,8 @@ class EventEntry(msgspec.Struct, frozen=True):
         # a listed noun behind a preposition says most of the sense, any noun there least
         needs = 9 * bool(self.particle) + (2 if self.objects == ANY else 7 * bool(self.objects)) + 6 * bool(self.subjects) + 6 * bool(self.complement)
         needs += 7 * bool(self.modifiers) + 3 * bool(self.modals) + 3 * bool(self.infinitives) + 7 * bool(self.adjectives) + 4 * self.several
+        # less than a preposition: an entry for the bare noun speaks last
+        needs += bool(self.near)
         prepositions = sum(3 if nouns == ANY else 8 for nouns in self.with_.values())
         return needs + prepositions + bool(self.not_objects or self.not_with or self.not_subjects)
 
@@ -194,6 +200,9 @@ def _entry(where: Where, raw: dict[str, Any], classes: dict[str, WordSet]) -> Ev
         alone=bool(raw.get("alone", False)),
         alleged=bool(raw.get("alleged", False)),
         several=bool(raw.get("several", False)),
+        plural=bool(raw.get("plural", False)),
+        near=words.all(raw.get("near")),
+        not_near=words.all(raw.get("not_near")),
         modifiers=words.all(raw.get("modifier")),
         modals=words.all(raw.get("modal")),
         infinitives=words.all(raw.get("to")),

@@ -57,7 +57,7 @@ def literal(words: str) -> str:
 
 def dash_pattern() -> re.Pattern[str]:
     """What stands between a dateline and the story; a colon only after a bracket or a number, and no range of numbers ("11–14")."""
-    return re.compile(r"\s*(?:(?<!\d)[—–―─](?!\d)|\s[—–―─]|(?<=\d)[—–―─](?!\d)|--+|-(?=\s)|(?<=[)\d]):(?=\s))\s*")
+    return re.compile(r"\s*(?:(?<!\d)[—–―─−](?!\d)|\s[—–―─−]|(?<=\d)[—–―─−](?!\d)|--+|-(?=\s)|(?<=[)\d]):(?=\s))\s*")
 
 
 def dateline_pattern(pieces: Mapping[str, str]) -> re.Pattern[str]:

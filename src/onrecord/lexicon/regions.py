@@ -196,11 +196,11 @@ class RegionLexicon:
         if len(line) > 100:
             return None
         head = self._dateline.fullmatch(line.rstrip(" —–-:."))
-        if head is None:
+        if head is None or head["place"].casefold() in self._labels:
             return None
         known = any(self.is_place(part) for part in _place_parts(head))
         dated = bool(head["date"] or head["late"])
-        if known or (dated and head["place"].isupper()):
+        if known or (dated and head["place"].split(",")[0].isupper()):
             return self._dateline_words(head, len(line), from_known_place=known)
         return None
 

@@ -13,6 +13,7 @@ from onrecord.lexicon.cues import load_cues
 from onrecord.lexicon.disputes import load_disputes
 from onrecord.lexicon.events import load_events
 from onrecord.lexicon.figures import load_figures
+from onrecord.lexicon.names import load_names
 from onrecord.lexicon.places import load_places
 from onrecord.lexicon.regions import load_regions
 from onrecord.lexicon.roles import load_roles
@@ -26,6 +27,7 @@ LOADERS: dict[str, Callable[[tuple[Path, ...]], Any]] = {
     "dates": load_calendar,
     "disputes": load_disputes,
     "figures": load_figures,
+    "names": load_names,
     "places": load_places,
     "regions": load_regions,
     "status": load_status,

@@ -13,6 +13,9 @@ from pathlib import Path
 import msgspec
 
 from onrecord.errors import LexiconError
+from onrecord.lexicon.dictionaries import AGENT_ENDINGS, DictionaryAgent, read_dictionaries
+from onrecord.lexicon.dictionary_codes import load_codes
+from onrecord.lexicon.qualifiers import QualifierLexicon, load_qualifiers
 from onrecord.lexicon.table import Example, Row, Where, data_folder, loaded_once, read_table
 from onrecord.model.mention import EntityKind
 from onrecord.model.parse import Token
@@ -32,17 +35,23 @@ class RoleFlag(StrEnum):
     DEFINITE = "definite"
     PROPER = "proper"
     BELONGS = "belongs"
+    OPEN = "open"
+    ABROAD = "abroad"
+    KIN = "kin"
     FEMALE = "female"
     MALE = "male"
 
 
 class RoleEntry(msgspec.Struct, frozen=True):
-    """One role. `lemmas` are its spellings, each a tuple of lower-case lemmas; `sector` is a PLOVER code, or empty where the word does not tell.
+    """One role. `lemmas` are its spellings, each a tuple of lower-case lemmas; `sector` is a PLOVER code, or empty where the word does not tell;
+    `also` are codes beside it (of opposition parties).
 
     Flags: `title` may stand before a name ("General Ruiz"); `speaks_for` speaks for another ("spokesperson"); `former` no longer holds the office;
     `collective` a singular word for many ("the crowd"); `generic` may stand for a named thing of its kind ("the group", "the company");
     `definite` a body only with an article ("the opposition", not "opposition to the plan"); `proper` is a name when capitalised ("the Kremlin");
     `belongs` to the body named with it ("Hamas leader", "a member of the party"; not "a Hamas critic");
+    `open`: the sector holds unless other words say another ("officer": police, but "customs officer");
+    `abroad`: may well be of another country than the one that a report is about ("aid agency", "diplomat"); `kin`: related to whom it names;
     `female` and `male`: the word itself tells the sex ("spokeswoman", "king").
     """
 
@@ -55,6 +64,7 @@ class RoleEntry(msgspec.Struct, frozen=True):
     where: Where
     yes: tuple[Example, ...]
     no: tuple[Example, ...]
+    also: tuple[str, ...] = ()
 
     @property
     def rule(self) -> str:
@@ -93,6 +103,18 @@ class RoleEntry(msgspec.Struct, frozen=True):
     def is_generic(self) -> bool:
         return RoleFlag.GENERIC in self.flags
 
+    @property
+    def is_open(self) -> bool:
+        return not self.sector or RoleFlag.OPEN in self.flags
+
+    @property
+    def is_abroad(self) -> bool:
+        return RoleFlag.ABROAD in self.flags
+
+    @property
+    def is_kin(self) -> bool:
+        return RoleFlag.KIN in self.flags
+
 
 class CountryEntry(msgspec.Struct, frozen=True):
     """Names of one country, as lower-case words; `key` is its ISO 3166 alpha-3 code in lower case."""
@@ -114,9 +136,13 @@ class RolePhrase(msgspec.Struct, frozen=True):
 
 
 class RoleLexicon:
-    """All roles, found by their words. Read-only once made; the first of two entries with one spelling is kept."""
+    """All roles, found by their words. Read-only once made; the first of two entries with one spelling is kept.
 
-    def __init__(self, entries: Iterable[RoleEntry], countries: Iterable[CountryEntry] = ()) -> None:
+    `qualifiers`: the words that tell with a role or in a name what somebody is.
+    """
+
+    def __init__(self, entries: Iterable[RoleEntry], countries: Iterable[CountryEntry] = (), qualifiers: QualifierLexicon | None = None) -> None:
+        self.qualifiers = QualifierLexicon() if qualifiers is None else qualifiers
         self.entries: tuple[RoleEntry, ...] = tuple(entries)
         self.countries: tuple[CountryEntry, ...] = tuple(countries)
         self._countries = {words: entry.key for entry in reversed(self.countries) for words in entry.lemmas}
@@ -202,13 +228,37 @@ def _singular(word: str) -> str:
 
 @loaded_once
 def load_roles(extra: tuple[Path, ...] = ()) -> RoleLexicon:
-    """The shipped roles, and before them those of `extra` folders (their `titles/*.tsv`). Raises `LexiconError`."""
+    """The shipped roles, and before them those of `extra` folders: `titles/*.tsv`, then agents (`actors/*.agents`). Raises `LexiconError`."""
     roles: list[RoleEntry] = []
     countries: list[CountryEntry] = []
-    for folder in (*extra, data_folder()):
+    own = 0
+    shipped = data_folder()
+    for folder in (*extra, shipped):
         roles += [_role(row) for row in _rows(folder / "titles" / "en.tsv", COLUMNS)]
         countries += [_country(row) for row in _rows(folder / "titles" / "countries.tsv", COUNTRY_COLUMNS)]
-    return RoleLexicon(roles, countries)
+        own = len(roles) if folder is not shipped else own
+    agents = [(agent, found.path.name) for found in read_dictionaries(extra, load_codes(extra), AGENT_ENDINGS) for agent in found.agents]
+    qualifiers = load_qualifiers(extra)
+    if not agents:
+        return RoleLexicon(roles, countries, qualifiers)
+    known = RoleLexicon(roles)
+    return RoleLexicon((*roles[:own], *(_of_agent(agent, source, known) for agent, source in agents), *roles[own:]), countries, qualifiers)
+
+
+def _of_agent(agent: DictionaryAgent, source: str, known: RoleLexicon) -> RoleEntry:
+    """An agent of a dictionary: its sector is the dictionary's; what sort of thing it is, the lexicon knows of the same word or of its head."""
+    same = known.find(agent.phrases[0])
+    kind, flags = (EntityKind.OTHER, frozenset[RoleFlag]()) if same is None else (same.kind, same.flags)
+    lemmas = tuple(dict.fromkeys(form for phrase in agent.phrases for form in _forms(phrase)))
+    return RoleEntry(agent.key, lemmas, kind, agent.sector, flags, source, agent.where, (), ())
+
+
+def _forms(phrase: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """As written, as lemmas, and each with its dashes apart, as the parser may have them."""
+    for form in (phrase, tuple(map(_singular, phrase))):
+        yield form
+        if any("-" in word for word in form):
+            yield tuple(part for word in form for part in word.replace("-", " - ").split())
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
@@ -230,16 +280,18 @@ def _country(row: Row) -> CountryEntry:
 
 
 def _role(row: Row) -> RoleEntry:
+    sector, *also = row.many("sector") or ("",)
     return RoleEntry(
         key=row.cells["key"],
         lemmas=_spellings(row),
         kind=_kind(row),
-        sector=row.cells["sector"],
+        sector=sector,
         flags=_flags(row),
         source=row.cells["source"],
         where=row.where,
         yes=_examples(row, "yes"),
         no=_examples(row, "no"),
+        also=tuple(also),
     )
 
 

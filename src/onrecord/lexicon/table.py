@@ -120,6 +120,11 @@ def read_table(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
         raise LexiconError(f"{name}: no header line; it must name {', '.join(columns)}")
 
 
+def read_lines(path: Path) -> tuple[str, list[str]]:
+    """The name of a file in messages, and its lines as they stand: for large tables that are read without a row for each. Raises `LexiconError`."""
+    return _relative(path), _read_text(path).split("\n")
+
+
 def read_header(path: Path) -> tuple[str, ...]:
     """The columns of a tab-separated file; none where it has no header line."""
     lines = (line for line in _read_text(path).split("\n") if line.strip() and not line.startswith("#"))

@@ -8,10 +8,13 @@ from typing import Any
 
 import msgspec
 
+from onrecord.lexicon.actor_tables import tables_of
 from onrecord.lexicon.check import entry_files
+from onrecord.lexicon.dictionaries import DictionaryActor
+from onrecord.lexicon.dictionary_report import explain_dictionaries
 from onrecord.lexicon.table import Where, data_folder, read_table, read_yaml
 
-_NAMING = ("key", "lemma", "name", "names", "words", "forms", "adjectives", "nouns", "capitals", "particle")
+_NAMING = ("key", "lemma", "name", "names", "words", "forms", "adjectives", "nouns", "capitals", "shared", "near", "particle")
 """Fields whose values are words of the language."""
 
 
@@ -28,14 +31,18 @@ def find_entries(phrases: Iterable[str], extra: tuple[Path, ...] = ()) -> tuple[
     """Entries that name one of these phrases, whole, capitals and article aside. A phrase also meets an entry for its first word ("accused of")."""
     wanted = {" ".join(phrase.lower().replace("_", " ").split()).removeprefix("the ") for phrase in phrases}
     wanted |= {phrase.split()[0] for phrase in wanted if phrase}
-    found = [entry for folder in (*extra, data_folder()) for path in entry_files(folder) for entry in _entries(path) if _named(entry) & wanted]
+    paths = (path for folder in (*extra, data_folder()) for path in (*entry_files(folder), *tables_of(folder / "actors")))
+    found = [entry for path in paths for entry in _entries(path) if _named(entry) & wanted]
+    for entry, facts in explain_dictionaries(wanted, extra):
+        found.append(FoundEntry("actors" if isinstance(entry, DictionaryActor) else "titles", entry.key, entry.where, facts))
     return tuple(sorted(found, key=lambda entry: _closeness(entry, wanted)))
 
 
 def _closeness(entry: FoundEntry, wanted: set[str]) -> tuple[int, int]:
     """The longest phrase is the most particular answer; of two, the entry that names least beside it."""
     names = _named(entry)
-    return -max(map(len, names & wanted)), len(names)
+    # a name without a stop meets longer words ("AUSTRAL"), which are none of its own
+    return -max(map(len, names & wanted), default=0), len(names)
 
 
 def _entries(path: Path) -> Iterator[FoundEntry]:

@@ -7,84 +7,128 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from onrecord.lexicon.names import NameLexicon
+from onrecord.mention.name_forms import ShortForms, Tier, generation_of, plain_words
 from onrecord.mention.pronouns import Gender
-from onrecord.mention.threads import Threads
+from onrecord.mention.spellings import join_spellings
+from onrecord.mention.threads import Threads, is_mere_label
 from onrecord.mention.traits import Determiner
 from onrecord.model.mention import EntityKind, Form
 
 _LITTLE = frozenset({"of", "the", "and", "for", "in", "on", "de", "&"})
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
-def join_names(threads: Threads) -> None:
-    """Join all names of the report, the same before the shortened."""
-    names = [i for i, one in enumerate(threads.found) if one.mention.form is Form.NAME]
-    _join_same(threads, names)
-    _join_short(threads, names)
-    _join_initials(threads, names)
+def join_names(threads: Threads, names: NameLexicon, forms: ShortForms) -> None:
+    """Join all names of the report, the same before the shortened, the shortened before those spelled otherwise."""
+    found = [i for i, one in enumerate(threads.found) if one.mention.form is Form.NAME]
+    plain = {i: plain_words(threads.found[i].traits.words, names) for i in found}
+    generations = {i: generation_of(threads.found[i].traits.words, names) for i in found}
+    _join_same(threads, plain, generations)
+    _Shortening(threads, plain, generations, forms).join()
+    _join_initials(threads, found)
+    join_spellings(threads, plain, names)
 
 
-def plain(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Words of a name without full stops and endings that do not name ("U.N." → "un", "Jr.")."""
-    return tuple(word.replace(".", "") for word in words if word not in _SUFFIXES and word != ",") or words
-
-
-def _join_same(threads: Threads, names: list[int]) -> None:
+def _join_same(threads: Threads, plain: dict[int, tuple[str, ...]], generations: dict[int, str | None]) -> None:
+    """Equal words; father and son of one name are two."""
+    told: dict[tuple[str, ...], set[str]] = {}
+    for i, generation in generations.items():
+        if generation is not None:
+            told.setdefault(plain[i], set()).add(generation)
     first: dict[tuple[str, ...], int] = {}
-    for i in names:
+    for i, words in plain.items():
         traits = threads.found[i].traits
-        key = ("=country", traits.country) if traits.country else plain(traits.words)
+        key = ("=country", traits.country) if traits.country else words
+        if len(told.get(words, ())) > 1:
+            key = (*words, generations[i] or "")
         threads.join(first.setdefault(key, i), i)
 
 
-def _join_short(threads: Threads, names: list[int]) -> None:
-    """A shorter name to the one fuller name that it can stand for."""
-    ends: dict[str, list[int]] = {}
-    begins: dict[str, list[int]] = {}
-    seen: set[tuple[str, ...]] = set()
-    for i in names:
-        words = plain(threads.found[i].traits.words)
-        if len(words) > 1 and words not in seen:
-            seen.add(words)
-            ends.setdefault(words[-1], []).append(i)
-            begins.setdefault(words[0], []).append(i)
-    for i in names:
-        if threads.found[i].traits.country is not None:
-            continue
-        words = plain(threads.found[i].traits.words)
-        fuller = [j for j in (*ends.get(words[-1], ()), *begins.get(words[0], ())) if _shortens(threads, i, j)]
-        if not fuller and len(words) == 1:
-            fuller = [j for j in begins.get(words[0], []) if _begins(threads, i, j)]
-        chosen = _choose(threads, i, fuller)
-        if chosen is not None:
-            threads.join(chosen, i)
+class _Shortening:
+    """The shorter names of a report and the fuller ones that they can stand for."""
 
+    def __init__(self, threads: Threads, plain: dict[int, tuple[str, ...]], generations: dict[int, str | None], forms: ShortForms) -> None:
+        self._threads = threads
+        self._plain = plain
+        self._generations = generations
+        self._bare = {i: forms.bare(words) for i, words in plain.items()}
+        self._ends: dict[str, list[int]] = {}
+        self._begins: dict[str, list[int]] = {}
+        self._people: dict[tuple[str, ...], list[tuple[Tier, int]]] = {}
+        seen: set[tuple[tuple[str, ...], str | None]] = set()
+        for i, words in plain.items():
+            if len(words) < 2 or (words, generations[i]) in seen:
+                continue
+            seen.add((words, generations[i]))
+            self._ends.setdefault(words[-1], []).append(i)
+            self._begins.setdefault(words[0], []).append(i)
+            if threads.of(i).kind in (EntityKind.PERSON, EntityKind.OTHER):
+                for form, tier in forms.of(words).items():
+                    self._people.setdefault(form, []).append((tier, i))
 
-def _shortens(threads: Threads, short: int, full: int) -> bool:
-    """ "Adler" of "Yossi Adler", "State Department" of "U.S. State Department", "Ali Khan" of "Ali Reza Khan"."""
-    few, many = plain(threads.found[short].traits.words), plain(threads.found[full].traits.words)
-    if len(few) >= len(many) or threads.of(full).country is not None:
-        return False
-    kinds = {threads.of(short).kind, threads.of(full).kind}
-    role = threads.found[full].traits.role
-    is_firm = threads.of(full).kind is EntityKind.ORGANISATION and (role is None or role.is_generic)
-    is_unsure = threads.of(short).is_only_labelled and threads.of(short).kind is not EntityKind.PLACE
-    if is_firm and is_unsure and few == many[: len(few)] and len(few) > 1:
-        return True
-    if EntityKind.PERSON in kinds:
-        is_person = kinds <= {EntityKind.PERSON, EntityKind.OTHER} or (len(few) == 1 and threads.of(full).kind is EntityKind.PERSON)
-        return is_person and many[-1] == few[-1] and (len(few) == 1 or many[0] == few[0]) and not _titles_clash(threads, short, full)
-    if few == many[: len(few)] and len(few) > 1 and many[len(few)] in _LITTLE:
-        return True
-    return many[-len(few) :] == few and many[-len(few) - 1] not in _LITTLE
+    def join(self) -> None:
+        """A shorter name to the one fuller name that it can stand for."""
+        for i in self._plain:
+            if self._threads.found[i].traits.country is not None:
+                continue
+            for tier in Tier:
+                fuller = self._fuller(i, tier)
+                if not fuller:
+                    continue
+                chosen = _choose(self._threads, i, fuller)
+                if chosen is not None:
+                    self._threads.join(chosen, i)
+                break
+
+    def _fuller(self, i: int, tier: Tier) -> list[int]:
+        words = self._plain[i]
+        called = (*self._people.get(words, ()), *(self._people.get(self._bare[i], ()) if self._bare[i] != words else ()))
+        people = [j for of, j in called if of is tier and not self._threads.are_joined(i, j) and self._may_be_called(i, j, tier)]
+        if tier is Tier.USUAL:
+            near = (*self._ends.get(words[-1], ()), *self._begins.get(words[0], ()))
+            return [*people, *(j for j in near if self._shortens(i, j))]
+        if tier is Tier.GIVEN and len(words) == 1:
+            return [*people, *(j for j in self._begins.get(words[0], ()) if _begins(self._threads, i, j))]
+        return people
+
+    def _may_be_called(self, short: int, full: int, tier: Tier) -> bool:
+        """May the person `full` be called by the short name, as far as kind and sex tell?"""
+        threads = self._threads
+        mine, theirs = threads.of(short).kind, threads.of(full).kind
+        if threads.of(full).country is not None or _titles_clash(threads, short, full):
+            return False
+        if self._generations[short] not in (None, self._generations[full]):
+            return False
+        if {mine, theirs} <= {EntityKind.PERSON, EntityKind.OTHER}:
+            return EntityKind.PERSON in (mine, theirs) if tier is not Tier.MIDDLE else mine is theirs is EntityKind.PERSON
+        if theirs is not EntityKind.PERSON or (tier is Tier.MIDDLE and len(self._plain[short]) == 1):
+            return False
+        if tier is Tier.USUAL and len(self._plain[short]) == 1:
+            return True
+        return is_mere_label(threads, short)
+
+    def _shortens(self, short: int, full: int) -> bool:
+        """ "State Department" of "U.S. State Department", the first words of a firm."""
+        threads = self._threads
+        few, many = self._plain[short], self._plain[full]
+        if len(few) >= len(many) or threads.of(full).country is not None:
+            return False
+        role = threads.found[full].traits.role
+        is_firm = threads.of(full).kind is EntityKind.ORGANISATION and (role is None or role.is_generic)
+        is_unsure = threads.of(short).is_only_labelled and threads.of(short).kind is not EntityKind.PLACE
+        if is_firm and is_unsure and few == many[: len(few)] and len(few) > 1:
+            return True
+        if EntityKind.PERSON in (threads.of(short).kind, threads.of(full).kind):
+            return False
+        if few == many[: len(few)] and len(few) > 1 and many[len(few)] in _LITTLE:
+            return True
+        return many[-len(few) :] == few and many[-len(few) - 1] not in _LITTLE
 
 
 def _begins(threads: Threads, short: int, full: int) -> bool:
-    """ "Golden" of "Golden Padauk Holdings": the first word of a firm; a first name alone of a person."""
+    """ "Golden" of "Golden Padauk Holdings": the first word of a firm."""
     kind = threads.of(full).kind
     mine = threads.of(short).kind
-    if kind is EntityKind.PERSON:
-        return mine in (EntityKind.PERSON, EntityKind.OTHER)
     role = threads.found[full].traits.role
     if kind is mine is EntityKind.ORGANISATION and threads.found[short].traits.determiner is Determiner.DEFINITE:
         return True  # "the Treasury" of "the Treasury Department"
@@ -124,9 +168,10 @@ def _join_initials(threads: Threads, names: list[int]) -> None:
             for initials in {_initials(words), _initials(tuple(w for w in words if w not in _LITTLE))}:
                 by_initials.setdefault(initials, []).append(i)
     for i in names:
-        words = plain(threads.found[i].traits.words)
-        if len(words) == 1 and 1 < len(words[0]) <= 8 and threads.of(i).kind is not EntityKind.PERSON:
-            chosen = _choose(threads, i, by_initials.get(words[0], ()))
+        words = threads.found[i].traits.words
+        word = words[0].replace(".", "") if len(words) == 1 else ""
+        if 1 < len(word) <= 8 and threads.of(i).kind is not EntityKind.PERSON:
+            chosen = _choose(threads, i, by_initials.get(word, ()))
             if chosen is not None and _is_capitals(threads, i):
                 threads.join(chosen, i)
 

@@ -10,12 +10,13 @@ import msgspec
 
 from onrecord.mention.barred import forbidden_threads, is_bound, is_own_words
 from onrecord.mention.descriptions import verb_of
-from onrecord.mention.fitness import fits, fits_person, speaks_of_both
+from onrecord.mention.fitness import fits, fits_person, is_filed_from, speaks_of_both
 from onrecord.mention.grammar import subject_above
-from onrecord.mention.pronouns import Gender, Pronoun
+from onrecord.mention.namesakes import join_addressed
+from onrecord.mention.pronouns import Gender, Pronoun, Voicing
 from onrecord.mention.threads import Thread, Threads
 from onrecord.mention.traits import Rank
-from onrecord.model.mention import EntityKind, Number
+from onrecord.model.mention import EntityKind, Form, Number
 from onrecord.model.parse import Parse
 
 # How far back a pronoun reaches, in sentences: persons stay in mind longer than things
@@ -24,17 +25,19 @@ _REACH_OF_OTHERS = 3
 # The lead that the best candidate must have over the next; chosen on the cases of tests/language
 _LEAD = 1.2
 _LEAD_OF_SHARED_VERB = 2.6
+_LEAD_OVER_KNOWN = 1.5
 _LEAD_OF_OBJECT_IT = 3.0
 
 _RANK = {Rank.SUBJECT: 2.0, Rank.OBJECT: 1.0, Rank.OBLIQUE: 0.5, Rank.INSIDE: 0.0}
 _AROUND = 2.0
+_AND_SO_ON = 1.0
 # A known sex speaks for somebody only as far as one of unknown sex may be of the other
-_KNOWN_GENDER = 0.6
+_KNOWN_GENDER = 0.9
 _MAIN_CLAUSE = 0.8
 _SPEAKER_AGAIN = 1.2
 _SAME_PARAGRAPH = 1.0
 _AROUND_OBJECT = 1.0
-_CONTINUED = 0.7
+_CONTINUED = 0.9
 _PARALLEL = 0.5
 _NAMED = 0.3
 _SIZE = 0.15
@@ -44,9 +47,11 @@ _INTO_QUOTATION = -1.6
 _LOCAL = 1.5
 # Below this a thing or body is too far off to be meant by "it" or "they"
 _FLOOR = 0.3
-# A lead that leaves no doubt: enough to learn from it that somebody is "he" or "she"
-_SAFE_LEAD = 2.8
+# Leads from which it is learnt that somebody is "he" or "she": first those that leave no doubt, then what these make plain
+_LEADS_TO_LEARN_FROM = (2.8, 1.8, 1.2)
 _OWNS = 1.5
+# A surname alone is somebody known from before
+_FULL_NAME = 2
 
 _CLAUSES = frozenset({"ccomp", "advcl", "xcomp", "pcomp", "acl", "relcl", "conj"})
 
@@ -62,14 +67,16 @@ class Candidate(msgspec.Struct):
 def antecedent_of(parse: Parse, threads: Threads, i: int) -> int | None:
     """A mention of the one whom pronoun `i` stands for, or None."""
     pronoun = threads.found[i].traits.pronoun
-    if pronoun is None:
+    if pronoun is None or threads.of(i).mentions[0] != i:
         return None
+    _settle_speaker(parse, threads, i)
     candidates = _candidates(parse, threads, i, pronoun)
-    if not candidates and pronoun.personal:
-        return _announced(parse, threads, i)
+    announced = _announced(parse, threads, i) if pronoun.personal else None
+    if announced is not None and (not candidates or _is_brought_in(parse, threads, i, announced, candidates)):
+        return announced
     candidates.sort(key=lambda candidate: -candidate.score)
     if not candidates:
-        return None
+        return _unnamed_one(parse, threads, i)
     best, *others = candidates
     if best.thread is None or (others and best.score - others[0].score < _needed_lead(parse, threads, i, best, others[0])):
         return None
@@ -91,22 +98,79 @@ def _has_body_around(parse: Parse, threads: Threads, i: int, pronoun: Pronoun, b
     return any(threads.found[m].traits.rank is Rank.SUBJECT and _is_around(parse, threads, i, m, pronoun) for m in here)
 
 
+def _unnamed_one(parse: Parse, threads: Threads, i: int) -> int | None:
+    """ "A resident said the water was brown. They had seen …": "they" of one person whose name and sex are held back, where no others are near."""
+    one = threads.found[i].traits
+    if _pronoun(threads, i).number is not Number.SEVERAL or one.rank is not Rank.SUBJECT:
+        return None
+    for m in threads.in_sentence(one.sentence - 1):
+        thread = threads.of(m)
+        is_unnamed = threads.found[m].mention.form is Form.DESCRIPTION and not thread.is_named and thread.gender is Gender.UNKNOWN
+        is_person = thread.kind is EntityKind.PERSON and thread.number is Number.ONE and threads.found[m].traits.paragraph == one.paragraph
+        if is_unnamed and is_person and _is_main_subject(parse, threads, m) and _is_speaker(parse, threads, m):
+            return m
+    return None
+
+
+def _settle_speaker(parse: Parse, threads: Threads, i: int) -> None:
+    """ "“He knows,” he joked": whoever speaks is placed before "he" in the words spoken, so that the two are kept apart."""
+    if not threads.found[i].traits.quoted:
+        return
+    for m in threads.in_sentence(threads.found[i].traits.sentence):
+        other = threads.found[m].traits
+        is_open = m > i and not other.quoted and other.rank is Rank.SUBJECT and threads.of(m).mentions[0] == m
+        if is_open and other.pronoun is not None and other.pronoun.voicing is Voicing.THIRD and not other.pronoun.reflexive:
+            target = antecedent_of(parse, threads, m)
+            if target is not None:
+                threads.join(target, m)
+
+
+def _is_brought_in(parse: Parse, threads: Threads, i: int, announced: int, candidates: list[Candidate]) -> bool:
+    """ "Although she was hurt, Samia Nour went back": a full name that comes here for the first time, with nobody before who is known as "she"."""
+    one = threads.found[announced]
+    if threads.of(announced).mentions[0] < i or one.mention.form is not Form.NAME or len(one.mention.core) < _FULL_NAME:
+        return False
+    gender = _pronoun(threads, i).gender
+    return not any(candidate.thread is not None and candidate.thread.gender is gender for candidate in candidates)
+
+
 def learn_gender(parse: Parse, threads: Threads) -> None:
     """Read from the safest "he" and "she" of the report who is a man and who a woman, before any doubtful one is placed."""
-    votes: dict[int, list[Gender]] = {}
+    join_addressed(threads)
+    for lead in _LEADS_TO_LEARN_FROM:
+        while _learn_once(parse, threads, lead):
+            pass
+    join_addressed(threads)
+
+
+def _learn_once(parse: Parse, threads: Threads, lead: float) -> bool:
+    """One round over the pronouns that are subjects; each makes the others surer. False when it taught nothing."""
+    votes: dict[int, set[Gender]] = {}
     chosen: dict[int, Thread] = {}
     for i, one in enumerate(threads.found):
         pronoun = one.traits.pronoun
-        if pronoun is None or pronoun.gender is Gender.UNKNOWN or one.traits.rank is not Rank.SUBJECT:
+        if pronoun is None or pronoun.gender is Gender.UNKNOWN or (one.traits.is_possessive and not _owns_somebody(parse, threads, i)):
             continue
+        least = lead if one.traits.rank is Rank.SUBJECT or one.traits.is_possessive else _LEADS_TO_LEARN_FROM[0]
         candidates = sorted(_candidates(parse, threads, i, pronoun), key=lambda candidate: -candidate.score)
-        is_safe = len(candidates) == 1 or (len(candidates) > 1 and candidates[0].score - candidates[1].score >= _SAFE_LEAD)
-        if is_safe and candidates[0].thread is not None:
+        if not candidates or candidates[0].thread is None:
+            continue
+        best, *others = candidates
+        if not others or best.score - others[0].score >= max(least, _needed_lead(parse, threads, i, best, others[0])):
             chosen[id(candidates[0].thread)] = candidates[0].thread
-            votes.setdefault(id(candidates[0].thread), []).append(pronoun.gender)
+            votes.setdefault(id(candidates[0].thread), set()).add(pronoun.gender)
+    learnt = False
     for key, genders in votes.items():
-        if len(set(genders)) == 1 and chosen[key].gender is Gender.UNKNOWN:
-            chosen[key].gender = genders[0]
+        if len(genders) == 1 and chosen[key].gender is Gender.UNKNOWN:
+            chosen[key].gender = next(iter(genders))
+            learnt = True
+    return learnt
+
+
+def _owns_somebody(parse: Parse, threads: Threads, i: int) -> bool:
+    """ "His wife", "her lawyer": whose they are is seldom in doubt; whose claim "her claim" is, often."""
+    owned = threads.headed_by(parse.tokens[threads.found[i].mention.head].head)
+    return threads.found[i].traits.is_possessive and owned is not None and threads.of(owned).kind is EntityKind.PERSON
 
 
 def _needed_lead(parse: Parse, threads: Threads, i: int, best: Candidate, second: Candidate) -> float:
@@ -116,7 +180,14 @@ def _needed_lead(parse: Parse, threads: Threads, i: int, best: Candidate, second
     share_verb = len(verbs) == 1 and None not in verbs and threads.found[best.mention].traits.sentence == threads.found[i].traits.sentence
     if _is_plain_object(threads, i, pronoun):
         return _LEAD_OF_OBJECT_IT
-    return _LEAD_OF_SHARED_VERB if share_verb else _LEAD
+    if share_verb:
+        return _LEAD_OF_SHARED_VERB
+    return _LEAD_OVER_KNOWN if _is_rather(pronoun, best, second) else _LEAD
+
+
+def _is_rather(pronoun: Pronoun, best: Candidate, second: Candidate) -> bool:
+    """Is the second known to be a "he" where the best is not?"""
+    return best.thread is not None and second.thread is not None and best.thread.gender is Gender.UNKNOWN and second.thread.gender is pronoun.gender
 
 
 def _is_plain_object(threads: Threads, i: int, pronoun: Pronoun) -> bool:
@@ -136,7 +207,7 @@ def _candidates(parse: Parse, threads: Threads, i: int, pronoun: Pronoun) -> lis
         if s < last:
             break
         for m in threads.in_sentence(s):
-            if m >= i or is_own_words(threads, i, m):
+            if m >= i or is_own_words(threads, i, m) or _is_relative_elsewhere(parse, threads, i, m) or is_filed_from(parse, threads, m):
                 continue
             candidate = _weigh(parse, threads, i, m, pronoun, forbidden)
             if candidate is None:
@@ -146,6 +217,15 @@ def _candidates(parse: Parse, threads: Threads, i: int, pronoun: Pronoun) -> lis
                 found[key] = candidate
             last = max(last, s - 1)
     return list(found.values())
+
+
+def _is_relative_elsewhere(parse: Parse, threads: Threads, i: int, m: int) -> bool:
+    """Is `m` the "who" of a clause that the pronoun stands outside of? The noun before it speaks for both."""
+    pronoun = threads.found[m].traits.pronoun
+    if pronoun is None or pronoun.voicing is not Voicing.RELATIVE:
+        return False
+    clause = parse.tokens[threads.found[m].mention.head].head
+    return not parse.is_below(threads.found[i].mention.head, clause)
 
 
 def _weigh(parse: Parse, threads: Threads, i: int, m: int, pronoun: Pronoun, forbidden: set[int]) -> Candidate | None:
@@ -164,18 +244,22 @@ def _weigh(parse: Parse, threads: Threads, i: int, m: int, pronoun: Pronoun, for
         score += _LOCAL
     if mine.sentence == theirs.sentence and _is_around(parse, threads, i, m, pronoun):
         score += _AROUND if theirs.rank is Rank.SUBJECT else _AROUND_OBJECT
+        score += _AND_SO_ON if _goes_on_from(parse, threads, i, m) else 0.0
     if mine.rank is Rank.SUBJECT and theirs.rank is Rank.SUBJECT:
         score += _PARALLEL
     if theirs.pronoun is not None and theirs.pronoun.gender is pronoun.gender and theirs.pronoun.number is pronoun.number:
         score += _CONTINUED
     if pronoun.gender is not Gender.UNKNOWN and thread.gender is pronoun.gender:
         score += _KNOWN_GENDER
+    is_next = mine.sentence - theirs.sentence == 1
     if theirs.rank is Rank.SUBJECT and mine.sentence != theirs.sentence and _is_main_subject(parse, threads, m):
-        score += _MAIN_CLAUSE + (_SPEAKER_AGAIN if _is_speaker(parse, threads, i) and _is_speaker(parse, threads, m) else 0.0)
+        score += _MAIN_CLAUSE + (_SPEAKER_AGAIN if _is_speaker(parse, threads, i) and _is_speaker(parse, threads, m) and is_next else 0.0)
     if mine.sentence != theirs.sentence and mine.paragraph == theirs.paragraph:
         score += _SAME_PARAGRAPH
     if pronoun.personal and (_owns_subject(parse, threads, m) or _owns_phrase_around(parse, threads, i, m)):
         score += _OWNS
+    if pronoun.personal and _does_the_deed(parse, threads, i, m):
+        score += _AROUND
     if theirs.quoted and not mine.quoted:
         score += _FROM_QUOTATION
     if mine.quoted and not theirs.quoted and not pronoun.personal:
@@ -187,6 +271,22 @@ def _owns_phrase_around(parse: Parse, threads: Threads, i: int, m: int) -> bool:
     """ "Biden" in "Biden's remarks, in which he said …"."""
     token = parse.tokens[threads.found[m].mention.head]
     return token.dep == "poss" and token.head != token.i and parse.is_below(threads.found[i].mention.head, token.head)
+
+
+def _goes_on_from(parse: Parse, threads: Threads, i: int, m: int) -> bool:
+    """ "Ruiz produced a receipt, and she asked …": two main clauses joined, a subject each."""
+    verb = parse.tokens[parse.tokens[threads.found[i].mention.head].head]
+    is_subject = parse.tokens[threads.found[i].mention.head].dep in ("nsubj", "nsubjpass")
+    return is_subject and verb.dep == "conj" and verb.head == parse.tokens[threads.found[m].mention.head].head and _is_main_subject(parse, threads, m)
+
+
+def _does_the_deed(parse: Parse, threads: Threads, i: int, m: int) -> bool:
+    """ "Berg" in "Adler accused Berg of taking the ledger when he left": the object whose deed the clause around the pronoun tells."""
+    token = parse.tokens[threads.found[m].mention.head]
+    if token.dep != "dobj":
+        return False
+    deeds = (a for a in parse.ancestors(threads.found[i].mention.head) if parse.tokens[a].dep in ("pcomp", "xcomp") and a > token.i)
+    return any(token.head in (parse.tokens[a].head, parse.tokens[parse.tokens[a].head].head) for a in deeds)
 
 
 def _is_main_subject(parse: Parse, threads: Threads, m: int) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from onrecord.lexicon.names import NameLexicon, load_names
 from onrecord.lexicon.roles import RoleLexicon
 from onrecord.mention import anaphors, descriptions
 from onrecord.mention.aliases import join_names
 from onrecord.mention.behalf import find_body, find_spoken_for
 from onrecord.mention.finding import find_all
 from onrecord.mention.grammar import join_by_grammar
+from onrecord.mention.mending import mend_names
+from onrecord.mention.name_forms import short_forms
 from onrecord.mention.pronouns import Pronoun, Voicing
 from onrecord.mention.threads import Thread, Threads
 from onrecord.model.identity import identify
@@ -15,10 +18,12 @@ from onrecord.model.mention import Chain, Form, Mentions
 from onrecord.model.parse import Parse
 
 
-def find_mentions(parse: Parse, roles: RoleLexicon) -> Mentions:
-    """All mentions of a report and the chains that say which refer to the same."""
-    threads = Threads(find_all(parse, roles))
-    join_names(threads)
+def find_mentions(parse: Parse, roles: RoleLexicon, names: NameLexicon | None = None) -> Mentions:
+    """All mentions of a report and the chains that say which refer to the same. Without `names` the shipped naming customs hold."""
+    names = load_names() if names is None else names
+    forms = short_forms(names)
+    threads = Threads(mend_names(parse, find_all(parse, roles, names), names, forms))
+    join_names(threads, names, forms)
     join_by_grammar(parse, threads)
     anaphors.learn_gender(parse, threads)
     _join_in_order(parse, threads)

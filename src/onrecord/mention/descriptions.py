@@ -6,6 +6,10 @@ may stand for the only thing of its kind in sight. Where two would do equally we
 
 from __future__ import annotations
 
+from onrecord.mention.arguments import are_co_arguments as are_co_arguments
+from onrecord.mention.arguments import verb_of as verb_of
+from onrecord.mention.fitness import is_filed_from
+from onrecord.mention.reprises import one_of_two, reprised
 from onrecord.mention.threads import Thread, Threads
 from onrecord.mention.traits import Determiner, Rank
 from onrecord.model.mention import EntityKind, Form, Number
@@ -32,8 +36,13 @@ def antecedent_of(parse: Parse, threads: Threads, i: int) -> int | None:
         return _same_collective(threads, i)
     if traits.determiner not in (Determiner.DEFINITE, Determiner.POINTING):
         return None
-    found = _same_head(parse, threads, i)
-    return _generic(parse, threads, i) if found is None and not _is_head_near(threads, i) else found
+    found = one_of_two(parse, threads, i)
+    if found is None:
+        found = _same_head(parse, threads, i)
+    if found is not None or _is_head_near(threads, i):
+        return found
+    found = _generic(parse, threads, i)
+    return reprised(parse, threads, i) if found is None else found
 
 
 def _is_head_near(threads: Threads, i: int) -> bool:
@@ -84,8 +93,22 @@ def _same_head(parse: Parse, threads: Threads, i: int) -> int | None:
         last = threads.last_before(thread, i)
         if last is not None and (thread.is_named or one.traits.sentence - threads.found[last].traits.sentence <= _PLAIN_REACH):
             fitting[id(thread)] = last
-    found = _nearest(threads, list(fitting.values()))
+    found = _nearest(threads, _of_the_same_office(threads, i, list(fitting.values())))
     return None if found is not None and _is_overtaken(threads, i, found) else found
+
+
+def _of_the_same_office(threads: Threads, i: int, lasts: list[int]) -> list[int]:
+    """ "The mayor" is the mayor rather than the deputy mayor, where the report has both."""
+    role = threads.found[i].traits.role
+    if role is None or len(lasts) < 2 or role.kind is not EntityKind.PERSON:
+        return lasts
+    same = [m for m in lasts if any(role.key in _offices(threads, n) for n in threads.of(m).mentions)]
+    return same or lasts
+
+
+def _offices(threads: Threads, m: int) -> set[str]:
+    traits = threads.found[m].traits
+    return {entry.key for entry in (*traits.titles, traits.role) if entry is not None}
 
 
 def _is_overtaken(threads: Threads, i: int, found: int) -> bool:
@@ -139,7 +162,8 @@ def _generic(parse: Parse, threads: Threads, i: int) -> int | None:
     fitting: dict[int, int] = {}
     for j in threads.since(one.traits.sentence - _GENERIC_REACH, i):
         thread = threads.of(j)
-        if thread.is_named and _is_of_kind(thread, role.kind) and not are_co_arguments(parse, threads, i, thread):
+        is_fit = thread.is_named and _is_of_kind(thread, role.kind) and not is_filed_from(parse, threads, j)
+        if is_fit and not are_co_arguments(parse, threads, i, thread):
             fitting[id(thread)] = max(j, fitting.get(id(thread), j), key=lambda m: (threads.found[m].traits.rank, m))
     if len(fitting) == 1:
         return next(iter(fitting.values()))
@@ -159,31 +183,3 @@ def _is_of_kind(thread: Thread, kind: EntityKind) -> bool:
     if kind in _BODIES:
         return thread.kind in _BODIES and not thread.roles and thread.number is Number.ONE
     return thread.kind is kind and kind in (EntityKind.COUNTRY, EntityKind.PLACE)
-
-
-def are_co_arguments(parse: Parse, threads: Threads, i: int, thread: Thread) -> bool:
-    """Does a mention of the thread depend on the same verb as mention `i`, or hold it, or lie inside it? Then they are two."""
-    one = threads.found[i].mention
-    verb = verb_of(parse, one.head)
-    for m in threads.of_thread_in(thread, threads.found[i].traits.sentence):
-        other = threads.found[m].mention
-        if other.head in one.tokens or (one.head in other.tokens and other.form is not Form.NAME):
-            return True
-        if verb is not None and verb_of(parse, other.head) == verb:
-            return True
-    return False
-
-
-def verb_of(parse: Parse, i: int) -> int | None:
-    """The verb whose subject, object or prepositional object this is; None for what lies deeper, such as a possessor."""
-    token = parse.tokens[i]
-    while token.dep == "conj":
-        token = parse.tokens[token.head]
-    if token.dep == "pobj":
-        above = parse.tokens[token.head]
-        while above.dep == "prep" and parse.tokens[above.head].pos == "ADP":
-            above = parse.tokens[above.head]
-        return above.head if parse.tokens[above.head].pos in ("VERB", "AUX") else None
-    if token.dep in ("nsubj", "nsubjpass", "dobj", "dative", "attr", "oprd"):
-        return token.head
-    return None

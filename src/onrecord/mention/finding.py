@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from onrecord.lexicon.names import NameLexicon
 from onrecord.lexicon.roles import RoleEntry, RoleLexicon, role_words
 from onrecord.mention.demonyms import country_of, is_modifying_body, modifying_people
 from onrecord.mention.found import Found
@@ -32,9 +33,9 @@ _RANKS = {
 }
 
 
-def find_all(parse: Parse, roles: RoleLexicon) -> tuple[Found, ...]:
+def find_all(parse: Parse, roles: RoleLexicon, names: NameLexicon) -> tuple[Found, ...]:
     """Every mention of the report, by the place of its head."""
-    finder = _Finder(parse, roles)
+    finder = _Finder(parse, roles, names)
     heads: dict[int, Found] = {}
     taken: set[int] = set()
     for token in reversed(parse.tokens):
@@ -69,9 +70,10 @@ def _is_body(parse: Parse, i: int) -> bool:
 
 
 class _Finder:
-    def __init__(self, parse: Parse, roles: RoleLexicon) -> None:
+    def __init__(self, parse: Parse, roles: RoleLexicon, names: NameLexicon) -> None:
         self._parse = parse
         self._roles = roles
+        self._names = names
         self._quoted = find_quoted(parse)
         self._is_display = lru_cache(maxsize=None)(self._sets_in_title_case)
 
@@ -90,7 +92,7 @@ class _Finder:
             return None
         if not any(c.isalnum() for c in self._parse.tokens[i].text):
             return None
-        name = None if is_time_or_quantity(self._parse, i) else find_name(self._parse, i, self._roles)
+        name = None if is_time_or_quantity(self._parse, i) else find_name(self._parse, i, self._roles, self._names)
         if name is not None and name.country is not None and not heads_phrase(self._parse, i):
             return None
         return self._description(i) if name is None or self._is_common(i, name) else self._name(i, name)

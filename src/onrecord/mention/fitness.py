@@ -24,10 +24,16 @@ def fits(parse: Parse, threads: Threads, i: int, m: int, pronoun: Pronoun) -> fl
     if pronoun.personal:
         return fits_person(threads, thread, m, pronoun)
     if kind is EntityKind.PERSON and thread.number is Number.ONE:
-        return None
+        return _DOUBTFUL if pronoun.number is Number.ONE and _is_rather_a_body(parse, threads, i, m) else None
     if pronoun.number is Number.SEVERAL:
         return _fits_they(parse, threads, i, m)
     return _fits_it(parse, threads, i, m)
+
+
+def is_filed_from(parse: Parse, threads: Threads, m: int) -> bool:
+    """ "BOGOTÁ" before the first words: where the report was filed, and nobody in it."""
+    dateline = parse.document.dateline
+    return dateline is not None and dateline.span.overlaps(threads.found[m].mention.span)
 
 
 def _is_mere_predicate(parse: Parse, threads: Threads, m: int) -> bool:
@@ -54,6 +60,14 @@ def fits_person(threads: Threads, thread: Thread, m: int, pronoun: Pronoun) -> f
         and thread.kind in (EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.OTHER)
     )
     return _DOUBTFUL if is_weak and threads.found[m].mention.form is Form.NAME else None
+
+
+def _is_rather_a_body(parse: Parse, threads: Threads, i: int, m: int) -> bool:
+    """ "Finland's border guard … It said": a country's own, which the word alone may make a person, and nothing but a description."""
+    one = threads.found[m]
+    owner = threads.headed_by(one.traits.possessor)
+    is_plain = one.mention.form is Form.DESCRIPTION and not threads.of(m).is_named and threads.of(m).gender is Gender.UNKNOWN
+    return is_plain and one.traits.rank is Rank.SUBJECT and owner is not None and threads.of(owner).country is not None and _says(parse, threads, i)
 
 
 def _fits_they(parse: Parse, threads: Threads, i: int, m: int) -> float | None:

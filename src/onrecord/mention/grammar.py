@@ -5,13 +5,18 @@ A copula joins only as plain fact and only to a role noun; two names joined by a
 
 from __future__ import annotations
 
+from onrecord.mention.found import Found
+from onrecord.mention.introductions import join_introductions, join_nationals
 from onrecord.mention.pronouns import Voicing, governing_noun
 from onrecord.mention.threads import Threads
-from onrecord.mention.traits import Determiner
+from onrecord.mention.traits import Determiner, Rank
 from onrecord.model.mention import EntityKind, Form, Number
 from onrecord.model.parse import Parse
 
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.COUNTRY, EntityKind.PLACE})
+_CLOSING_MARKS = frozenset({",", ")", ";", "—", "–"})
+# A name of one word between commas may be one of a list
+_FULL_NAME = 2
 
 
 def join_by_grammar(parse: Parse, threads: Threads) -> None:
@@ -33,6 +38,8 @@ def join_by_grammar(parse: Parse, threads: Threads) -> None:
             _join_copula(parse, threads, i)
         elif parse.tokens[head].dep in ("oprd", "pobj"):
             _join_naming(parse, threads, i)
+    join_introductions(parse, threads)
+    join_nationals(parse, threads)
 
 
 def _antecedent_of_relative(parse: Parse, threads: Threads, i: int) -> int | None:
@@ -63,18 +70,78 @@ def _join_apposition(parse: Parse, threads: Threads, i: int) -> None:
         # "Adler, 45, a spokesman": the age stands between
         other = parse.tokens[other].head
     target = threads.headed_by(other)
-    if target is None or target == i or not _is_closed(parse, threads.found[i].mention.head):
+    if target is None or target == i:
         return
-    if _is_abbreviation(parse, threads, target, i) or _describes(threads, target, i) or _describes(threads, i, target):
+    if not _is_closed(parse, threads.found[i]) and threads.found[i].mention.tokens.first != other + 1:
+        return
+    holder = _holder_of_office(parse, threads, target, i)
+    if holder is not None:
+        threads.join(holder, i)
+        return
+    is_same = _is_abbreviation(parse, threads, target, i) or _describes(threads, target, i) or _describes(threads, i, target)
+    if is_same or _is_set_off(parse, threads, target, i) or _is_called_so(parse, threads, target, i):
         threads.join(target, i)
 
 
-def _is_closed(parse: Parse, i: int) -> bool:
+def _holder_of_office(parse: Parse, threads: Threads, place: int, named: int) -> int | None:
+    """ "The bishop of Faro, Luis Pinto,": the parser may hang the name on the place, but it is the bishop's."""
+    one, name = threads.found[place], threads.found[named]
+    token = parse.tokens[one.mention.head]
+    if token.dep != "pobj" or name.mention.form is not Form.NAME or len(name.mention.core) < _FULL_NAME or one.mention.form is not Form.NAME:
+        return None
+    noun = threads.headed_by(parse.tokens[token.head].head)
+    if noun is None or name.traits.country is not None or parse.tokens[name.mention.tokens.first - 1].text != ",":
+        return None
+    role = threads.found[noun].traits.role
+    is_office = role is not None and role.kind is EntityKind.PERSON and threads.found[noun].mention.number is Number.ONE
+    return noun if is_office and threads.found[noun].mention.form is Form.DESCRIPTION and _describes(threads, named, noun) else None
+
+
+def _is_closed(parse: Parse, one: Found) -> bool:
     """Does a mark close the apposition? "In talks with Dahl, the minister said …" is none, whatever the parser thinks."""
-    after = parse.right_edge(i) + 1
-    if after >= len(parse.tokens) or parse.tokens[after].sentence != parse.tokens[i].sentence:
+    sentence, end = parse.tokens[one.mention.head].sentence, one.mention.tokens.end
+    if end < len(parse.tokens) and parse.tokens[end].text in _CLOSING_MARKS:
+        return True
+    after = parse.right_edge(one.mention.head) + 1
+    if after >= len(parse.tokens) or parse.tokens[after].sentence != sentence:
         return True
     return parse.tokens[after].pos not in ("VERB", "AUX")
+
+
+def _is_set_off(parse: Parse, threads: Threads, described: int, named: int) -> bool:
+    """ "The bill's sponsor, Mutula Ndeti, said", "the striker Kofi Mensah": a name says who that is, whether or not the noun is known as a role."""
+    one, name = threads.found[described], threads.found[named]
+    if name.mention.form is not Form.NAME or one.mention.form is not Form.DESCRIPTION:
+        return False
+    is_one_of_them = parse.tokens[one.mention.head].lower == "one" and name.mention.kind is EntityKind.PERSON
+    if one.mention.number is not Number.ONE or not (is_one_of_them or one.traits.determiner in (Determiner.DEFINITE, Determiner.POSSESSED)):
+        return False
+    before, end = parse.tokens[name.mention.tokens.first - 1], name.mention.tokens.end
+    if before.i == one.mention.head:
+        return name.mention.kind is EntityKind.PERSON and one.mention.kind in (EntityKind.OTHER, EntityKind.PERSON)
+    is_between = before.text == "," and end + 1 < len(parse.tokens) and parse.tokens[end].text == "," and parse.tokens[end + 1].pos != "CCONJ"
+    if not is_between or (len(name.mention.core) < _FULL_NAME and name.mention.kind is not EntityKind.PERSON):
+        return False
+    is_bare = one.traits.role is None and one.mention.kind is EntityKind.OTHER and one.traits.rank is Rank.SUBJECT
+    # a possessor leaves no doubt, whatever the parser takes the name for
+    is_somebody = name.mention.kind is EntityKind.PERSON or (one.traits.determiner is Determiner.POSSESSED and name.traits.country is None)
+    return is_bare and is_somebody
+
+
+def _is_called_so(parse: Parse, threads: Threads, named: int, described: int) -> bool:
+    """ "Rafiq Adan, a clerk at the port,": a full name of a person, and between commas what that person is, whatever the noun."""
+    one, name = threads.found[described], threads.found[named]
+    is_full = name.mention.form is Form.NAME and name.mention.kind is EntityKind.PERSON and len(name.mention.core) >= _FULL_NAME
+    is_plain = one.mention.form is Form.DESCRIPTION and one.mention.number is Number.ONE and one.traits.role is None
+    first = one.mention.tokens.first
+    is_behind = first > 0 and parse.tokens[first - 1].text == "," and parse.name_at(one.mention.head) is None
+    return (
+        is_full
+        and is_plain
+        and is_behind
+        and one.traits.determiner is Determiner.INDEFINITE
+        and one.mention.kind in (EntityKind.OTHER, EntityKind.PERSON)
+    )
 
 
 def _is_abbreviation(parse: Parse, threads: Threads, full: int, short: int) -> bool:
@@ -141,6 +208,12 @@ def _is_plain_fact(parse: Parse, verb: int) -> bool:
     return True
 
 
+def _may_have_alias(threads: Threads, i: int) -> bool:
+    """Whoever has a name, or is one person: "the woman, known to the court as P-118"."""
+    one = threads.found[i]
+    return one.mention.form is Form.NAME or (one.mention.kind is EntityKind.PERSON and one.mention.number is Number.ONE)
+
+
 def _join_naming(parse: Parse, threads: Threads, i: int) -> None:
     """ "a group called the Lions", "Musa Dene, also known as Falcon": a participle that names."""
     one = threads.found[i]
@@ -148,11 +221,12 @@ def _join_naming(parse: Parse, threads: Threads, i: int) -> None:
         return
     participle = parse.tokens[one.mention.head].head
     if parse.tokens[participle].lower == "as":
-        participle = parse.tokens[participle].head
+        # "known to the court as P-118": the parser may hang "as" on what stands between
+        participle = next((a for a in parse.ancestors(participle) if parse.tokens[a].dep == "acl"), parse.tokens[participle].head)
     token = parse.tokens[participle]
     if token.dep != "acl" or token.lower not in ("called", "named", "dubbed", "known"):
         return
     target = threads.headed_by(token.head)
-    is_alias = token.lower == "known" and target is not None and threads.found[target].mention.form is Form.NAME
+    is_alias = token.lower == "known" and target is not None and _may_have_alias(threads, target)
     if target is not None and (is_alias or _describes(threads, i, target)):
         threads.join(target, i)

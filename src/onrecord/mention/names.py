@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
+from onrecord.lexicon.names import NameLexicon
 from onrecord.lexicon.roles import RoleEntry, RoleLexicon, role_words
 from onrecord.mention.phrases import left_reach
 from onrecord.model.mention import EntityKind
@@ -23,6 +24,10 @@ KIND_OF_LABEL = {
     "WORK_OF_ART": EntityKind.DOCUMENT,
     "LAW": EntityKind.DOCUMENT,
 }
+_OPENING = frozenset("“\"«„‘'")
+_CLOSING = frozenset("”\"»’'")
+# a by-name has three words at most ("the Old Fox"); what is longer is a quotation
+_LONGEST_BY_NAME = 4
 
 
 class ProperName(msgspec.Struct, frozen=True):
@@ -36,17 +41,17 @@ class ProperName(msgspec.Struct, frozen=True):
     country: str | None
 
 
-def find_name(parse: Parse, head: int, roles: RoleLexicon) -> ProperName | None:
+def find_name(parse: Parse, head: int, roles: RoleLexicon, names: NameLexicon) -> ProperName | None:
     """The proper name that ends a phrase; None when its capitals are only a title used as a noun ("the President")."""
     token = parse.tokens[head]
     label = label_at(parse, head)
-    if token.pos != "PROPN" and (label is None or not token.text[:1].isupper()):
+    if token.pos != "PROPN" and (label is None or not token.text[:1].isupper()) and not _ends_hyphened_name(parse, head):
         return None
     if not any(c.isalpha() for c in token.text):
         return None
     run = _capital_run(parse, head)
     end = _name_end(parse, head, roles)
-    first, titles = _titles_before(parse, run, head, roles)
+    first, titles = _titles_before(parse, run, head, roles, names)
     if first > head:
         return None
     core = TokenRange(first, end)
@@ -60,6 +65,8 @@ def find_name(parse: Parse, head: int, roles: RoleLexicon) -> ProperName | None:
         label = "ORG"
     if label == "ORG" and titles and titles[-1].kind is EntityKind.PERSON:
         label = None
+    if label == "GPE" and role is None and country is None and _begins_as_person(parse, core):
+        label = "PERSON"
     kind = _kind(titles, country, role, label, len(core))
     return ProperName(core, kind, titles, role, words, country if kind is EntityKind.COUNTRY else None)
 
@@ -90,19 +97,47 @@ def _capital_run(parse: Parse, head: int) -> int:
         if not (token.text[:1].isupper() or token.pos == "PROPN" or joined or (i in inside and token.text[:1].isalnum())):
             break
         first = i
+    first = _before_by_name(parse, first, head)
     while first < head and parse.tokens[first].text == "-":
         first += 1
     return first
 
 
-def _titles_before(parse: Parse, run: int, head: int, roles: RoleLexicon) -> tuple[int, tuple[RoleEntry, ...]]:
+def _ends_hyphened_name(parse: Parse, head: int) -> bool:
+    """ "Kim Tae-rin": the second syllable of a given name is written small."""
+    if head < 3 or not parse.tokens[head].text.isalpha() or label_at(parse, head) != "PERSON":
+        return False
+    before, hyphen = parse.tokens[head - 2], parse.tokens[head - 1]
+    return hyphen.text == "-" and hyphen.start == before.end and before.text[:1].isupper() and parse.name_at(head - 2) == parse.name_at(head)
+
+
+def _begins_as_person(parse: Parse, core: TokenRange) -> bool:
+    """ "Julián de la Parra Oviedo": a surname that is a town's as well, behind what is a person's name already."""
+    name = parse.name_at(core.first)
+    return name is not None and name.label == "PERSON" and len(name.tokens) > 1 and name.tokens.end < core.end
+
+
+def _before_by_name(parse: Parse, first: int, head: int) -> int:
+    """Where a name begins that has a by-name in quotation marks inside ("Hassan Warsame “Dheere” Elmi")."""
+    if first < 3 or parse.tokens[first - 1].text not in _CLOSING:
+        return first
+    opening = next((i for i in range(first - 2, max(first - 2 - _LONGEST_BY_NAME, 0), -1) if parse.tokens[i].text in _OPENING), None)
+    if opening is None or not all(parse.tokens[i].text[:1].isupper() for i in range(opening + 1, first - 1)) or opening == first - 2:
+        return first
+    begins = opening
+    while begins > 0 and parse.tokens[begins - 1].text[:1].isupper() and parse.tokens[begins - 1].head == head:
+        begins -= 1
+    return begins if begins < opening else first
+
+
+def _titles_before(parse: Parse, run: int, head: int, roles: RoleLexicon, names: NameLexicon) -> tuple[int, tuple[RoleEntry, ...]]:
     """Where the bare name begins behind its titles, and the roles that stand right before it, capitalised or not."""
-    edge = left_reach(parse, head)
+    edge = min(left_reach(parse, head), run)
     words = role_words(parse.tokens[i] for i in range(edge, head + 1))
     label = label_at(parse, head)
     first = run
     name = parse.name_at(head)
-    if label == "PERSON" and name is not None and name.tokens.first > run and not _is_particle_cut(parse, name.tokens.first):
+    if label == "PERSON" and name is not None and name.tokens.first > run and not _is_cut_short(parse, name.tokens.first, names):
         first = name.tokens.first
     found: list[RoleEntry] = []
     for phrase in roles.find_all(words[:-1]):
@@ -120,15 +155,23 @@ def _titles_before(parse: Parse, run: int, head: int, roles: RoleLexicon) -> tup
     return first, tuple(found)
 
 
-def _is_particle_cut(parse: Parse, first: int) -> bool:
-    """A label that begins behind a hyphen has lost the front of the name."""
-    return first > 0 and parse.tokens[first - 1].text == "-"
+def _is_cut_short(parse: Parse, first: int, names: NameLexicon) -> bool:
+    """Has a label lost the front of the name: does it begin behind a hyphen or a small word, with one, or behind another person's label?
+
+    Letters of other alphabets among Latin ones make the parser lose a word, too.
+    """
+    before = parse.tokens[first - 1]
+    if before.text == "-" or before.text in _CLOSING or label_at(parse, first - 1) == "PERSON" or names.doubtful_letters(before.text):
+        return True
+    return names.particle(before.lower) is not None or names.particle(parse.tokens[first].lower) is not None
 
 
 def _name_end(parse: Parse, head: int, roles: RoleLexicon) -> int:
     """One past the name's last token: "Bank of Ulvia", "Ministry of Health and Sport"."""
     name = parse.name_at(head)
     end = head + 1
+    if end < len(parse.tokens) and _is_irish(parse.tokens[end].text) and parse.tokens[end].head == head:
+        end += 1
     if name is not None and name.label in _NAMING:
         end = next((i for i in range(end, name.tokens.end) if parse.tokens[i].text == ","), max(end, name.tokens.end))
         while end > head + 1 and parse.tokens[end - 1].tag in ("POS", "-RRB-", "``", "''", ",", "."):
@@ -143,6 +186,11 @@ def _name_end(parse: Parse, head: int, roles: RoleLexicon) -> int:
         if child == head + 1 and parse.tokens[child].lower in ("of", "for") and target is not None and parse.tokens[target].pos == "PROPN":
             end = max(end, _last_of_name(parse, target))
     return end
+
+
+def _is_irish(text: str) -> bool:
+    """ "O’Dalaigh" with a curly apostrophe, which the parser may take for a number."""
+    return text[1:2] in ("’", "'") and text[2:3].isupper() and text[:1].isupper()
 
 
 def _last_of_name(parse: Parse, target: int) -> int:

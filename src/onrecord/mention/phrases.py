@@ -33,7 +33,9 @@ _BEFORE = frozenset({"det", "predet", "amod", "compound", "nummod", "poss", "nmo
 _BEHIND = frozenset({"prep", "amod", "nummod", "acomp", "advmod", "npadvmod"})
 _STOPPING_MARKS = frozenset(",;:—–(")
 _TIMES = frozenset({"DATE", "TIME"})
+_MEASURES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 _PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj"})
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
 _QUANTITIES = frozenset({"some", "many", "several", "both", "all", "few", "most"})
 """Words that stand for those whom they count, where no noun follows. A closed set of the language."""
 
@@ -51,8 +53,10 @@ def heads_phrase(parse: Parse, i: int) -> bool:
 
 
 def is_bare_quantity(parse: Parse, i: int) -> bool:
-    """ "Nineteen were arrested", "police arrested 30", "some had been beaten": a number or quantity that stands for those it counts."""
+    """ "Nineteen were arrested", "police arrested 30", "some had been beaten", "a third said": a word that stands for those it counts."""
     token = parse.tokens[i]
+    if is_one_more(parse, i):
+        return True
     if token.dep not in _PARTICIPANTS and not (token.dep in ("npadvmod", "dep") and parse.child(i, "acl") is not None):
         return False
     if token.pos == "NUM":
@@ -144,7 +148,20 @@ def _is_time(parse: Parse, i: int) -> bool:
 def is_time_or_quantity(parse: Parse, i: int) -> bool:
     """Does the parser take this token for a date, a sum, a share or a measure?"""
     name = parse.name_at(i)
-    return name is not None and name.label in ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL")
+    return name is not None and name.label in _MEASURES and not is_aged(parse, i) and not is_one_more(parse, i)
+
+
+def is_one_more(parse: Parse, i: int) -> bool:
+    """ "A third said so": the next of those who are told of, as a subject; no fraction ("a third of the fleet")."""
+    token = parse.tokens[i]
+    is_counted = token.lower in _ORDINALS and token.dep == "nsubj" and parse.child(i, "det") is not None
+    return is_counted and not any(parse.tokens[child].lower == "of" for child in parse.children_by(i, "prep"))
+
+
+def is_aged(parse: Parse, i: int) -> bool:
+    """ "The 34-year-old": somebody, though the parser takes the words for a time."""
+    is_old = parse.tokens[i].lower == "old" and i >= 3 and parse.tokens[i - 2].lower == "year"
+    return is_old and parse.child(i, "det") is not None and parse.tokens[i].dep in (*_PARTICIPANTS, "pobj", "dative", "advcl")
 
 
 def phrase_of(parse: Parse, head: int) -> TokenRange:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from onrecord.mention.found import Found
 from onrecord.mention.pronouns import Gender
+from onrecord.mention.traits import Determiner
 from onrecord.model.mention import EntityKind, Form, Number
 
 
@@ -120,9 +121,9 @@ class Threads:
         return self._thread_of[a] is self._thread_of[b]
 
     def join(self, a: int, b: int) -> None:
-        """Mentions `a` and `b` refer to the same; the thread that begins earlier goes on."""
+        """Mentions `a` and `b` refer to the same; the thread that begins earlier goes on. Two whom words call "he" and "she" are never joined."""
         first, second = self._thread_of[a], self._thread_of[b]
-        if first is second:
+        if first is second or {first.gender, second.gender} == {Gender.FEMALE, Gender.MALE}:
             return
         if second.mentions[0] < first.mentions[0]:
             first, second = second, first
@@ -152,3 +153,11 @@ class Threads:
             return int(is_description), len(mention.tokens) if is_description else 0, -m
 
         return max(thread.mentions, key=says)
+
+
+def is_mere_label(threads: Threads, i: int) -> bool:
+    """Does nothing but the parser's label make a body of this name without article? "Guðrún has sat in parliament" speaks of a person."""
+    traits = threads.found[i].traits
+    kind = threads.of(i).kind
+    is_body = kind in (EntityKind.ORGANISATION, EntityKind.GROUP)
+    return is_body and threads.of(i).is_only_labelled and traits.role is None and not traits.is_capitals and traits.determiner is Determiner.BARE

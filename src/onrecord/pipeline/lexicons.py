@@ -8,23 +8,28 @@ from pathlib import Path
 
 import msgspec
 
-from onrecord.errors import LexiconError
 from onrecord.lexicon.calendar import Calendar, load_calendar
 from onrecord.lexicon.contexts import ContextLexicon, load_contexts
 from onrecord.lexicon.cues import CueLexicon, load_cues
+from onrecord.lexicon.dictionaries import require_lexicons
 from onrecord.lexicon.disputes import DisputeLexicon, load_disputes
 from onrecord.lexicon.events import EventLexicon, load_events
 from onrecord.lexicon.figures import FigureLexicon, load_figures
+from onrecord.lexicon.names import NameLexicon, load_names
 from onrecord.lexicon.roles import RoleLexicon, load_roles
 from onrecord.lexicon.status import StatusLexicon, load_status
 from onrecord.lexicon.table import data_folder
 from onrecord.resolve import Knowledge, load_knowledge
+
+# endings of files that lexicons are read from
+_READ = (".tsv", ".yaml", ".toml", ".txt", ".actors", ".agents")
 
 
 class Lexicons(msgspec.Struct, frozen=True):
     """Every lexicon, and the digest of the files that they came from."""
 
     roles: RoleLexicon
+    names: NameLexicon
     cues: CueLexicon
     events: EventLexicon
     contexts: ContextLexicon
@@ -44,11 +49,10 @@ class Lexicons(msgspec.Struct, frozen=True):
 def load_lexicons(folders: tuple[str, ...] = ()) -> Lexicons:
     """The shipped lexicons and those of the user's folders, which take precedence. Raises `LexiconError`."""
     extra = tuple(Path(folder) for folder in folders)
-    for folder in extra:
-        if not folder.is_dir():
-            raise LexiconError(f"{folder}: no such folder of lexicons; name one that holds cues/, verbs/, actors/ …")
+    require_lexicons(extra)
     return Lexicons(
         roles=load_roles(extra),
+        names=load_names(extra),
         cues=load_cues(extra),
         events=load_events(extra),
         contexts=load_contexts(extra),
@@ -64,8 +68,11 @@ def load_lexicons(folders: tuple[str, ...] = ()) -> Lexicons:
 def _digest_files(folders: tuple[Path, ...]) -> str:
     digest = hashlib.sha256()
     for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in (".tsv", ".yaml", ".toml", ".txt") and not {"samples", "corpus"} & set(path.relative_to(folder).parts):
+        if folder.is_file():
+            digest.update(folder.name.encode())
+            digest.update(folder.read_bytes())
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if path.suffix in _READ and not {"samples", "corpus"} & set(path.relative_to(folder).parts):
                 digest.update(path.relative_to(folder).as_posix().encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()

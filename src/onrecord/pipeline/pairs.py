@@ -34,5 +34,5 @@ def code_pair(
         return PairCode(Absent(Why.NOT_AN_EVENT, document.why))
     lexicons = load_lexicons(settings.lexicons)
     (parse,) = (parser or SpacyParser(settings.pipeline)).parse_many([document])
-    mentions = find_mentions(parse, lexicons.roles)
+    mentions = find_mentions(parse, lexicons.roles, lexicons.names)
     return code_pair_in(parse, mentions, lexicons.events, StatusFinder(parse, lexicons.status), actor_span, recipient_span)

@@ -54,7 +54,7 @@ class Reader:
     def read_parse(self, parse: Parse) -> Reading:
         """The reading of a document that is parsed already."""
         lexicons = self._lexicons
-        mentions = self._timed("mention", lambda: find_mentions(parse, lexicons.roles))
+        mentions = self._timed("mention", lambda: find_mentions(parse, lexicons.roles, lexicons.names))
         quotations = self._timed("quote", lambda: find_quotations(parse, mentions, lexicons.cues))
         statuses = StatusFinder(parse, lexicons.status)
         quotations = self._timed("quote", lambda: drop_unsaid(parse, quotations, statuses))

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.lexicon.cues import Band, CueEntry
+from onrecord.model.mention import EntityKind
 from onrecord.model.parse import Parse
 from onrecord.model.quotation import Act, QuotationClass
 from onrecord.quote.circumstances import is_asked, is_yet_to_come
-from onrecord.quote.clauses import Found, clause_contents, objects_of
+from onrecord.quote.clauses import Found, asked_first, clause_contents, cue_clause, has_subject, is_finite, objects_of, opens_with_that
+from onrecord.quote.parenthesis import as_reported, beside_comma
 from onrecord.quote.draft import Draft, Site
-from onrecord.quote.extents import verb_group, within_semicolons, without_afterthought
+from onrecord.quote.extents import verb_group, within_semicolons, without_afterthought, without_holes
 from onrecord.quote.neighbours import part_neighbours
 from onrecord.quote.nominal import adjective_contents, clause_of_preposition, noun_contents
 from onrecord.quote.objects import object_contents
@@ -29,6 +31,7 @@ from onrecord.quote.speakers import (
 )
 
 _CLAUSAL = frozenset({"clause", "wh", "quote"})
+_PLAIN_FRAMES = {"strayed clause": "clause", "strayed wh": "wh", "asked if": "wh"}
 
 
 def drafts_of(scene: Scene, sites: tuple[Site, ...]) -> list[Draft]:
@@ -61,10 +64,14 @@ def _from_verb(scene: Scene, site: Site) -> Draft | None:
     if is_asked(scene, site.head) or _is_anybody(parse, speaker):
         return None
     for frame, content in _verb_frames(scene, site, passive=passive):
-        if frame == "strayed clause" and not (site.entry is not None and "np" not in site.entry.frames):
+        if frame.startswith("strayed"):
+            frame, _, holder = frame.partition(" on ")
+            if not _may_stray(scene, site, int(holder)):
+                continue
+        if frame == "asked if" and not (site.entry is not None and site.entry.act is Act.ASK):
             continue
-        frame = frame.removeprefix("strayed ")
-        if not _holds(site.entry, frame, passive=passive):
+        frame = _PLAIN_FRAMES.get(frame, frame)
+        if not _holds(site.entry, frame, passive=passive) and not _documents(scene, site.entry, frame, speaker):
             continue
         if frame.startswith("np") and frame != "np+inf" and _is_action(scene, site, passive=passive):
             return None
@@ -73,6 +80,13 @@ def _from_verb(scene: Scene, site: Site) -> Draft | None:
             speaker = speaker if passive else None
         return make_draft(scene, site, frame, content, speaker)
     return None
+
+
+def _may_stray(scene: Scene, site: Site, noun: int) -> bool:
+    """May the clause on this noun be the cue's own? Not where the noun is one that takes clauses ("repeated the claim that …")."""
+    token = scene.parse.tokens[noun]
+    takes_clauses = any("clause" in entry.frames for entry in scene.cues.starting_with(token.lemma.lower(), "noun"))
+    return not takes_clauses and (token.head not in site.words or site.entry is None or "np" not in site.entry.frames)
 
 
 def _is_anybody(parse: Parse, speaker: int | None) -> bool:
@@ -91,24 +105,46 @@ def _is_action(scene: Scene, site: Site, *, passive: bool) -> bool:
 
 def _verb_frames(scene: Scene, site: Site, *, passive: bool) -> Iterator[Found]:
     parse, clausal = scene.parse, False
+    if passive:
+        yield from as_reported(parse, site.head)
+        yield from asked_first(parse, site.head)
     for frame, content in clause_contents(parse, site.head, site.words):
         clausal = clausal or frame in _CLAUSAL
         if frame == "np+inf":
             addressee = {i for j in objects_of(parse, site.words) for i in parse.subtree(j)}
             content = tuple(sorted({*content, *addressee}))
+        elif frame == "ing" and site.entry is not None and "ing" not in site.entry.frames and _has_finite_verb(parse, content):
+            frame = "clause"
         elif frame == "clause" and content[0] > site.head:
             content = _with_object(scene, site, content)
+        elif frame == "clause" and content[-1] < site.head and any(scene.is_thing(j) for j in objects_of(parse, site.words)):
+            continue  # a sentence of its own before a comma: "the river rose, and courts ordered the release"
         yield frame, content
     if not clausal:
         yield from object_contents(parse, site.head, site.words, scene.is_setting, passive=passive)
+        if not passive:
+            yield from beside_comma(parse, scene.marks, site.head)
+
+
+def _has_finite_verb(parse: Parse, content: tuple[int, ...]) -> bool:
+    """Does a finite verb follow the participle, which is then its subject ("said moving the school would cost too much")?"""
+    return any(parse.tokens[i].dep == "ccomp" and is_finite(parse, i) for i in content)
 
 
 def _with_object(scene: Scene, site: Site, content: tuple[int, ...]) -> tuple[int, ...]:
     """The clause with an object before it that is no addressee: "noted the vote as proof that the law works"."""
-    for noun in objects_of(scene.parse, site.words):
-        if noun < content[0] and site.entry is not None and "np" in site.entry.frames and scene.is_thing(noun):
-            return tuple(i for i in scene.parse.subtree(site.head) if scene.parse.left_edge(noun) <= i <= content[-1])
+    parse = scene.parse
+    for noun in objects_of(parse, site.words):
+        if noun < content[0] and site.entry is not None and (scene.is_thing(noun) if "np" in site.entry.frames else _lacks_subject(parse, content)):
+            return tuple(i for i in parse.subtree(site.head) if parse.left_edge(noun) <= i <= content[-1])
     return content
+
+
+def _lacks_subject(parse: Parse, content: tuple[int, ...]) -> bool:
+    """Is it a clause without a subject, which the parser took for an object of the cue ("said the plan put forward by Ruiz is dead")?"""
+    inside = frozenset(content)
+    top = next((i for i in content if parse.tokens[i].head not in inside), content[0])
+    return not has_subject(parse, top) and not opens_with_that(parse, top)
 
 
 def _raises(entry: CueEntry | None) -> bool:
@@ -131,6 +167,13 @@ def _holds(entry: CueEntry | None, frame: str, *, passive: bool) -> bool:
     if band is None and frame == "clause" and "quote" in entry.frames:
         band = entry.frames["quote"]
     return band in (Band.USUALLY, Band.SOMETIMES)
+
+
+def _documents(scene: Scene, entry: CueEntry | None, frame: str, speaker: int | None) -> bool:
+    """Does a document tell what is known, by a word that says so of nobody else ("a survey found wide support")?"""
+    if entry is None or frame not in entry.frames or entry.class_ is not QuotationClass.EVIDENCE or speaker is None:
+        return False
+    return scene.kind_of(speaker) is EntityKind.DOCUMENT
 
 
 def _is_hypothetical(parse: Parse, verb: int) -> bool:
@@ -182,7 +225,7 @@ def make_draft(scene: Scene, site: Site, frame: str, content: tuple[int, ...], s
     source = phrase_of(parse, speaker, kept.union(cue)) if speaker is not None else ()
     words = tuple(sorted(kept.difference(cue).difference(source)))
     if frame in _CLAUSAL or frame == "pobj":
-        words = within_semicolons(scene, site.head, words)
+        words = within_semicolons(scene, site.head, without_holes(parse, words, frozenset({*cue, *source, *cue_clause(parse, site.head)})))
     trimmed = trim(parse, without_afterthought(scene, site.head, words))
     if not any(parse.tokens[i].pos != "PUNCT" for i in trimmed):
         return None

@@ -17,6 +17,8 @@ _REACH = 30
 # For a verb that no lexicon knows as cue
 _SHORT_REACH = 8
 _ENDS = frozenset(".!?…")
+_SETTING_OFF = frozenset({",", ":", ";", "—", "–", "--", "."})
+_CLAUSES = frozenset({"clause", "inf", "np+inf"})
 _COMMAS = frozenset({",", "—", "–", "-", "--"})
 _PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
 _NAMING = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
@@ -26,7 +28,12 @@ def find_beside(scene: Scene, pair: Marked, quoting: dict[int, Site]) -> Draft |
     """A draft for the cue after the marks, or before them."""
     parse, marks = scene.parse, scene.marks
     content = tuple(range(pair.first, pair.end))
-    site = _after(parse, marks, pair, quoting) or _before(parse, marks, pair, quoting)
+    site = _after(parse, marks, pair, quoting)
+    if site is None:
+        site = _before(parse, marks, pair, quoting)
+        if site is not None:
+            content = _run_up(scene, site, pair)
+            site = site if content else None
     if site is None:
         return _named_before_colon(scene, pair)
     return make_draft(scene, site, "quote", content, speaker_beside(scene, site.head, pair))
@@ -55,7 +62,7 @@ def _after(parse: Parse, marks: Marks, pair: Marked, quoting: dict[int, Site]) -
     tokens = parse.tokens
     last = tokens[pair.end - 2].text if pair.closed and pair.end - 2 >= pair.first else ""
     if last in (".", "…"):
-        return None
+        return _alone_behind(parse, pair, quoting)
     i = pair.end
     while i < len(tokens) and tokens[i].paragraph == pair.paragraph and tokens[i].text in _COMMAS:
         i += 1
@@ -66,8 +73,21 @@ def _after(parse: Parse, marks: Marks, pair: Marked, quoting: dict[int, Site]) -
         if verb in quoting and _belongs(parse, verb, i):
             return quoting[verb]
         if set_off and verb - i < _SHORT_REACH and tokens[verb].pos == "VERB" and tokens[verb].tag in _PAST_OR_PRESENT:
-            return _site(quoting, verb) if _belongs(parse, verb, i) and _is_alone(parse, verb) else None
+            return _site(quoting, verb) if _belongs(parse, verb, i) and _is_alone(parse, verb, pair) else None
     return None
+
+
+def _alone_behind(parse: Parse, pair: Marked, quoting: dict[int, Site]) -> Site | None:
+    """The cue of a sentence that holds nothing but it and its subject behind a full stop in the marks: “… it was late.” Ruiz said."""
+    if pair.end >= len(parse.tokens) or parse.tokens[pair.end].paragraph != pair.paragraph:
+        return None
+    sentence = parse.sentences[parse.tokens[pair.end].sentence]
+    words = [i for i in range(pair.end, sentence.end) if parse.tokens[i].pos != "PUNCT"]
+    verb = next((i for i in words if i in quoting and parse.tokens[i].tag in _PAST_OR_PRESENT), None)
+    if verb is None or len(words) > _SHORT_REACH or parse.child(verb, "nsubj") is None:
+        return None
+    subject = [i for j in parse.children_by(verb, "nsubj") for i in parse.subtree(j)]
+    return quoting[verb] if set(words) <= {verb, *subject} else None
 
 
 def _belongs(parse: Parse, verb: int, start: int) -> bool:
@@ -78,10 +98,11 @@ def _belongs(parse: Parse, verb: int, start: int) -> bool:
     return all(parse.tokens[i].pos in ("PROPN", "NOUN", "PRON", "DET", "ADJ", "AUX", "ADV", "PART") for i in between)
 
 
-def _is_alone(parse: Parse, verb: int) -> bool:
-    """Has the verb a subject beside it and no object of its own, as in “…,” he continued and “…,” laughed Ruiz?"""
+def _is_alone(parse: Parse, verb: int, pair: Marked) -> bool:
+    """Has the verb a subject beside it and no object but the marked words, as in “…,” he continued and “…,” laughed Ruiz?"""
     subject = parse.child(verb, "nsubj")
-    return subject is not None and abs(subject - verb) <= _SHORT_REACH and parse.child(verb, "ccomp", "dobj", "attr", "acomp") is None
+    objects = [j for j in parse.children_by(verb, "ccomp", "dobj", "attr", "acomp") if j not in pair]
+    return subject is not None and abs(subject - verb) <= _SHORT_REACH and not objects
 
 
 def _before(parse: Parse, marks: Marks, pair: Marked, quoting: dict[int, Site]) -> Site | None:
@@ -99,6 +120,30 @@ def _before(parse: Parse, marks: Marks, pair: Marked, quoting: dict[int, Site]) 
         if verb in quoting and (colon or tokens[i].text == "," or _reaches(parse, verb, i)):
             return quoting[verb]
     return _main_verb(parse, i, quoting) if colon else None
+
+
+def _run_up(scene: Scene, site: Site, pair: Marked) -> tuple[int, ...]:
+    """The marked words, and the clause that they stand in where no comma or colon sets them off: said the plan was “a disgrace” for the town."""
+    parse, tokens = scene.parse, scene.parse.tokens
+    last = max(site.words)
+    beside_cue = {i for child in parse.children(site.head) if _is_beside(scene, child, pair) for i in parse.subtree(child)}
+    start = next((i for i in range(last + 1, pair.first) if i not in beside_cue and tokens[i].pos not in ("ADV", "PART", "PUNCT")), pair.first)
+    if start == pair.first or any(tokens[i].text in _SETTING_OFF for i in (*range(last + 1, start), pair.first - 1)):
+        return tuple(range(pair.first, pair.end))
+    if site.entry is None or site.entry.pos != "verb" or not _CLAUSES.intersection(site.entry.frames):
+        return ()
+    end, sentence = pair.end, parse.sentences[tokens[pair.end - 1].sentence]
+    while end < sentence.end and (scene.marks.at(end) is not None or tokens[end].text not in _SETTING_OFF):
+        end += 1
+    return tuple(range(start, end))
+
+
+def _is_beside(scene: Scene, child: int, pair: Marked) -> bool:
+    """Does it stand beside the cue, outside what is said: its subject, the one spoken to, a time, a place or a medium?"""
+    token = scene.parse.tokens[child]
+    if token.dep in ("prep", "dative"):
+        return scene.parse.right_edge(child) < pair.first - 1
+    return token.dep in ("nsubj", "npadvmod") or (token.dep == "dobj" and scene.is_speaker(child))
 
 
 def _reaches(parse: Parse, verb: int, last: int) -> bool:

@@ -18,6 +18,9 @@ _HELPERS = frozenset({"aux", "auxpass", "cop"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _PARTING = frozenset({",", "—", "–", "-", "--", "”", '"', "''", "(", "…"})
 _PARTING_OR_END = _PARTING | {".", "“", "``", ";", ":", "?", "!", ")"}
+# "asked her when the road would open" is rare beside "asked her when she arrived"
+_TEMPORAL = frozenset({"when", "where", "whenever", "wherever", "while"})
+_ASKING = frozenset({"how", "why", "whether"})
 _CLAUSES = ("ccomp", "xcomp", "parataxis", "advcl", "pcomp", "acl", "oprd")
 
 
@@ -59,13 +62,18 @@ def clause_contents(parse: Parse, verb: int, words: tuple[int, ...]) -> Iterator
         if dep in _CLAUSES and not (child < verb and _is_parted(parse, verb, child)):
             frame = _frame_of(parse, verb, child, dep, words)
             if frame is not None:
-                yield frame, _without_cue(parse, verb, child)
+                content = _without_cue(parse, verb, child)
+                yield frame, _without_finite(parse, child, content) if frame in ("inf", "np+inf") else content
     host = _host(parse, verb)
     if host is not None:
         yield "clause", _around(parse, verb, host)
-    strayed = _strayed_clause(parse, verb)
-    if strayed is not None:
-        yield "strayed clause", tuple(parse.subtree(strayed))
+    yield from _strayed_clauses(parse, verb)
+
+
+def _without_finite(parse: Parse, infinitive: int, content: tuple[int, ...]) -> tuple[int, ...]:
+    """Without a finite verb that the parser coordinated with the infinitive: "is eager to hear him and plans a march"."""
+    own = [j for i in parse.conjuncts(infinitive) if i != infinitive and is_finite(parse, i) and not has_subject(parse, i) for j in parse.subtree(i)]
+    return tuple(i for i in content if i < min(own)) if own else content
 
 
 def _is_parted(parse: Parse, verb: int, child: int) -> bool:
@@ -73,14 +81,33 @@ def _is_parted(parse: Parse, verb: int, child: int) -> bool:
     return any(parse.tokens[i].text in (";", ":") for i in range(parse.right_edge(child), verb))
 
 
-def _strayed_clause(parse: Parse, verb: int) -> int | None:
-    """A "that" clause which the parser hung on the addressee or setting: "told a crowd at the hotel that he would stay"."""
+def _strayed_clauses(parse: Parse, verb: int) -> Iterator[Found]:
+    """A clause which the parser hung on addressee or setting: "told a crowd at the hotel that he would stay", "told guests how he came"."""
     for child in parse.children(verb):
         if child > verb and parse.tokens[child].dep in ("dobj", "prep", "dative", "npadvmod"):
             for i in parse.subtree(child):
-                if parse.tokens[i].dep in ("acl", "relcl", "ccomp") and parse.tokens[i].pos in ("VERB", "AUX") and opens_with_that(parse, i):
-                    return i
-    return None
+                frame = _frame_of_strayed(parse, i)
+                if frame is not None and not _is_of_another_verb(parse, verb, i):
+                    yield f"{frame} on {parse.tokens[parse.tokens[i].head].i}", tuple(parse.subtree(i))
+                    return
+
+
+def _frame_of_strayed(parse: Parse, clause: int) -> str | None:
+    if parse.tokens[clause].dep not in ("acl", "relcl", "ccomp") or parse.tokens[clause].pos not in ("VERB", "AUX"):
+        return None
+    if opens_with_that(parse, clause):
+        return "strayed clause"
+    return "strayed wh" if parse.tokens[parse.left_edge(clause)].lower in _ASKING and is_finite(parse, clause) else None
+
+
+def _is_of_another_verb(parse: Parse, verb: int, clause: int) -> bool:
+    """Does a verb between the cue and the clause govern it ("charged him after determining that he lied")?"""
+    for above in parse.ancestors(clause):
+        if above == verb:
+            return False
+        if parse.tokens[above].pos in ("VERB", "AUX"):
+            return True
+    return True
 
 
 def is_condition(parse: Parse, head: int) -> bool:
@@ -93,8 +120,12 @@ def _frame_of(parse: Parse, verb: int, child: int, dep: str, words: tuple[int, .
     token = parse.tokens[child]
     if is_condition(parse, child):
         return None
+    if child > verb and _opens_with_for(parse, child):
+        return "pp:for"
     if dep == "advcl" and has_to(parse, child) and _has_object_before(parse, verb, child, words):
         return "np+inf"
+    if dep == "advcl" and child > verb and opens_with_question(parse, child):
+        return _frame_of_question(parse.tokens[parse.left_edge(child)].lower)
     if dep == "advcl" and not (child > verb and opens_with_that(parse, child)):
         return None
     if dep == "acl" and not (opens_with_that(parse, child) or has_to(parse, child)):
@@ -106,7 +137,7 @@ def _frame_of(parse: Parse, verb: int, child: int, dep: str, words: tuple[int, .
             return "np+inf" if dep == "xcomp" and _has_object_before(parse, verb, child, words) else "inf"
         return "np+inf" if has_subject(parse, child) else "inf"
     if is_finite(parse, child) or opens_with_that(parse, child):
-        if dep == "xcomp" and not has_subject(parse, child):
+        if dep in ("xcomp", "oprd") and not has_subject(parse, child):
             return None
         return "wh" if child > verb and opens_with_question(parse, child) else "clause"
     if (token.tag == "VBG" or _is_having(parse, child)) and dep in ("xcomp", "ccomp", "pcomp"):
@@ -114,6 +145,24 @@ def _frame_of(parse: Parse, verb: int, child: int, dep: str, words: tuple[int, .
     if child < verb and dep == "ccomp":
         return "clause"
     return None
+
+
+def _frame_of_question(opening: str) -> str | None:
+    """ "asked her why …", and "asked if …", which after other verbs is a condition."""
+    return None if opening in _TEMPORAL else "asked if" if opening == "if" else "wh"
+
+
+def asked_first(parse: Parse, verb: int) -> Iterator[Found]:
+    """ "Asked if he was tired, the coach laughed": the clause right behind the participle, which the parser gives to the main verb."""
+    governor = parse.tokens[verb].head
+    for clause in parse.children_by(governor, "advcl", "ccomp"):
+        if parse.left_edge(clause) == verb + 1 and parse.tokens[verb + 1].lower in ("if", "whether"):
+            yield "asked if", tuple(parse.subtree(clause))
+
+
+def _opens_with_for(parse: Parse, head: int) -> bool:
+    """Is it "for all parties to stop": an infinitive with its subject?"""
+    return has_to(parse, head) and any(parse.tokens[j].dep == "mark" and parse.tokens[j].lower == "for" for j in parse.children(head))
 
 
 def _is_having(parse: Parse, head: int) -> bool:
@@ -143,11 +192,16 @@ def _without_cue(parse: Parse, verb: int, child: int) -> tuple[int, ...]:
 
 def cue_clause(parse: Parse, verb: int) -> list[int]:
     """Tokens of a cue in parenthesis with its subject, helpers, adverbs and setting, without its content clause."""
-    found = [verb]
+    found = {verb}
     for child in parse.children(verb):
         if parse.tokens[child].dep not in ("ccomp", "parataxis", "conj", "cc", "advcl", "punct"):
-            found.extend(parse.subtree(child))
-    return found
+            found.update(parse.subtree(child))
+    first, end = verb, verb + 1
+    while first - 1 in found:
+        first -= 1
+    while end in found:
+        end += 1
+    return list(range(first, end))
 
 
 def _host(parse: Parse, verb: int) -> int | None:
@@ -155,12 +209,16 @@ def _host(parse: Parse, verb: int) -> int | None:
     token = parse.tokens[verb]
     if token.dep not in ("parataxis", "ccomp", "advcl", "dep") or token.is_root or not has_subject(parse, verb):
         return None
-    marks = [parse.tokens[j] for j in parse.children(verb) if parse.tokens[j].dep == "mark"]
-    if any(mark.lower != "as" for mark in marks):
+    if any(parse.tokens[j].lower != "as" for j in parse.children_by(verb, "mark") if _is_near(parse, verb, j)):
         return None
     if any(parse.tokens[j].dep in ("ccomp", "xcomp", "dobj", "attr", "acomp") for j in parse.children(verb)):
         return None
     return token.head if is_set_off(parse, verb) else None
+
+
+def _is_near(parse: Parse, verb: int, mark: int) -> bool:
+    """Does the mark open the verb's clause? In "the city would not allow that, she said" the parser gives "that" to "said"."""
+    return all(parse.is_below(i, verb) for i in range(mark, verb))
 
 
 def is_set_off(parse: Parse, verb: int) -> bool:
@@ -174,5 +232,5 @@ def is_set_off(parse: Parse, verb: int) -> bool:
 
 
 def _around(parse: Parse, verb: int, host: int) -> tuple[int, ...]:
-    own = set(parse.subtree(verb))
+    own = set(cue_clause(parse, verb))
     return tuple(i for i in parse.subtree(host) if i not in own)

@@ -9,6 +9,7 @@ import msgspec
 
 from onrecord.model.quotation import QuotationClass
 from onrecord.quote.beside import find_beside
+from onrecord.quote.carrying import fills_paragraph, is_answered, is_rejoinder, main_verb, topic_before
 from onrecord.quote.draft import Draft, Site
 from onrecord.quote.marks import Marked
 from onrecord.quote.scene import Scene
@@ -162,11 +163,34 @@ class _Joiner:
         content = trim(self.parse, tuple(range(pair.first, pair.end)))
         if not content or self._is_title(pair):
             return None
-        if pair.words <= TERM_WORDS:
-            return Draft(site=None, frame="quote", content=content, rule="quote/term")
-        speaking = self._speaking_before(n, pair) if self._is_own_sentence(pair) else None
-        rule = "quote/uncued" if speaking is None else "quote/carried"
-        return Draft(site=None, frame="quote", content=content, rule=rule, carried=speaking)
+        term = Draft(site=None, frame="quote", content=content, rule="quote/term")
+        is_short = pair.words <= TERM_WORDS
+        if is_short and not (pair.closed and fills_paragraph(self._scene, pair)):
+            return term
+        uncued = Draft(site=None, frame="quote", content=content, rule="quote/uncued")
+        if not self._is_own_sentence(pair) or is_answered(self._scene, pair):
+            return uncued
+        topic = topic_before(self._scene, pair)
+        if topic is not None and self._is_silent_before(pair):
+            return msgspec.structs.replace(uncued, speaker=topic, rule="quote/carried")
+        if is_short and self._last_statement(pair) is None:
+            return term
+        speaking = self._speaking_before(n, pair)
+        if speaking is None or is_rejoinder(self._scene, pair):
+            return uncued
+        return msgspec.structs.replace(uncued, carried=speaking, rule="quote/carried")
+
+    def _is_silent_before(self, pair: Marked) -> bool:
+        """Does the main verb of the sentence before attribute nothing to its subject, so that only its being about somebody tells who speaks on?"""
+        root = main_verb(self.parse, self.parse.tokens[pair.first - 1].sentence)
+        spoken = self._in_sentence.get(self.parse.tokens[pair.first - 1].sentence, ())
+        return not any(_is_speech(self.drafts[d]) and self._belongs_to(root, d) for d in spoken)
+
+    def _belongs_to(self, root: int | None, d: int) -> bool:
+        site = self.drafts[d].site
+        if site is None or root is None:
+            return False
+        return site.head == root or root in self.drafts[d].content or self.parse.tokens[site.head].dep in ("conj", "ccomp", "xcomp", "parataxis")
 
     def _speaking_before(self, n: int, pair: Marked) -> int | None:
         """The draft whose speaker goes on in a paragraph of nothing but quotation, after a paragraph that ends on that speaker's words or cue."""
@@ -191,8 +215,15 @@ class _Joiner:
             return None
         spoken = [d for d in self._in_sentence.get(before.sentence, ()) if _is_speech(self.drafts[d])]
         outer = [d for d in spoken if not any(self._holds(e, d) for e in spoken if e != d)]
+        main = [d for d in outer if self._is_main(d)]
+        outer = main or outer
         speakers = {self.drafts[d].speaker for d in outer}
         return outer[-1] if outer and len(speakers) == 1 else None
+
+    def _is_main(self, d: int) -> bool:
+        """Is the cue the main verb of its sentence ("in reply to the charge that he lied, she said …")?"""
+        site = self.drafts[d].site
+        return site is not None and self.parse.tokens[site.head].is_root
 
     def _holds(self, outer: int, inner: int) -> bool:
         site = self.drafts[inner].site

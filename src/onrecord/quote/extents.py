@@ -6,13 +6,17 @@ A cue is its whole verb group with adverbs and setting ("said in a recent interv
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
-from onrecord.model.parse import Parse
+from onrecord.lexicon.cues import Opening, TailEntry
+from onrecord.model.parse import Parse, TokenRange
 from onrecord.model.span import Span, Spans
 from onrecord.quote.marks import Marks
 from onrecord.quote.scene import Scene
 
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
+_COMMAS = frozenset({",", "—", "–", "--"})
+_TAILS = {Opening.CLAUSE: ("advcl",), Opening.PHRASE: ("prep",), Opening.APPOSITION: ("appos",)}
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt", "advmod", "npadvmod"})
 _QUOTES = frozenset("\"“”„«»「」『』‘’'‚‹›") | {"``", "''"}
 
@@ -33,15 +37,41 @@ def verb_group(parse: Parse, words: tuple[int, ...], content: frozenset[int], ma
 
 
 def without_afterthought(scene: Scene, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:
-    """Without a relative clause that the report adds behind a comma ("…, which closed in May"), where the content follows its cue."""
+    """Without what the report adds behind a comma ("…, which closed in May", "…, even as guns were heard"), where the content follows its cue."""
     if not content or content[0] < cue:
         return content
     parse = scene.parse
     for n, i in enumerate(content):
-        opens = n > 0 and parse.tokens[i].tag in _RELATIVES and parse.tokens[i - 1].text == ","
-        if opens and scene.marks.at(i) == scene.marks.at(cue) and _ends_with_clause_of(parse, i, content):
+        if n == 0 or parse.tokens[i - 1].text not in _COMMAS or scene.marks.at(i) != scene.marks.at(cue):
+            continue
+        if parse.tokens[i].tag in _RELATIVES and _ends_with_clause_of(parse, i, content):
+            return content[:n]
+        if any(_ends_with_tail(parse, i, entry, content) for entry in scene.cues.tails_at(parse.tokens[i].lower)):
             return content[:n]
     return content
+
+
+def _ends_with_tail(parse: Parse, first: int, entry: TailEntry, content: tuple[int, ...]) -> bool:
+    """Do these words begin a clause, phrase or apposition that runs to the end of the content?"""
+    tokens = parse.tokens
+    last = first + len(entry.words) - 1
+    if last >= len(tokens) or tuple(tokens[i].lower for i in range(first, last + 1)) != entry.words:
+        return False
+    top = last if entry.opens is Opening.PHRASE else tokens[last].head
+    fits = tokens[top].dep in _TAILS[entry.opens] and top in content and parse.left_edge(top) == first
+    return fits and all(tokens[j].pos == "PUNCT" for j in content if j > parse.right_edge(top))
+
+
+def without_holes(parse: Parse, content: tuple[int, ...], without: frozenset[int]) -> tuple[int, ...]:
+    """With the words that the parser hung elsewhere between two parts of a content, where neither cue nor source stands among them."""
+    if not content:
+        return content
+    found, holding = set(content), set(without)
+    for low, high in pairwise(content):
+        between = range(low + 1, high)
+        if between and not holding.intersection(between) and parse.tokens[low].sentence == parse.tokens[high].sentence:
+            found.update(between)
+    return tuple(sorted(found))
 
 
 def _ends_with_clause_of(parse: Parse, relative: int, content: tuple[int, ...]) -> bool:
@@ -74,6 +104,15 @@ def _goes_on(parse: Parse, semicolon: int) -> bool:
     """Does "that", "to" or "and that" follow, another part of what was said?"""
     following = [parse.tokens[i].lower for i in range(semicolon + 1, min(semicolon + 3, len(parse.tokens)))]
     return bool(following) and (following[0] in ("that", "to") or following[1:] == ["that"])
+
+
+def paragraphs_of(parse: Parse) -> list[TokenRange]:
+    """The tokens of each paragraph that has any."""
+    tokens, starts = parse.tokens, list[int]()
+    for token in tokens:
+        if not starts or token.paragraph != tokens[starts[-1]].paragraph:
+            starts.append(token.i)
+    return [TokenRange(first, end) for first, end in zip(starts, [*starts[1:], len(tokens)], strict=True)]
 
 
 def spans_of(parse: Parse, tokens: Iterable[int], *, bare: bool = True) -> Spans:

@@ -18,7 +18,7 @@ from onrecord.quote.scene import Scene
 from onrecord.quote.speakers import is_passive
 
 # A draft is kept when its marks add up to more than nothing; what has no band counts nothing
-WORD_MARKS = {Band.USUALLY: 1.5, Band.SOMETIMES: 0.0, Band.RARELY: -1.5}
+WORD_MARKS = {Band.USUALLY: 1.5, Band.SOMETIMES: -0.5, Band.RARELY: -1.5}
 SIGN_MARKS = {Band.USUALLY: 0.5, Band.SOMETIMES: 0.0, Band.RARELY: -1.0}
 _CLAUSAL = frozenset({"clause", "wh", "quote"})
 _SHORT = 2
@@ -41,6 +41,8 @@ def attributes(scene: Scene, draft: Draft) -> bool:
         return True
     # a frame that the entry does not name was taken for one that it does
     own = draft.site.entry.frames.get(draft.frame, Band.USUALLY)
+    if own is Band.RARELY:  # a document tells it: rare constructions get no further otherwise
+        own = Band.SOMETIMES
     marks = WORD_MARKS[own] + sum(SIGN_MARKS[bands[sign]] for sign in observe(scene, draft) if sign in bands)
     return marks > 0
 

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 import msgspec
 
 from onrecord.model.parse import Parse
+from onrecord.model.quotation import QuotationClass
 from onrecord.quote.clauses import has_subject
 from onrecord.quote.draft import Draft
+from onrecord.quote.onward import goes_on_from_cue
 from onrecord.quote.scene import Scene
 from onrecord.quote.speakers import trim
 
@@ -23,9 +25,13 @@ def part_neighbours(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Contents without the coordinated attribution that follows them: "one in three said X, and one in four said Y" are two."""
     parse = scene.parse
     beside = {d.site.head: d for d in drafts if d.site is not None and d.frame in _CLAUSAL and _stands_alone(scene, d)}
-    found = []
+    spoken = {d.site.head: n for n, d in enumerate(drafts) if d.site is not None and _is_speech(d)}
+    found: list[Draft] = []
+    speakers = dict[int, Draft]()
     for draft in drafts:
-        cut: set[int] = set()
+        onward = [head for head in draft.content if head in spoken and goes_on_from_cue(scene, draft, drafts[spoken[head]])]
+        speakers.update({spoken[head]: draft for head in onward})
+        cut = {i for head in onward for i in range(parse.left_edge(head), draft.content[-1] + 1)}
         if draft.frame in _CLAUSAL:
             for head in draft.content:
                 if head in beside and beside[head] is not draft and _is_coordinated(parse, draft, head):
@@ -33,7 +39,21 @@ def part_neighbours(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         cut.update(_after_marks(scene, draft))
         kept = trim(parse, _without_joint(parse, tuple(i for i in draft.content if i not in cut))) if cut else draft.content
         found.append(msgspec.structs.replace(draft, content=kept) if kept else draft)
-    return found
+    return [_said_by(draft, speakers[n]) if n in speakers else draft for n, draft in enumerate(found)]
+
+
+def _said_by(draft: Draft, before: Draft) -> Draft:
+    """With the speaker of the cue that it goes on from, unless it has a pronoun of its own for that."""
+    assert draft.site is not None
+    if before.speaker is None or (draft.speaker is not None and draft.source and draft.source[-1] + 1 in draft.cue):
+        return draft
+    return msgspec.structs.replace(draft, speaker=before.speaker, source=before.source)
+
+
+def _is_speech(draft: Draft) -> bool:
+    """Does a verb say something here?"""
+    entry = draft.site.entry if draft.site is not None else None
+    return entry is not None and entry.pos == "verb" and entry.class_ is QuotationClass.SPEECH
 
 
 def _stands_alone(scene: Scene, draft: Draft) -> bool:

@@ -14,6 +14,8 @@ IsSetting = Callable[[int], bool]
 """Does this preposition begin a setting (when, where, in which medium) rather than content?"""
 
 _RELATIVES = frozenset({"WDT", "WP"})
+# "refers to him as", "railed against him for": the second preposition goes on with what is said
+_JOINED = frozenset({"as", "for"})
 _SECOND_PREDICATES = frozenset({"NOUN", "ADJ", "PROPN", "PRON", "NUM", "ADV"})
 
 
@@ -28,10 +30,11 @@ def object_contents(parse: Parse, verb: int, words: tuple[int, ...], is_setting:
     tail = {i for j in (*prepositions, *conditions, *infinitives) for i in parse.subtree(j)}
     for preposition in (*prepositions, *(k for j in objects for k in parse.children_by(j, "prep") if k in plain)):
         lower = tokens[preposition].lower
-        content = tuple(sorted({*plain, *parse.subtree(preposition), *(tail if objects or conditions or infinitives else ())}))
+        goes_on = preposition in prepositions[:1] and any(tokens[j].lower in _JOINED for j in prepositions[1:])
+        content = tuple(sorted({*plain, *parse.subtree(preposition), *(tail if objects or conditions or infinitives or goes_on else ())}))
         yield ("as" if lower == "as" else f"np+pp:{lower}" if objects else f"pp:{lower}"), content
     for child in parse.children_by(verb, "oprd", "ccomp", "xcomp", "advcl"):
-        if child > verb and tokens[child].pos in _SECOND_PREDICATES and (objects or tokens[child].dep == "ccomp" or _swallows_object(parse, child)):
+        if child > verb and (tokens[child].pos in _SECOND_PREDICATES or tokens[child].dep == "oprd") and (objects or tokens[child].dep == "ccomp" or _swallows_object(parse, child)):
             yield "as", tuple(sorted({*plain, *parse.subtree(child)}))
     if plain and (_ends_in_marks(parse, objects) or _are_two(parse, verb, words, passive=passive)):
         yield "as", tuple(sorted({*plain, *tail}))
@@ -69,7 +72,7 @@ def _objects(parse: Parse, verb: int, words: tuple[int, ...], *, passive: bool) 
         if not subject and tokens[verb].dep == "acl":
             return [tokens[verb].head]
         return subject
-    return [j for j in objects_of(parse, words) if tokens[j].dep != "dative" and tokens[j].tag not in _RELATIVES]
+    return [j for j in objects_of(parse, words) if tokens[j].dep != "dative" and (tokens[j].tag not in _RELATIVES or parse.child(verb, "nsubj"))]
 
 
 def _object_phrase(parse: Parse, verb: int, noun: int, is_setting: IsSetting) -> list[int]:

@@ -10,6 +10,7 @@ from onrecord.model.quotation import Quotation
 from onrecord.quote.attributions import drafts_of
 from onrecord.quote.direct import join_marks
 from onrecord.quote.grammar import attributing
+from onrecord.quote.headlines import headlines_of
 from onrecord.quote.marks import Marks, pair_marks
 from onrecord.quote.records import make_records
 from onrecord.quote.scene import Scene
@@ -21,5 +22,5 @@ def find_quotations(parse: Parse, mentions: Mentions, cues: CueLexicon) -> tuple
     """Every attribution of a document, in the order of the text."""
     scene = Scene(parse, Marks(pair_marks(parse)), mentions, cues, load_disputes().answers)
     sites = find_sites(parse, cues)
-    drafts = join_marks(scene, attributing(scene, drafts_of(scene, sites)), sites)
+    drafts = join_marks(scene, [*attributing(scene, drafts_of(scene, sites)), *headlines_of(scene)], sites)
     return make_records(scene, drafts + turns_of(scene))

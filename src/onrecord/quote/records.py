@@ -9,6 +9,7 @@ from onrecord.model.identity import identify
 from onrecord.model.mention import EntityKind
 from onrecord.model.quotation import Act, ContentForm, Cue, Quotation, QuotationClass, QuotationKind, Source, Stance
 from onrecord.model.span import Spans
+from onrecord.quote.carrying import is_one_of_several
 from onrecord.quote.circumstances import addressee_of, is_negated, medium_of
 from onrecord.quote.clauses import has_subject, has_to, is_finite
 from onrecord.quote.draft import Draft
@@ -18,6 +19,7 @@ from onrecord.quote.scene import Scene
 from onrecord.quote.turns import TURN
 
 NO_SPEAKER = "no speaker is named"
+ONE_OF_SEVERAL = "one of several, and it is not told which"
 
 
 def make_records(scene: Scene, drafts: list[Draft]) -> tuple[Quotation, ...]:
@@ -157,6 +159,8 @@ def _source(scene: Scene, draft: Draft, drafts: list[Draft]) -> Source:
         return Source((), carried.entities, None if carried.entities else NO_SPEAKER)
     if draft.speaker is None:
         return Source(spans_of(scene.parse, draft.source), (), NO_SPEAKER)
+    if is_one_of_several(scene, draft.speaker):
+        return Source(spans_of(scene.parse, draft.source), (), ONE_OF_SEVERAL)
     entities = entities_of(scene, draft.speaker)
     return Source(spans_of(scene.parse, draft.source), entities, None if entities else "no entity for these words")
 

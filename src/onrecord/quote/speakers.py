@@ -35,7 +35,8 @@ def speaker_of_verb(scene: Scene, verb: int) -> int | None:
     """
     parse = scene.parse
     if is_passive(parse, verb):
-        return _agent(parse, verb)
+        agent = _agent(parse, verb)
+        return _before_colon(scene, verb) if agent is None else agent
     thing: int | None = None
     for subject in _subjects_above(scene, verb):
         if parse.tokens[subject].head == verb or not scene.is_thing(subject):
@@ -99,15 +100,32 @@ def _agent(parse: Parse, verb: int) -> int | None:
     return None
 
 
+def _before_colon(scene: Scene, verb: int) -> int | None:
+    """ "Ruiz was not reassured: “…”": what somebody is or was made to be, and behind a colon the words that show it."""
+    tokens = scene.parse.tokens
+    if not tokens[verb].is_root:
+        return None
+    end = scene.parse.sentences[tokens[verb].sentence].end
+    colon = next((i for i in range(verb + 1, min(end, verb + _LONGEST_CLIMB)) if tokens[i].text == ":"), None)
+    subject = scene.parse.child(verb, "nsubjpass")
+    is_introduced = colon is not None and colon + 1 < len(tokens) and scene.marks.at(colon + 1) is not None
+    return subject if is_introduced and subject is not None and scene.is_speaker(subject) else None
+
+
 def _controller(parse: Parse, head: int) -> int | None:
     """The object that is to do it: "asked the judge to rule" has the judge ruling."""
     return None if parse.tokens[head].lemma in ("promise", "threaten", "vow") else parse.child(head, "dobj", "dative")
 
 
 def _beside(parse: Parse, verb: int) -> int | None:
-    """A name or noun beside an inverted cue that the parser hung elsewhere: "…,” said Ruiz"."""
+    """A name or noun beside an inverted cue that the parser hung elsewhere: "…,” said Ruiz"; “…?” asked the clerk."""
     tokens = parse.tokens
+    before = _before_participle(parse, verb)
+    if before is not None:
+        return before
     after = verb + 1
+    if verb > 0 and tokens[verb - 1].tag == "''" and after < len(tokens) and tokens[after].dep == "det" and tokens[tokens[after].head].dep == "dobj":
+        return tokens[after].head
     if (
         after < len(tokens)
         and tokens[after].sentence == tokens[verb].sentence
@@ -118,6 +136,17 @@ def _beside(parse: Parse, verb: int) -> int | None:
             head = tokens[head].head
         if tokens[head].pos in ("PROPN", "NOUN", "PRON") and tokens[verb].tag in ("VBD", "VBZ", "VBP"):
             return head
+    return None
+
+
+def _before_participle(parse: Parse, verb: int) -> int | None:
+    """ "Her lawyer" in "Her lawyer, arguing for half, said": the parser may give the subject to the participle set off by commas."""
+    for clause in parse.children_by(verb, "advcl"):
+        subject = parse.child(clause, "nsubj")
+        if subject is None or not subject < clause < verb or parse.tokens[clause].tag not in ("VBG", "VBN"):
+            continue
+        if any(parse.tokens[j].text == "," for j in range(subject + 1, clause)):
+            return subject
     return None
 
 

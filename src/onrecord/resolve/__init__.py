@@ -1,6 +1,7 @@
 """Mentions → actors, places, dates: who and what the words stand for. Says why where it cannot say."""
 
-from onrecord.resolve.dates import Dated, Dates, find_dates
+from onrecord.resolve.dated import Dated, Dates
+from onrecord.resolve.dates import find_dates
 from onrecord.resolve.entities import resolve_entities
 from onrecord.resolve.knowledge import Knowledge, load_knowledge
 from onrecord.resolve.places import dateline_place, resolve_place

@@ -6,23 +6,29 @@ listed with the reason; private persons get nothing.
 
 from __future__ import annotations
 
-import msgspec
-
-from onrecord.lexicon.actors import ActorEntry
+from onrecord.lexicon.actors import plain_name
 from onrecord.lexicon.places import Place
 from onrecord.lexicon.roles import RoleLexicon
 from onrecord.model.absent import Unresolved
-from onrecord.model.entity import Entity, OfficeHeld, RoleBasis
+from onrecord.model.entity import Entity
 from onrecord.model.mention import Chain, EntityKind, Form, Mention, Mentions
 from onrecord.model.parse import Parse, TokenRange
-from onrecord.resolve.actor_names import ActorNames
+from onrecord.resolve.actor_names import ActorName, ActorNames
+from onrecord.resolve.belonging import Belonging, in_office, joined
+from onrecord.resolve.callings import Callings
 from onrecord.resolve.country_words import CountryWords
-from onrecord.resolve.evidence import Evidence, Phrase, RoleSaid
+from onrecord.resolve.described import Described
+from onrecord.resolve.evidence import Evidence
+from onrecord.resolve.ground import Ground, ground_points
 from onrecord.resolve.knowledge import Knowledge
+from onrecord.resolve.named_places import NamedPlaces
 from onrecord.resolve.place_choice import describe
 from onrecord.resolve.place_names import PlaceNames
+from onrecord.resolve.standing import Standing, standing
 
 _MOST_CANDIDATES = 5
+# characters of "2026-01-21"
+_DAY = 10
 # sectors of the state: their country is the country that a report is about, if it is about one alone
 _OF_A_STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 # of these too a reader asks of which country they are; of reporters, doctors and neighbours he does not
@@ -30,21 +36,14 @@ _OF_A_CONFLICT = frozenset(("REB", "UAF", "PRM", "PTY", "OPP"))
 # what a member's word alone says less of than the body it belongs to ("Hezbollah fighters")
 _WEAK = frozenset(("", "UAF", "UNK"))
 _ACTING = frozenset(("nsubj", "agent", "dobj", "dative"))
+# what a head of state or of government may be called beside the office
+_OF_OFFICE = frozenset(("GOV", "ELI", "MIL", "PTY", "OPP", "REL"))
+# a state that few others recognise
+_HALF_KNOWN = "PRE"
+_CONTESTED = "contested, and no table decides it"
+_SHARED_NAME = "several countries have one of this name"
 _NO_ENTRY = "no entry for this name"
 _NOTHING_SAID = "no office or public role in the report"
-
-
-class Belonging(msgspec.Struct, frozen=True):
-    """Where an entity belongs as far as is known yet, and how that is known."""
-
-    country: str | None = None
-    sectors: tuple[str, ...] = ()
-    international: str | None = None
-    kind: EntityKind | None = None
-    how: str = ""
-    roles: tuple[OfficeHeld, ...] = ()
-    unresolved: tuple[Unresolved, ...] = ()
-    place: Place | None = None
 
 
 def resolve_entities(parse: Parse, mentions: Mentions, knowledge: Knowledge, roles: RoleLexicon) -> tuple[Entity, ...]:
@@ -61,12 +60,21 @@ class _Resolver:
         self._gazetteer = knowledge.places
         self._roles = roles
         self._words = CountryWords(parse, knowledge.actors, knowledge.places)
-        self._actor_names = ActorNames(parse, knowledge.actors)
         self._evidence = Evidence(parse, mentions, roles, self._words)
         self._places = PlaceNames(parse, mentions, knowledge, roles, self._words)
         self._countries = self._places.countries()
+        self._actor_names = ActorNames(parse, knowledge.actors, self._countries)
+        self._described = self._make_described(knowledge)
+        self._day = parse.document.published[:_DAY] if parse.document.published else None
         self._known: dict[str, Belonging] = {}
         self._under_way: set[str] = set()
+
+    def _make_described(self, knowledge: Knowledge) -> Described:
+        parse, mentions, roles = self._parse, self._mentions, self._roles
+        inside = NamedPlaces(parse, mentions, knowledge, roles, self._words, self._places, self._actor_names)
+        ground = Ground(parse, roles, ground_points(parse, self._words, inside, self._actor_names))
+        callings = Callings(parse, roles, self._evidence)
+        return Described(parse, mentions, self._evidence, callings, self._actor_names, inside, ground, self._belonging)
 
     def entity(self, chain: Chain) -> Entity:
         found = self._belonging(chain)
@@ -115,26 +123,33 @@ class _Resolver:
         return self._known[chain.id]
 
     def _read(self, chain: Chain) -> Belonging:
-        described = self._described(chain)
+        described = self._described.read(chain)
+        holder = self._holder(chain, described)
+        if holder is not None:
+            return in_office(described, holder)
         # a name that the parser takes for a person's, and that the report puts things in, is a place's
         choice = self._places.choice(chain)
-        if not (chain.named and chain.kind is EntityKind.PERSON) or (choice is not None and choice.place is not None):
+        is_person = chain.named and chain.kind is EntityKind.PERSON and not self._is_no_person(chain, described)
+        if not is_person or (choice is not None and choice.place is not None):
             named = self._named(chain)
             if named is not None and named.kind in (EntityKind.PLACE, EntityKind.COUNTRY):
                 # "West Bank" is no bank
                 return named
+            if named is not None and named.country is None and named.unresolved:
+                # what only its like have in common: whose it is, the report says
+                return self._described.in_context(chain, self._described.inherited(chain, joined(described, named)))
             if named is not None:
-                return _joined(named, described)
-        return self._in_context(chain, self._inherited(chain, described))
+                return joined(named, described)
+        return self._described.in_context(chain, self._described.inherited(chain, described))
 
     # -- by its name
 
     def _named(self, chain: Chain) -> Belonging | None:
         names = self._names(chain)
-        for mention in names or self._speaking(chain):
+        for mention in names or self._described.speaking(chain):
             actor = self._actor(mention)
-            if actor is not None:
-                return Belonging(actor.country, actor.sectors, actor.international, actor.kind, f"lexicon {actor.rule}")
+            if actor is not None and actor.entry.kind is not EntityKind.PERSON:
+                return self._known_as(actor, standing(actor.entry, self._day))
         people = self._people(names)
         if people is not None:
             return people
@@ -144,13 +159,51 @@ class _Resolver:
         ordered = (chain.best, *(m for m in chain.mentions if m != chain.best))
         return [self._mentions.mentions[m] for m in ordered if self._mentions.mentions[m].form is Form.NAME]
 
-    def _actor(self, mention: Mention) -> ActorEntry | None:
-        """The lexicon's entry whose name holds the head of the mention and all of its bare name ("Without Borders" belongs to "Doctors")."""
+    def _actor(self, mention: Mention) -> ActorName | None:
+        """The lexicon's name that holds the head of the mention and all of its bare name ("Without Borders" belongs to "Doctors")."""
         found = self._actor_names.at(mention.head)
-        if found is None or found.tokens.end < mention.core.end or found.tokens.first > mention.core.first:
+        if found is None or found.tokens.end < mention.core.end:
+            return None
+        # "Chile's Carabineros": whose it is may be drawn into the name
+        if any(self._words.at(i) is None and self._parse.tokens[i].tag != "POS" for i in range(mention.core.first, found.tokens.first)):
             return None
         # "UN" in "the UN compound" is no name of the compound; a name may run on beyond a description's head
-        return found.entry
+        return found
+
+    def _holder(self, chain: Chain, described: Belonging) -> Belonging | None:
+        """Who holds an office, by name; None where the report says of a person of that name what no holder of the office is."""
+        best = self._mentions.mentions[chain.best]
+        actor = self._actor(best) if best.form is Form.NAME else None
+        if actor is None or (actor.entry.kind or chain.kind) is not EntityKind.PERSON:
+            return None
+        if described.country is not None and described.country not in actor.entry.countries:
+            return None
+        held = standing(actor.entry, self._day)
+        if described.sectors and not set(described.sectors) & {*_OF_OFFICE, *held.sectors}:
+            return None
+        return self._known_as(actor, held)
+
+    def _is_no_person(self, chain: Chain, described: Belonging) -> bool:
+        """A body that the parser takes for a person: "Donetsk People" of "Donetsk People's Republic". One word may be a surname."""
+        best = self._mentions.mentions[chain.best]
+        actor = self._actor(best) if best.form is Form.NAME else None
+        if actor is None or actor.entry.kind in (EntityKind.PERSON, None) or described.roles:
+            return False
+        return len(actor.tokens) > 1 or "-" in self._bare(actor.tokens)
+
+    def _bare(self, tokens: TokenRange) -> str:
+        return plain_name(self._parse.document.quote(self._parse.span(tokens.first, tokens.end)))
+
+    def _known_as(self, actor: ActorName, held: Standing) -> Belonging:
+        """What the lexicon knows of the actor of a name; to whom contested territory is counted, the table of places decides."""
+        contested = self._gazetteer.region(self._bare(actor.tokens)) if _HALF_KNOWN in held.sectors and held.country is None else None
+        country = held.country if contested is None else contested.country
+        rule = actor.rule if contested is None else f"{actor.rule}, {contested.rule}"
+        notes = "; ".join(filter(None, (f"near {actor.near}" if actor.near else "", held.note)))
+        candidates, why = (actor.candidates, _SHARED_NAME) if contested is None or country is not None else (contested.claims, _CONTESTED)
+        open_ = (Unresolved("country", why, candidates[:_MOST_CANDIDATES]),) if candidates else ()
+        how = f"lexicon {rule}" + (f" ({notes})" if notes else "")
+        return Belonging(country, held.sectors, held.international, actor.entry.kind, how, held.offices, open_)
 
     def _people(self, names: list[Mention]) -> Belonging | None:
         """ "Palestinians": a people by its name."""
@@ -179,17 +232,25 @@ class _Resolver:
         how = f"lexicon {place.entry}" if place.entry else f"places: {describe(place, self._gazetteer)}; {choice.why}"
         open_: tuple[Unresolved, ...] = ()
         if place.country is None and place.claims:
-            open_ = (Unresolved("country", "contested, and no table decides it", place.claims),)
+            open_ = (Unresolved("country", _CONTESTED, place.claims),)
         return Belonging(place.country, self._seat_sectors(chain, place), None, EntityKind.PLACE, how, unresolved=open_, place=place)
 
     def _seat_sectors(self, chain: Chain, place: Place) -> tuple[str, ...]:
-        """A capital that acts stands for the government that sits in it."""
+        """A capital that acts stands for the government that sits in it, contested territory for its own authorities."""
+        if not any(self._acts(mention) for mention in self._names(chain)):
+            return ()
         capital = self._actors.capital(place.name) or next(
             (entry for m in self._names(chain) if (entry := self._actors.capital(self._name(m))) is not None), None
         )
-        if capital is None or capital.country != place.country:
-            return ()
-        return ("GOV",) if any(self._acts(mention) for mention in self._names(chain)) else ()
+        if capital is not None:
+            return ("GOV",) if capital.country == place.country else ()
+        own = self._actors.country(place.name)
+        if own is not None and own.country == place.country:
+            # Kosovo and Taiwan have codes of their own
+            return ("GOV",)
+        region = self._gazetteer.region(place.name) if place.claims else None
+        names = () if region is None else region.names
+        return next((actor.sectors for name in names if (actor := self._actors.actor(name)) is not None and _HALF_KNOWN in actor.sectors), ())
 
     def _acts(self, mention: Mention) -> bool:
         token = self._parse.tokens[mention.head]
@@ -197,150 +258,3 @@ class _Resolver:
             token = self._parse.tokens[token.head]
         governor = self._parse.tokens[token.head]
         return token.dep in _ACTING and governor.pos == "VERB"
-
-    # -- by the words around it
-
-    def _described(self, chain: Chain) -> Belonging:
-        found = Belonging()
-        for mention in self._speaking(chain):
-            for n, phrase in enumerate(self._evidence.phrases(mention)):
-                core = mention.core if mention.form is Form.NAME and n == 0 else None
-                found = _joined(found, self._phrase(chain, mention, phrase, core))
-        return found
-
-    def _speaking(self, chain: Chain) -> list[Mention]:
-        """Mentions that say something: names and descriptions, the fullest first."""
-        ordered = (chain.best, *(m for m in chain.mentions if m != chain.best))
-        return [self._mentions.mentions[m] for m in ordered if self._mentions.mentions[m].form is not Form.PRONOUN]
-
-    def _phrase(self, chain: Chain, mention: Mention, phrase: Phrase, core: TokenRange | None) -> Belonging:
-        roles = self._roles_said(chain, mention, phrase, core)
-        word = self._evidence.country_word(phrase, is_thing=chain.kind is EntityKind.OTHER and not chain.named and not roles)
-        if word is not None and core is not None and chain.kind is EntityKind.PERSON and word.tokens.first >= core.first:
-            word = None
-        country = None if word is None else word.country
-        how = "" if word is None else f"the report's words: {self._evidence.words(phrase.first, phrase.head + 1)}"
-        sectors = _sectors(roles)
-        open_: tuple[Unresolved, ...] = ()
-        if word is not None and country is None:
-            open_ = (Unresolved("country", "several countries share this word", word.countries),)
-        found = Belonging(country, sectors, None, None, how, self._offices(roles, country), open_)
-        return self._from_owners(found, phrase, roles)
-
-    def _roles_said(self, chain: Chain, mention: Mention, phrase: Phrase, core: TokenRange | None) -> tuple[RoleSaid, ...]:
-        if core is None:
-            return self._evidence.roles(phrase)
-        if chain.kind is EntityKind.PERSON:
-            return self._evidence.roles(phrase, core)
-        # the name of a body says what it is: "Kenya Defence Forces", "Ministry of Health"
-        own = self._evidence.roles(Phrase(mention.core.first, mention.core.end - 1))
-        return own or self._evidence.roles(Phrase(mention.core.first, phrase.head)) or self._evidence.roles(phrase, core)
-
-    def _from_owners(self, found: Belonging, phrase: Phrase, roles: tuple[RoleSaid, ...]) -> Belonging:
-        """What belongs to somebody known takes his country, and his sector where its own word says none."""
-        needs_sector = any(said.entry.sector in _WEAK for said in roles) and not (set(found.sectors) - _WEAK)
-        may_inherit = any(said.entry.sector or said.entry.is_title or said.entry.speaks_for for said in roles)
-        if not may_inherit or (found.country is not None and not needs_sector):
-            return found
-        for theirs in (*self._bodies_before(phrase), *(self._belonging(self._mentions.chain(o)) for o in self._evidence.owners(phrase))):
-            if theirs.country is None and theirs.international is None and not theirs.sectors:
-                continue
-            sectors = theirs.sectors if needs_sector and theirs.sectors else found.sectors
-            how = found.how or f"the report's words: {self._evidence.words(phrase.first, self._parse.right_edge(phrase.head) + 1)}"
-            return msgspec.structs.replace(
-                found, country=found.country or theirs.country, sectors=sectors, international=theirs.international, how=how
-            )
-        if found.country is not None and needs_sector and any(said.entry.is_title or said.entry.speaks_for for said in roles):
-            return msgspec.structs.replace(found, sectors=("GOV",))
-        return self._surrounded(found, phrase)
-
-    def _bodies_before(self, phrase: Phrase) -> tuple[Belonging, ...]:
-        """ "UN officials", "the Hezbollah fighters": bodies named before the head that are no mentions of their own."""
-        found = []
-        for i in range(phrase.first, phrase.head):
-            name = self._actor_names.at(i)
-            if name is not None and i == name.tokens.first and phrase.head not in name.tokens and name.tokens.end <= phrase.head:
-                found.append(Belonging(name.entry.country, name.entry.sectors, name.entry.international))
-        return tuple(found)
-
-    def _surrounded(self, found: Belonging, phrase: Phrase) -> Belonging:
-        """ "Police in Nairobi" are Kenyan police."""
-        if found.country is not None:
-            return found
-        for entity in self._evidence.surroundings(phrase.head):
-            theirs = self._belonging(self._mentions.chain(entity))
-            if theirs.place is not None and theirs.country is not None:
-                words = self._evidence.words(phrase.first, self._parse.right_edge(phrase.head) + 1)
-                return msgspec.structs.replace(found, country=theirs.country, how=f"the report's words: {words}")
-        return found
-
-    def _offices(self, roles: tuple[RoleSaid, ...], country: str | None) -> tuple[OfficeHeld, ...]:
-        found = []
-        for said in roles:
-            # "Mr" is a title and no office
-            if said.entry.kind is EntityKind.PERSON and (said.entry.sector or said.entry.is_generic):
-                span = self._parse.span(said.tokens.first, said.tokens.end)
-                found.append(OfficeHeld(self._parse.document.quote(span), country, basis=RoleBasis.TEXT, spans=(span,)))
-        return tuple(found)
-
-    # -- by whom it speaks for, and by the rest of the report
-
-    def _inherited(self, chain: Chain, found: Belonging) -> Belonging:
-        for other in (chain.speaks_for, chain.member_of):
-            if other is None:
-                continue
-            theirs = self._belonging(self._mentions.chain(other))
-            if not (theirs.country or theirs.sectors or theirs.international):
-                continue
-            sectors = theirs.sectors if not set(found.sectors) - _WEAK else found.sectors
-            body = self._name(self._mentions.mentions[self._mentions.chain(other).best])
-            return msgspec.structs.replace(
-                found,
-                country=found.country or theirs.country,
-                sectors=sectors,
-                international=found.international or theirs.international,
-                how=found.how or f"the report's words: speaks for or belongs to “{body}”",
-            )
-        return found
-
-    def _in_context(self, chain: Chain, found: Belonging) -> Belonging:
-        """What is of a state belongs to the only country that the report is about; with two it stays open."""
-        if found.country is not None or found.international is not None or not found.sectors or found.unresolved:
-            return msgspec.structs.replace(found, how=found.how or (self._how_of_roles(found)))
-        if found.sectors[0] in _OF_A_STATE and len(self._countries) == 1:
-            (country,) = self._countries
-            return msgspec.structs.replace(found, country=country, how=f"the only country that the report names: {country}")
-        if not chain.named and found.sectors[0] not in _OF_A_STATE | _OF_A_CONFLICT:
-            return msgspec.structs.replace(found, how=found.how or self._how_of_roles(found))
-        candidates = tuple(country for country, _ in self._countries.most_common(_MOST_CANDIDATES))
-        why = "the report does not say of which country" if len(candidates) != 1 else "the report does not say that it belongs to this country"
-        return msgspec.structs.replace(found, how=found.how or self._how_of_roles(found), unresolved=(Unresolved("country", why, candidates),))
-
-    def _how_of_roles(self, found: Belonging) -> str:
-        return f"the report's words: “{found.roles[0].office}”" if found.roles else ("the report's words" if found.sectors else "")
-
-
-def _sectors(roles: tuple[RoleSaid, ...]) -> tuple[str, ...]:
-    """Sectors in the order of the words; whoever held an office before is of the former."""
-    if any(said.entry.is_former for said in roles):
-        return ("ELI",)
-    return tuple(dict.fromkeys(said.entry.sector for said in roles if said.entry.sector))
-
-
-def _joined(first: Belonging, second: Belonging) -> Belonging:
-    """What the first says, and what only the second says."""
-    unresolved = first.unresolved or second.unresolved
-    country = first.country or second.country
-    # an international body belongs to no country, whatever stands around its name
-    if first.international is not None and first.country is None:
-        country = None
-    return Belonging(
-        country=country,
-        sectors=first.sectors or second.sectors,
-        international=first.international or second.international,
-        kind=first.kind or second.kind,
-        how=first.how or second.how,
-        roles=tuple(dict.fromkeys((*first.roles, *second.roles))),
-        unresolved=() if country is not None and unresolved and unresolved[0].field == "country" else unresolved,
-        place=first.place or second.place,
-    )

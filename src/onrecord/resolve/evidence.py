@@ -17,7 +17,7 @@ from onrecord.resolve.country_words import CountryWord, CountryWords
 
 _DIRECT = frozenset(("amod", "compound", "nmod", "poss", "npadvmod", "nsubj"))
 _BELONGING = ("of", "for")
-_LOCATIVE = ("in", "at", "from")
+_LOCATIVE = ("in", "at", "from", "near", "with", "on", "outside")
 
 
 class RoleSaid(msgspec.Struct, frozen=True):
@@ -117,16 +117,25 @@ class Evidence:
             if self._parse.tokens[child].lower in prepositions:
                 yield from self._parse.children_by(child, "pobj")
 
-    def owners(self, phrase: Phrase) -> Iterator[str]:
-        """Entities that the head belongs to: possessors, "of X", "for X", and names before the head ("Hamas officials")."""
+    def owners(self, phrase: Phrase, *, is_of_body: bool = False) -> Iterator[str]:
+        """Entities that the head belongs to: possessors, "of X", "for X", and names before the head ("Hamas officials").
+
+        `is_of_body`: a role that belongs to whom it is named with ("an aide to the president").
+        """
         for i in self._parse.children_by(phrase.head, "poss", "compound", "nmod"):
             entity = self._mentions.entity_at(i)
             if entity is not None:
                 yield entity
-        for i in self.objects(phrase.head, *_BELONGING):
+        for i in self.objects(phrase.head, *_BELONGING, *(("to",) if is_of_body else ())):
             entity = self._mentions.entity_at(i)
             if entity is not None:
                 yield entity
+
+    def place_objects(self, head: int) -> Iterator[int]:
+        """What the head is in, at, from or of: "a preacher from Sitra", "medics at the Ardel hospital", "the mayor of a town near Ardel"."""
+        for i in self.objects(head, *_LOCATIVE, *_BELONGING):
+            yield i
+            yield from self.objects(i, *_LOCATIVE, "of")
 
     def surroundings(self, head: int) -> Iterator[str]:
         """Entities of the places that the head is in ("police in Nairobi")."""

@@ -10,7 +10,7 @@ from onrecord.lexicon.actors import CountryEntry
 from onrecord.lexicon.places import Gazetteer, Place
 from onrecord.lexicon.roles import RoleLexicon
 from onrecord.model.mention import Chain, EntityKind, Form, Mention, Mentions
-from onrecord.model.parse import Parse
+from onrecord.model.parse import Parse, TokenRange
 from onrecord.resolve.country_words import CountryWords
 from onrecord.resolve.knowledge import Knowledge
 from onrecord.resolve.place_choice import Choice, PlaceContext, choose
@@ -87,7 +87,9 @@ class PlaceNames:
     def _named(self, chain: Chain) -> Named | None:
         if not chain.named:
             return None
-        if chain.kind is EntityKind.PERSON and not all(self._stands_in_place(mention) for mention in self._names(chain)):
+        if chain.kind is EntityKind.PERSON and not all(
+            self._stands_in_place(mention) or self._is_contested(mention) for mention in self._names(chain)
+        ):
             return None
         for mention in self._names(chain):
             words = self._name_words(mention)
@@ -101,7 +103,22 @@ class PlaceNames:
         """The bare name; the whole of a country's where the mention has part of it ("Côte d’Ivoire")."""
         word = self._words.at(mention.head)
         tokens = word.tokens if word is not None and word.is_name and len(word.tokens) > len(mention.core) else mention.core
-        return self._parse.document.quote(self._parse.span(tokens.first, tokens.end))
+        return self._joined_by_and(tokens) or self._parse.document.quote(self._parse.span(tokens.first, tokens.end))
+
+    def _joined_by_and(self, tokens: TokenRange) -> str | None:
+        """ "Jammu and Kashmir" is one territory, whichever of the two a mention has."""
+        all_tokens = self._parse.tokens
+        for joint, first, end in ((tokens.end, tokens.first, tokens.end + 2), (tokens.first - 1, tokens.first - 2, tokens.end)):
+            if first >= 0 and end <= len(all_tokens) and all_tokens[joint].lower == "and":
+                words = self._parse.document.quote(self._parse.span(first, end))
+                if self._gazetteer.region(words) is not None:
+                    return words
+        return None
+
+    def _is_contested(self, mention: Mention) -> bool:
+        """A parser may take the name of a territory that few reports name for a person's."""
+        region = self._gazetteer.region(self._name_words(mention))
+        return region is not None and bool(region.claims)
 
     def _names(self, chain: Chain) -> list[Mention]:
         ordered = (chain.best, *(m for m in chain.mentions if m != chain.best))

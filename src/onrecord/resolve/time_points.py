@@ -1,37 +1,53 @@
-"""What single expressions of time mean, counted from an anchor: "March 4", "last week", "two days ago".
+"""What points in the calendar mean: days, months, years, weekdays, seasons, and parts of them ("March 4", "the second week of May").
 
 A meaning is a function from the anchor to days, or to the reason why there are none. Finds no expressions; that is `time_grammar`.
+What is counted ("two days ago", "last week") is in `time_counts`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 import msgspec
 
-from onrecord.lexicon.calendar import CalendarEntry, TimeWord
-from onrecord.resolve.days import ONE_DAY, Days, month, move, one_day, season, third, unit_at
+from onrecord.resolve.days import ONE_DAY, WEEK, Days, half, month, nth_weekday, one_day, part, season, third, unit_at, year_of
 
 NO_ANCHOR = "no publication date to count from"
 NO_ONE_DAY = "no one day"
 NO_EARLIER_DAY = "counted from a day that the report does not name"
 NOT_IN_CALENDAR = "no such day in the calendar"
+NO_YEAR_TOLD = "of a year that the report does not tell"
+NO_FIXED_DAY = "a feast or month that falls on other days each year"
+TWO_WAYS = "day and month can be read in two ways"
 
 
 class Anchor(msgspec.Struct, frozen=True):
-    """What an expression counts from: the day of publication, the days told just before, a year told just before.
+    """What an expression counts from: the day of the report, the days and the one day told just before, a year told, dated things by noun.
 
-    `ahead`: the clause speaks of the future.
+    `ahead`: the clause speaks of the future; `past`: of what is over; `done`: of what is over and had no object that could reach further.
     """
 
     day: date | None
     ahead: bool = False
+    past: bool = False
+    done: bool = False
     earlier: Days | None = None
+    earlier_day: Days | None = None
     year: int | None = None
+    things: Mapping[str, Days | None] = {}
 
 
 Meaning = Callable[[Anchor], Days | str]
+
+
+class YearShift(msgspec.Struct, frozen=True):
+    """A year told by its distance from that of publication: "last year" is -1."""
+
+    count: int
+
+
+YearTold = int | YearShift | None
 
 
 def safely(meaning: Meaning) -> Meaning:
@@ -56,19 +72,34 @@ def never(why: str) -> Meaning:
     return lambda anchor: why
 
 
-def full_date(year: int, month_number: int, day: int, last: int | None = None) -> Meaning:
-    """A day of a known year, or the days from it to `last` of the same month."""
-    return lambda anchor: _from_to(date(year, month_number, day), last)
+def always(days: Days) -> Meaning:
+    """A meaning that needs no anchor."""
+    return lambda anchor: days
 
 
-def month_day(month_number: int, day: int, last: int | None = None) -> Meaning:
-    """ "March 4": the latest one up to the anchor, the next one where the clause looks ahead, or that of the year just told."""
+def _year(told: YearTold, anchor: Anchor) -> int | None:
+    if isinstance(told, YearShift):
+        return None if anchor.day is None else anchor.day.year + told.count
+    return told
+
+
+# -- days and months
+
+
+def month_day(month_number: int, day: int, last: int | None = None, told: YearTold = None) -> Meaning:
+    """ "March 4": of the year told, else the latest one up to the anchor, or the next one where the clause looks ahead.
+
+    `last`: the last of several days of the month.
+    """
 
     def days(anchor: Anchor) -> Days | str:
-        if anchor.year is not None:
-            return _from_to(date(anchor.year, month_number, day), last)
-        if anchor.day is None:
+        if isinstance(told, int):
+            return _from_to(date(told, month_number, day), last)
+        if anchor.day is None and (told is not None or anchor.year is None):
             return NO_ANCHOR
+        year = _year(told, anchor) or anchor.year
+        if year is not None or anchor.day is None:
+            return _from_to(date(year or 0, month_number, day), last)
         years = range(anchor.day.year - 8, anchor.day.year + 9)  # 29 February comes every eighth year at worst
         known = [date(y, month_number, day) for y in years if _exists(y, month_number, day)]
         if anchor.ahead:
@@ -93,16 +124,18 @@ def _from_to(first: date, last: int | None) -> Days:
     return Days(first, end + ONE_DAY)
 
 
-def in_month(number: int, year: int | None, rim: str | None, shift: int | None) -> Meaning:
+def in_month(number: int, told: YearTold, rim: str | None = None, shift: int | None = None) -> Meaning:
     """ "March", "March 2011", "early March", "last March"; without a year the latest that has begun, or the next where the clause looks ahead."""
 
     def days(anchor: Anchor) -> Days | str:
-        told = year if year is not None else anchor.year if shift is None else None
-        if told is None:
+        year = _year(told, anchor)
+        if year is None and told is None and shift is None:
+            year = anchor.year
+        if year is None:
             if anchor.day is None:
                 return NO_ANCHOR
-            told = _year_of_month(anchor.day, number, ahead=anchor.ahead or shift == 1, this=shift == 0)
-        whole = month(told, number)
+            year = _year_of_month(anchor.day, number, ahead=anchor.ahead or shift == 1, this=shift == 0)
+        whole = month(year, number)
         return third(whole, rim) if rim else whole
 
     return days
@@ -116,111 +149,20 @@ def _year_of_month(day: date, number: int, *, ahead: bool, this: bool) -> int:
     return day.year if number <= day.month else day.year - 1
 
 
-def in_season(first_month: int, year: int | None, shift: int | None) -> Meaning:
-    """ "winter", "last summer", "the summer of 2015": the latest that has begun, and not the present one after "last"."""
-
-    def days(anchor: Anchor) -> Days | str:
-        if year is not None:
-            return season(year, first_month)
-        if anchor.day is None:
-            return NO_ANCHOR
-        day = anchor.day
-        known = [season(y, first_month) for y in range(day.year - 2, day.year + 3)]
-        begun = [d for d in known if d.start is not None and d.start <= day and (shift != -1 or (d.end is not None and d.end <= day))]
-        coming = [d for d in known if d.start is not None and d.start > day]
-        now = begun[-1]
-        if shift == 1 or (anchor.ahead and shift is None and now.end is not None and now.end <= day):
-            return coming[0]
-        return now
-
-    return days
-
-
-def weekday(number: int, shift: int | None) -> Meaning:
-    """ "Wednesday": the latest up to and with the anchor, or the next where the clause looks ahead.
-
-    "last" and "next" leave the anchor's own day out.
-    """
-
-    def days(day: date, *, ahead: bool) -> Days:
-        if shift == 1 or (ahead and shift is None):
-            forward = (number - day.weekday()) % 7
-            return one_day(day + timedelta(days=forward or (7 if shift == 1 else 0)))
-        back = (day.weekday() - number) % 7
-        if shift == 0:
-            return one_day(day - timedelta(days=day.weekday() - number))
-        return one_day(day - timedelta(days=back or (7 if shift == -1 else 0)))
-
-    return lambda anchor: NO_ANCHOR if anchor.day is None else days(anchor.day, ahead=anchor.ahead)
-
-
-def weekend(shift: int | None) -> Meaning:
-    """Saturday and Sunday: the latest that has begun, or the one of this week where "this" or the future says so."""
-
-    def days(anchor: Anchor) -> Days | str:
-        if anchor.day is None:
-            return NO_ANCHOR
-        back = (anchor.day.weekday() - 5) % 7
-        latest = anchor.day - timedelta(days=back)
-        within = back < 2
-        if shift == 1 or shift == 0 or (anchor.ahead and shift is None):
-            latest += timedelta(days=0 if within and shift != 1 else 7)
-        elif shift == -1 and within:
-            latest -= timedelta(days=7)
-        return Days(latest, latest + timedelta(days=2))
-
-    return days
-
-
-def unit_shifted(unit: str, shift: int, rim: CalendarEntry | None) -> Meaning:
-    """ "last week", "earlier this month", "late next year"."""
-
-    def days(day: date) -> Days:
-        whole = unit_at(day, unit, shift)
-        if rim is None or whole.start is None or whole.end is None:
-            return whole
-        if rim.kind is TimeWord.RIM:
-            return third(whole, rim.value)
-        if shift != 0:
-            return whole
-        if rim.kind is TimeWord.UNTIL_NOW:
-            # on the first day of a month "earlier this month" can only be that day
-            return Days(whole.start, max(day, whole.start + ONE_DAY))
-        return Days(min(day + ONE_DAY, whole.end - ONE_DAY), whole.end)
-
-    return counted(days)
-
-
-def stretch(unit: str, count: int, shift: int) -> Meaning:
-    """ "the past three days", "the next two weeks": up to and with the anchor, or from it on."""
-
-    def days(day: date) -> Days:
-        edge = move(day, unit, shift * count)
-        return Days(edge, day + ONE_DAY) if shift < 0 else Days(day, edge + ONE_DAY)
-
-    return counted(days)
-
-
-def ago(unit: str, count: int) -> Meaning:
-    """ "two days ago" is a day, "three weeks ago" a calendar week, "20 years ago" a calendar year: the words promise no more."""
-    return counted(lambda day: unit_at(day, unit, -count))
-
-
-def from_earlier(unit: str, count: int) -> Meaning:
-    """ "two days later", "the next day", "the same day": counted from the day told just before."""
-
-    def days(anchor: Anchor) -> Days | str:
-        earlier = anchor.earlier
-        if earlier is None or earlier.start is None or not earlier.is_one_day:
-            return NO_EARLIER_DAY
-        return one_day(move(earlier.start, unit, count)) if unit == "day" else unit_at(earlier.start, unit, count)
-
-    return days
-
-
 def whole_year(year: int, rim: str | None = None) -> Meaning:
     """ "1995", "early 2011"."""
-    return lambda anchor: third(Days(date(year, 1, 1), date(year + 1, 1, 1)), rim) if rim else Days(date(year, 1, 1), date(year + 1, 1, 1))
+    return lambda anchor: third(year_of(year), rim) if rim else year_of(year)
+
+
+def years(first: int, last: int) -> Meaning:
+    """ "1992-1995": all of both years and what lies between; raises `ValueError` for years that run backwards."""
+
+    def days(anchor: Anchor) -> Days | str:
+        if last < first:
+            raise ValueError("backwards")
+        return Days(date(first, 1, 1), date(last + 1, 1, 1))
+
+    return days
 
 
 def decade(year: int, rim: str | None = None) -> Meaning:
@@ -229,31 +171,183 @@ def decade(year: int, rim: str | None = None) -> Meaning:
     return lambda anchor: third(whole, rim) if rim else whole
 
 
-def bounded(meaning: Meaning, bound: str) -> Meaning:
-    """ "since", "until", "before" or "after" some days; what has lasted since then is told up to the anchor."""
+# -- seasons, weekdays, weekends
+
+
+def in_season(first_month: int, told: YearTold, shift: int | None = None, rim: str | None = None) -> Meaning:
+    """ "winter", "last summer", "this autumn", "the summer of 2015": the latest that has begun, and not the present one after "last"."""
 
     def days(anchor: Anchor) -> Days | str:
-        # what holds "until Friday" lies ahead, what holds "since Friday" behind
-        inner = meaning(msgspec.structs.replace(anchor, ahead=bound == "to" or anchor.ahead))
+        year = _year(told, anchor)
+        if year is None and anchor.day is None:
+            return NO_ANCHOR
+        whole = season(year, first_month) if year is not None else _season_near(anchor, first_month, shift)
+        return third(whole, rim) if rim else whole
+
+    return days
+
+
+def _season_near(anchor: Anchor, first_month: int, shift: int | None) -> Days:
+    day = anchor.day or date.max
+    known = [season(y, first_month) for y in range(day.year - 2, day.year + 3)]
+    over = [d for d in known if d.end is not None and d.end <= day]
+    now = [d for d in known if d not in over and d.start is not None and d.start <= day]
+    coming = [d for d in known if d not in over and d not in now]
+    if shift == 1 or (anchor.ahead and shift is None and not now):
+        return coming[0]
+    if shift == -1:
+        return over[-1]
+    if shift == 0 and not now:
+        # "this autumn" said in August lies ahead, "were sown this spring" behind: both are of the year of publication
+        ended_this_year = over[-1].end is not None and over[-1].end.year == day.year
+        return over[-1] if ended_this_year and anchor.past else coming[0]
+    return now[0] if now else over[-1]
+
+
+def weekday(number: int, shift: int | None) -> Meaning:
+    """ "Wednesday": the latest up to and with the anchor, or the first after it where the clause looks ahead.
+
+    "last" and "next" leave the anchor's own day out.
+    """
+
+    def days(anchor: Anchor) -> Days | str:
+        if anchor.day is None:
+            return NO_ANCHOR
+        day = anchor.day
+        if shift == 1 or (anchor.ahead and shift is None):
+            return one_day(day + timedelta(days=(number - day.weekday()) % WEEK or WEEK))
+        if shift == 0:
+            return one_day(day + timedelta(days=number - day.weekday()))
+        back = (day.weekday() - number) % WEEK
+        return one_day(day - timedelta(days=back or (WEEK if shift == -1 else 0)))
+
+    return days
+
+
+def weekday_of_week(number: int, shift: int) -> Meaning:
+    """ "Tuesday of last week": that day of the calendar week so many weeks off."""
+    return counted(lambda day: one_day(day + timedelta(days=number - day.weekday() + WEEK * shift)))
+
+
+def weekend(shift: int | None) -> Meaning:
+    """Saturday and Sunday: the latest that has begun, or the one of this week where "this" or the future says so."""
+
+    def days(anchor: Anchor) -> Days | str:
+        if anchor.day is None:
+            return NO_ANCHOR
+        back = (anchor.day.weekday() - 5) % WEEK
+        latest = anchor.day - timedelta(days=back)
+        within = back < 2
+        if shift == 1 or (shift == 0 and not anchor.past) or (anchor.ahead and shift is None):
+            latest += timedelta(days=0 if within and shift != 1 else WEEK)
+        elif shift == -1 and within:
+            latest -= timedelta(days=WEEK)
+        return Days(latest, latest + timedelta(days=2))
+
+    return days
+
+
+# -- parts of other days
+
+
+def part_of(whole: Meaning, unit: str, first: int, count: int = 1) -> Meaning:
+    """ "the second week of May", "the last three months of 2023", "the first quarter of this year", "the second half of 2022"."""
+
+    def days(anchor: Anchor) -> Days | str:
+        inner = whole(anchor)
+        if isinstance(inner, str):
+            return inner
+        if unit == "half":
+            return half(inner, 2 if first < 0 else first)
+        return part(inner, unit, first, count)
+
+    return days
+
+
+def weekday_of(whole: Meaning, number: int, nth: int) -> Meaning:
+    """ "the first Monday of May"."""
+
+    def days(anchor: Anchor) -> Days | str:
+        inner = whole(anchor)
+        return inner if isinstance(inner, str) else nth_weekday(inner, number, nth)
+
+    return days
+
+
+def rim_of(whole: Meaning, rim: str) -> Meaning:
+    """ "the end of last year"."""
+
+    def days(anchor: Anchor) -> Days | str:
+        inner = whole(anchor)
+        return inner if isinstance(inner, str) else third(inner, rim)
+
+    return days
+
+
+def week_of(whole: Meaning) -> Meaning:
+    """ "the week of May 3": the calendar week in which it lies."""
+
+    def days(anchor: Anchor) -> Days | str:
+        inner = whole(anchor)
+        return inner if isinstance(inner, str) or inner.start is None else unit_at(inner.start, "week", 0)
+
+    return days
+
+
+def nights_to(whole: Meaning) -> Meaning:
+    """ "overnight into Tuesday": that day and the one before."""
+
+    def days(anchor: Anchor) -> Days | str:
+        inner = whole(anchor)
+        return inner if isinstance(inner, str) or inner.start is None else Days(inner.start - ONE_DAY, inner.end)
+
+    return days
+
+
+# -- bounds and ranges
+
+
+def bounded(meaning: Meaning, bound: str) -> Meaning:
+    """ "since", "until", "by", "before" or "after" some days; what has lasted since then is told up to the anchor."""
+
+    def days(anchor: Anchor) -> Days | str:
+        inner = meaning(msgspec.structs.replace(anchor, ahead=_bound_looks_ahead(bound, anchor)))
         if isinstance(inner, str):
             return inner
         until_now = None if anchor.day is None else anchor.day + ONE_DAY
         if bound == "from":
             return Days(inner.start, until_now if inner.start and until_now and inner.start < until_now else None)
+        if bound == "onward":
+            return Days(inner.start, None)
         if bound == "after":
             return Days(inner.end, None)
-        return Days(None, inner.end if bound == "to" else inner.start)
+        return Days(None, inner.start if bound == "before" else inner.end)
 
     return days
 
 
-def between(first: Meaning, last: Meaning) -> Meaning:
-    """From the first day of the one to the last of the other."""
+def _bound_looks_ahead(bound: str, anchor: Anchor) -> bool:
+    """What holds "until Friday" lies ahead unless it is over and done ("the siege lasted until Friday"); what holds "since Friday" lies behind."""
+    if bound == "from":
+        return False
+    if bound == "to":
+        return not anchor.done
+    if bound == "by":
+        return anchor.ahead or not anchor.past
+    return anchor.ahead
+
+
+def between(first: Meaning, last: Meaning, *, floating: bool) -> Meaning:
+    """From the first day of the one to the last of the other. `floating`: the first names no year or week of its own and takes that of the last."""
 
     def days(anchor: Anchor) -> Days | str:
-        begin, end = first(anchor), last(anchor)
-        if isinstance(begin, str) or isinstance(end, str):
-            return begin if isinstance(begin, str) else str(end)
+        end = last(anchor)
+        if isinstance(end, str):
+            return end
+        near = msgspec.structs.replace(anchor, day=end.start, ahead=False, year=None) if floating and end.start is not None else anchor
+        begin = first(near)
+        if isinstance(begin, str):
+            return begin
         if begin.start is None or end.end is None or begin.start >= end.end:
             return "the two ends do not fit"
         return Days(begin.start, end.end)

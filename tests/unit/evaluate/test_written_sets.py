@@ -54,6 +54,7 @@ def test_actors(tmp_path: Path, context: Context) -> None:
     assert scored.scores["country right"] == 0.5
     assert scored.scores["country wrong"] == 0.5
     assert scored.scores["sector right"] == 1.0
+    assert scored.scores["country and sector both right"] == 0.5
 
 
 def test_dates(tmp_path: Path, context: Context) -> None:
@@ -65,7 +66,7 @@ def test_dates(tmp_path: Path, context: Context) -> None:
     text = "The court sat on Tuesday and heard what the panel had recently found last week."
     near_miss = {"id": "n", "published": "2024-03-06", "text": "General March may march on the town.", "dates": []}
     scored = score_dates(written(tmp_path, {"id": "d", "published": "2024-03-06", "text": text, "dates": dates}, near_miss), context)
-    assert scored.scores["right"] == pytest.approx(2 / 3)
+    assert scored.scores["share right"] == pytest.approx(2 / 3)
     assert scored.scores["wrong rather than unresolved"] == pytest.approx(1 / 3)
     assert scored.scores["near misses left alone"] == 1.0
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.resolve.days import Days, month, move, one_day, season, third, unit_at
+from onrecord.resolve.days import Days, half, month, move, nth_weekday, one_day, part, season, third, unit_at, year_of
 
 DAY = date(2024, 5, 15)
 
@@ -40,6 +40,28 @@ def test_thirds() -> None:
 
 def test_a_winter_runs_into_the_next_year() -> None:
     assert season(2023, 12) == Days(date(2023, 12, 1), date(2024, 3, 1))
+
+
+def test_halves_quarters_and_weeks() -> None:
+    assert half(year_of(2022), 2) == Days(date(2022, 7, 1), date(2023, 1, 1))
+    assert half(month(2024, 2), 1) == Days(date(2024, 2, 1), date(2024, 2, 16))
+    assert part(year_of(2022), "quarter", 3, 1) == Days(date(2022, 7, 1), date(2022, 10, 1))
+    assert part(year_of(2022), "month", -1, 3) == Days(date(2022, 10, 1), date(2023, 1, 1))
+    assert part(month(2024, 5), "week", 2, 1) == Days(date(2024, 5, 8), date(2024, 5, 15))
+    with pytest.raises(ValueError, match="beyond"):
+        part(year_of(2022), "quarter", 5, 1)
+
+
+def test_a_weekday_of_a_month() -> None:
+    assert nth_weekday(month(2024, 6), 6, 1) == one_day(date(2024, 6, 2))
+    assert nth_weekday(month(2024, 6), 6, -1) == one_day(date(2024, 6, 30))
+    with pytest.raises(ValueError, match="beyond"):
+        nth_weekday(month(2024, 6), 0, 5)
+
+
+def test_a_week_has_no_thirds() -> None:
+    week = unit_at(DAY, "week", 0)
+    assert third(week, "last") == week
 
 
 def test_one_day() -> None:

@@ -1,0 +1,103 @@
+"""The lexicon of qualifiers: words that are no role by themselves, but tell with a role or in a name what somebody is.
+
+"Veterinary" before "officers", "Sister" before a name, "Gazette" at the end of one, "ousted" before an office, "foreign" before
+reporters: how each is used stands in its row. Whether the word is used so in a report is for the stages that read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from onrecord.errors import LexiconError
+from onrecord.lexicon.table import Example, Row, Where, data_folder, read_table
+
+QUALIFIER_COLUMNS = ("key", "lemma", "use", "sector", "source", "yes", "no")
+_FILE = "qualifiers.tsv"
+
+
+class Use(StrEnum):
+    """How a qualifier is used.
+
+    `before_role`: before a role that leaves the sector open ("veterinary officer"). `before_name`: as a title ("Sister Ana").
+    `in_name`: the last or the head word of a body's name ("Daily Lantern", "University of Ardel"). `beside`: its sector comes beside the role's own
+    ("opposition senator"). `former`: whoever held the office before ("ousted minister"). `abroad`: of no country that the report is about
+    ("foreign reporters").
+    """
+
+    BEFORE_ROLE = "before_role"
+    BEFORE_NAME = "before_name"
+    IN_NAME = "in_name"
+    BESIDE = "beside"
+    FORMER = "former"
+    ABROAD = "abroad"
+
+
+class QualifierEntry(msgspec.Struct, frozen=True):
+    """One qualifier in one use. `lemmas` are its spellings, each a tuple of lower-case words; `sector` a PLOVER code, empty for `abroad`."""
+
+    key: str
+    lemmas: tuple[tuple[str, ...], ...]
+    use: Use
+    sector: str
+    source: str
+    where: Where
+    yes: tuple[Example, ...]
+    no: tuple[Example, ...]
+
+    @property
+    def rule(self) -> str:
+        """How a record names this entry."""
+        return f"titles/{self.key}"
+
+
+class QualifierLexicon:
+    """All qualifiers by use and words. Read-only once made; the first of two entries with one spelling and use is kept."""
+
+    def __init__(self, entries: Iterable[QualifierEntry] = ()) -> None:
+        self.entries: tuple[QualifierEntry, ...] = tuple(entries)
+        self._by_use: dict[Use, dict[tuple[str, ...], QualifierEntry]] = {use: {} for use in Use}
+        self._longest: dict[Use, int] = dict.fromkeys(Use, 0)
+        for entry in self.entries:
+            for words in entry.lemmas:
+                self._by_use[entry.use].setdefault(words, entry)
+                self._longest[entry.use] = max(self._longest[entry.use], len(words))
+
+    def find_ending(self, use: Use, words: tuple[str, ...]) -> QualifierEntry | None:
+        """The longest qualifier of this use that these lower-case words end with."""
+        table = self._by_use[use]
+        for length in range(min(self._longest[use], len(words)), 0, -1):
+            entry = table.get(words[-length:])
+            if entry is not None:
+                return entry
+        return None
+
+
+def read_qualifiers(folder: Path) -> Iterable[QualifierEntry]:
+    """The qualifiers of a lexicon folder (`titles/qualifiers.tsv`), none where it has no such file. Raises `LexiconError`."""
+    path = folder / "titles" / _FILE
+    return [_entry(row) for row in read_table(path, QUALIFIER_COLUMNS)] if path.exists() else ()
+
+
+def load_qualifiers(extra: tuple[Path, ...] = ()) -> QualifierLexicon:
+    """The shipped qualifiers, and before them those of `extra` folders."""
+    return QualifierLexicon(entry for folder in (*extra, data_folder()) for entry in read_qualifiers(folder))
+
+
+def _entry(row: Row) -> QualifierEntry:
+    yes, no = (tuple(Example(text) for text in row.many(column)) for column in ("yes", "no"))
+    lemmas = tuple(tuple(spelling.split()) for spelling in row.many("lemma"))
+    if not lemmas:
+        raise LexiconError(f"{row.where}: no lemma; write it as lower-case words, such as 'veterinary'")
+    return QualifierEntry(row.cells["key"], lemmas, _use(row), row.cells["sector"], row.cells["source"], row.where, yes, no)
+
+
+def _use(row: Row) -> Use:
+    try:
+        return Use(row.cells["use"])
+    except ValueError:
+        uses = ", ".join(use.value for use in Use)
+        raise LexiconError(f"{row.where}: use {row.cells['use']!r} is not one of {uses}") from None

@@ -1,0 +1,115 @@
+"""Somebody whom a report first describes and then names: "A rancher was sentenced on Thursday. … Clay Dunmire, 66, apologised."
+
+The usual way to open a report: who the first sentence is about gets a name as the subject of the next paragraph. Only where that name comes without
+an office or a calling of its own, and nobody else in the opening could bear it.
+"""
+
+from __future__ import annotations
+
+from onrecord.mention.demonyms import country_of
+from onrecord.mention.pronouns import Gender
+from onrecord.mention.threads import Threads
+from onrecord.mention.traits import Determiner, Rank
+from onrecord.model.mention import EntityKind, Form, Number
+from onrecord.model.parse import Parse
+
+# A surname alone is somebody known from before
+_FULL_NAME = 2
+# "The Ghanaian" is one person; "the French" and "the Swiss" may be a people
+_ONE_OR_ALL = ("ese", "ish", "ch", "ss")
+_MAIN_PARTS = frozenset({Rank.SUBJECT, Rank.OBJECT})
+_TELLING = frozenset({Determiner.INDEFINITE, Determiner.POSSESSED, Determiner.DEFINITE})
+
+
+def join_introductions(parse: Parse, threads: Threads) -> None:
+    """Join the one whom the opening describes to the name that the next paragraph begins with."""
+    opening = _opening(parse, threads)
+    named = None if opening is None else _named_next(parse, threads, opening)
+    if opening is None or named is None:
+        return
+    described = _described(parse, threads, opening)
+    if described is not None and _agree(threads, described, named):
+        threads.join(described, named)
+
+
+def join_nationals(parse: Parse, threads: Threads) -> None:
+    """ "The striker Kofi Mensah … the Ghanaian": one of a people, where the sentence before is about one person alone."""
+    for i, one in enumerate(threads.found):
+        token = parse.tokens[one.mention.head]
+        name = parse.name_at(token.i)
+        if name is None or name.label != "NORP" or token.tag != "NNP" or token.lower.endswith(_ONE_OR_ALL):
+            continue
+        if one.traits.determiner is not Determiner.DEFINITE or one.traits.rank is not Rank.SUBJECT or country_of(parse, one.mention.core) is None:
+            continue
+        if threads.of(i).mentions != [i] or parse.tokens[token.head].pos not in ("VERB", "AUX"):
+            continue
+        before = [
+            m for m in threads.in_sentence(one.traits.sentence - 1) if threads.of(m).kind is EntityKind.PERSON and not threads.found[m].traits.quoted
+        ]
+        alone = {id(threads.of(m)): m for m in before if threads.of(m).is_named and threads.of(m).number is Number.ONE}
+        if len(alone) == 1 and any(_is_main_subject(parse, threads, m) for m in before if id(threads.of(m)) in alone):
+            threads.join(next(iter(alone.values())), i)
+
+
+def _opening(parse: Parse, threads: Threads) -> int | None:
+    """The first sentence of the report's own text that is not set as a headline and has a main verb."""
+    for one in threads.found:
+        sentence = one.traits.sentence
+        if not one.traits.is_display and _main_verb(parse, sentence) is not None:
+            return sentence
+    return None
+
+
+def _main_verb(parse: Parse, sentence: int) -> int | None:
+    return next((i for i in parse.sentences[sentence] if parse.tokens[i].is_root and parse.tokens[i].pos in ("VERB", "AUX")), None)
+
+
+def _named_next(parse: Parse, threads: Threads, opening: int) -> int | None:
+    """The full name, never met before, that is the subject of the first sentence of the paragraph after the opening one."""
+    start = parse.tokens[parse.sentences[opening].first].paragraph
+    for sentence in range(opening + 1, len(parse.sentences)):
+        if parse.tokens[parse.sentences[sentence].first].paragraph == start:
+            continue
+        found = [m for m in threads.in_sentence(sentence) if _is_main_subject(parse, threads, m)]
+        return found[0] if len(found) == 1 and _is_bare_name(parse, threads, found[0]) else None
+    return None
+
+
+def _is_main_subject(parse: Parse, threads: Threads, m: int) -> bool:
+    token = parse.tokens[threads.found[m].mention.head]
+    return token.dep in ("nsubj", "nsubjpass") and parse.tokens[token.head].is_root
+
+
+def _is_bare_name(parse: Parse, threads: Threads, m: int) -> bool:
+    """A full name at its first appearance, without office, apposition or clause; an age may follow it."""
+    one = threads.found[m]
+    if one.mention.form is not Form.NAME or one.mention.kind not in (EntityKind.PERSON, EntityKind.OTHER) or len(one.mention.core) < _FULL_NAME:
+        return False
+    if threads.of(m).mentions[0] != m or one.traits.titles or one.traits.modifiers or one.traits.quoted or one.traits.possessor is not None:
+        return False
+    beside = (parse.tokens[child] for child in parse.children_by(one.mention.head, "appos", "relcl", "acl", "prep", "conj"))
+    return all(token.dep == "appos" and token.text.isdigit() for token in beside)
+
+
+def _described(parse: Parse, threads: Threads, opening: int) -> int | None:
+    """The only person whom the opening is about: its subject, or the object of an act of bodies alone ("Police have charged a student")."""
+    persons = [m for m in threads.in_sentence(opening) if threads.of(m).kind is EntityKind.PERSON]
+    main = [m for m in persons if threads.found[m].traits.rank in _MAIN_PARTS and _is_argument_of_root(parse, threads, m)]
+    single = [m for m in main if threads.found[m].mention.form is Form.DESCRIPTION and threads.found[m].mention.number is Number.ONE]
+    if len(single) != 1 or len(main) != 1:
+        return None
+    one = threads.found[single[0]]
+    is_nobody_yet = not threads.of(single[0]).is_named and one.traits.determiner in _TELLING and one.traits.role is not None
+    is_one_alone = parse.child(one.mention.head, "conj") is None and not one.traits.role_words & {"spokesperson"}
+    return single[0] if is_nobody_yet and is_one_alone else None
+
+
+def _is_argument_of_root(parse: Parse, threads: Threads, m: int) -> bool:
+    token = parse.tokens[threads.found[m].mention.head]
+    return token.dep in ("nsubj", "nsubjpass", "dobj") and parse.tokens[token.head].is_root
+
+
+def _agree(threads: Threads, described: int, named: int) -> bool:
+    genders = {threads.of(described).gender, threads.of(named).gender}
+    role = threads.found[described].traits.role
+    return genders != {Gender.FEMALE, Gender.MALE} and role is not None and not role.speaks_for

@@ -1,0 +1,173 @@
+"""What a phrase calls somebody: the roles in it and the sectors that they come to with the words around them.
+
+"Navy spokesman" is military, "veterinary officers" are no police, "the ousted prime minister" is of the former, "Sister Ana" is a nun,
+"the Ardel Gazette" a newspaper. Reads one phrase at a time; to whom the phrase belongs is for others.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from onrecord.lexicon.qualifiers import QualifierEntry, Use
+from onrecord.lexicon.roles import RoleEntry, RoleFlag, RoleLexicon, role_words
+from onrecord.model.mention import EntityKind
+from onrecord.model.parse import Parse, TokenRange
+from onrecord.resolve.belonging import FORMER
+from onrecord.resolve.evidence import Evidence, Phrase, RoleSaid
+
+# whoever held an office of these before is of the former; a former baker is none of them
+_OFFICES = frozenset(("GOV", "LEG", "JUD", "SPY", "PTY", "COP", FORMER))
+_MODIFYING = frozenset(("amod", "compound", "nmod", "npadvmod", "nummod", "advmod", "det", "punct", "conj", "cc", "appos"))
+_POSSESSOR = ("POS",)
+_NAME_GOES_ON = frozenset(("of", "for", "on", "in", "de", "and"))
+_MOST_WORDS = 5
+
+
+class Calling(msgspec.Struct, frozen=True):
+    """Roles and sectors, in the order of the words. `is_open`: another's sector would fit better; `is_abroad`: maybe of another country."""
+
+    roles: tuple[RoleSaid, ...] = ()
+    sectors: tuple[str, ...] = ()
+    is_open: bool = False
+    is_former: bool = False
+    is_abroad: bool = False
+
+    def has(self, flag: RoleFlag) -> bool:
+        """Does one of the roles have this flag?"""
+        return any(flag in said.entry.flags for said in self.roles)
+
+    def settled(self, sectors: tuple[str, ...]) -> tuple[str, ...]:
+        """The sectors that this calling has in the end: whoever no longer holds an office is of the former."""
+        is_office = bool(set(sectors) & _OFFICES) or (sectors[:1] == ("MIL",) and self.has(RoleFlag.TITLE))
+        return (FORMER,) if self.is_former and is_office else sectors
+
+
+class Callings:
+    """Reads the phrases of one document."""
+
+    def __init__(self, parse: Parse, roles: RoleLexicon, evidence: Evidence) -> None:
+        self._parse = parse
+        self._roles = roles
+        self._qualifiers = roles.qualifiers
+        self._evidence = evidence
+
+    def of_description(self, phrase: Phrase) -> Calling:
+        """ "A navy spokesman": the role of the head noun, and what the words before it add."""
+        roles = self._evidence.roles(phrase)
+        first = roles[0].tokens.first if roles else phrase.head
+        before = self._modifiers(phrase.first, first, phrase.head)
+        if not roles:
+            return Calling(is_abroad=self._is(Use.ABROAD, before))
+        entry = roles[0].entry
+        sectors, is_open = _own(entry), entry.is_open
+        if is_open:
+            said = self._sector_before(before)
+            sectors, is_open = ((said,), False) if said else (sectors, True)
+        return self._finished(roles, sectors, before, is_open=is_open)
+
+    def before_name(self, phrase: Phrase, core: TokenRange) -> Calling:
+        """ "Navy spokesman", "Sister" before a person's name."""
+        roles = self._evidence.roles(phrase, core)
+        if core.first <= phrase.first:
+            return Calling()
+        title = self._find(Use.BEFORE_NAME, tuple(range(phrase.first, core.first))) if self._parse.tokens[core.first - 1].text[0].isupper() else None
+        sectors: list[str] = []
+        is_open = True
+        for n, said in enumerate(roles):
+            follows = n > 0 and roles[n - 1].tokens.end == said.tokens.first and bool(roles[n - 1].entry.sector)
+            ends = title is not None and n == len(roles) - 1 and said.tokens.end == core.first
+            if said.entry.is_open and (follows or ends):
+                continue
+            if ends and said.entry.is_kin:
+                continue
+            start = roles[n - 1].tokens.end if n else phrase.first
+            qualified = self._sector_before(tuple(range(start, said.tokens.first))) if said.entry.is_open else None
+            sectors += [qualified] if qualified else _own(said.entry)
+            is_open = is_open and said.entry.is_open and qualified is None
+        if title is not None and (not roles or roles[-1].entry.is_open or roles[-1].entry.is_kin) and not sectors:
+            sectors, is_open = [title.sector], True
+        before = tuple(range(phrase.first, roles[0].tokens.first)) if roles else ()
+        return self._finished(roles, tuple(dict.fromkeys(sectors)), before, is_open=is_open)
+
+    def of_body_name(self, core: TokenRange, phrase: Phrase) -> Calling:
+        """ "Ministry of Health", "Ardel Gazette": what the name of a body says of it, or the words before it."""
+        for end in self._ends(core):
+            name = TokenRange(core.first, end)
+            said = self._evidence.roles(Phrase(name.first, end - 1))
+            word = self._find(Use.IN_NAME, tuple(name))
+            if self._is(Use.ABROAD, (core.first,)):
+                # "International Maritime Bureau": no state's office, whatever its last word is elsewhere
+                return Calling(is_abroad=True)
+            if core.first > phrase.first and (beside := self._find(Use.BESIDE, tuple(range(phrase.first, core.first)))) is not None:
+                # "the opposition Union of the People" is a party
+                return Calling(sectors=("PTY", beside.sector))
+            if word is not None and (not said or len(said[0].tokens) <= max(map(len, word.lemmas)) or said[0].entry.is_open):
+                return Calling(sectors=(word.sector,))
+            if said and (said[0].entry.sector or end == core.end):
+                before = tuple(range(core.first, said[0].tokens.first))
+                sector = self._sector_before(before) if said[0].entry.is_open else None
+                return self._finished(said, (sector,) if sector else _own(said[0].entry), before, is_open=said[0].entry.is_open and not sector)
+        if phrase.first < core.first:
+            said = self._evidence.roles(Phrase(phrase.first, core.first - 1)) or self._evidence.roles(phrase, core)
+            if said:
+                return self._finished(said, tuple(s for role in said for s in _own(role.entry)), (), is_open=all(r.entry.is_open for r in said))
+        return Calling()
+
+    # -- the words before a role
+
+    def _finished(self, roles: tuple[RoleSaid, ...], sectors: tuple[str, ...], before: tuple[int, ...], *, is_open: bool) -> Calling:
+        words = (*before, *(i for said in roles for i in said.tokens))
+        beside = self._find_in(Use.BESIDE, before)
+        if beside is not None and beside.sector not in sectors:
+            sectors = (*sectors, beside.sector)
+        is_former = any(said.entry.is_former for said in roles) or self._is(Use.FORMER, words)
+        is_abroad = any(said.entry.is_abroad for said in roles) or self._is(Use.ABROAD, before)
+        if any(said.entry.is_former for said in roles):
+            sectors = (FORMER,)
+        return Calling(roles, sectors, is_open, is_former, is_abroad)
+
+    def _modifiers(self, first: int, end: int, head: int) -> tuple[int, ...]:
+        """Tokens before a role that say more of it; nothing of a possessor ("the navy's former spokesman" has "former")."""
+        start = max(first, end - _MOST_WORDS)
+        for i in range(end - 1, start - 1, -1):
+            token = self._parse.tokens[i]
+            if token.tag in _POSSESSOR or token.dep == "poss" or (token.dep not in _MODIFYING and token.head != head):
+                start = i + 1
+                break
+        return tuple(range(start, end))
+
+    def _sector_before(self, tokens: tuple[int, ...]) -> str | None:
+        """ "Navy" before "spokesman", "veterinary" before "officer": the nearest word that tells a sector."""
+        lemmas = role_words(self._parse.tokens[i] for i in tokens)
+        for end in range(len(tokens), 0, -1):
+            word = self._find(Use.BEFORE_ROLE, tokens[:end])
+            if word is not None:
+                return word.sector
+            role = self._roles.find_ending(lemmas, end)
+            if role is not None and role.entry.sector and end == len(tokens) and role.entry.kind is not EntityKind.DOCUMENT:
+                return role.entry.sector
+        return None
+
+    def _find(self, use: Use, tokens: tuple[int, ...]) -> QualifierEntry | None:
+        """The qualifier that these tokens end with, as written or by their lemmas."""
+        words = tuple(self._parse.tokens[i].lower for i in tokens[-_MOST_WORDS:])
+        return self._qualifiers.find_ending(use, words)
+
+    def _find_in(self, use: Use, tokens: tuple[int, ...]) -> QualifierEntry | None:
+        for end in range(len(tokens), 0, -1):
+            found = self._find(use, tokens[:end])
+            if found is not None:
+                return found
+        return None
+
+    def _is(self, use: Use, tokens: tuple[int, ...]) -> bool:
+        return self._find_in(use, tokens) is not None
+
+    def _ends(self, core: TokenRange) -> tuple[int, ...]:
+        """Where a body's name may end in the word for its kind: at its end, or before "of"."""
+        heads = [i for i in range(core.first + 1, core.end - 1) if self._parse.tokens[i].lower in _NAME_GOES_ON]
+        return (core.end, *heads[:1])
+
+
+def _own(entry: RoleEntry) -> tuple[str, ...]:
+    return (entry.sector, *entry.also) if entry.sector else ()

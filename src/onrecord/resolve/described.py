@@ -1,0 +1,264 @@
+"""Where somebody belongs by the words around him: his own phrase, whom it says he belongs to, and at last the passage he stands in.
+
+The nearest word decides: a country before the noun, then the body or person that it belongs to, then a place in the phrase or behind
+"in" and "at", then a body just spoken of, and the ground of the passage last. What is marked as foreign never takes the ground's country.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from onrecord.lexicon.roles import RoleFlag
+from onrecord.model.absent import Unresolved
+from onrecord.model.entity import OfficeHeld, RoleBasis
+from onrecord.model.mention import Chain, EntityKind, Form, Mention, Mentions
+from onrecord.model.parse import Parse, TokenRange
+from onrecord.resolve.actor_names import ActorNames
+from onrecord.resolve.belonging import FORMER, Belonging, joined
+from onrecord.resolve.callings import Calling, Callings
+from onrecord.resolve.evidence import Evidence, Phrase
+from onrecord.resolve.ground import Ground
+from onrecord.resolve.named_places import NamedPlaces
+from onrecord.resolve.standing import standing
+
+_MOST_CANDIDATES = 5
+# sectors of the state: their country is the country that a passage is about
+_OF_A_STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
+# of these too a reader asks of which country they are; of reporters, doctors and neighbours he does not
+_OF_A_CONFLICT = frozenset(("REB", "UAF", "PRM", "PTY", "OPP"))
+# what a member's word alone says less of than the body it belongs to ("Hezbollah fighters")
+_WEAK = frozenset(("", "UAF", "UNK"))
+# whose wife or nephew is of the elite
+_OF_OFFICE = frozenset(("GOV", "LEG", "MIL", "JUD", "ELI"))
+_INHERITING = (RoleFlag.TITLE, RoleFlag.SPEAKS_FOR, RoleFlag.BELONGS, RoleFlag.KIN)
+# people on the move are of another country than the one they are in
+_AWAY = frozenset(("REF",))
+# sentences back in which a body may be taken up by its kind ("the ministry")
+_NEAR = 3
+_SHARED_WORD = "several countries share this word"
+
+
+class Described:
+    """Reads the phrases of one document's chains. `belonging` answers for other chains of it."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        mentions: Mentions,
+        evidence: Evidence,
+        callings: Callings,
+        names: ActorNames,
+        places: NamedPlaces,
+        ground: Ground,
+        belonging: Callable[[Chain], Belonging],
+    ) -> None:
+        self._parse = parse
+        self._mentions = mentions
+        self._evidence = evidence
+        self._callings = callings
+        self._names = names
+        self._places = places
+        self._ground = ground
+        self._belonging = belonging
+        self._day = parse.document.published[:10] if parse.document.published else None
+
+    def read(self, chain: Chain) -> Belonging:
+        """What the phrases of a chain say, the fullest first."""
+        found = Belonging()
+        for mention in self.speaking(chain):
+            for n, phrase in enumerate(self._evidence.phrases(mention)):
+                core = mention.core if mention.form is Form.NAME and n == 0 else None
+                found = joined(found, self._phrase(chain, mention, phrase, core))
+        return found
+
+    def speaking(self, chain: Chain) -> list[Mention]:
+        """Mentions that say something: names and descriptions, the fullest first."""
+        ordered = (chain.best, *(m for m in chain.mentions if m != chain.best))
+        return [self._mentions.mentions[m] for m in ordered if self._mentions.mentions[m].form is not Form.PRONOUN]
+
+    # -- one phrase
+
+    def _phrase(self, chain: Chain, mention: Mention, phrase: Phrase, core: TokenRange | None) -> Belonging:
+        calling = self._calling(chain, mention, phrase, core)
+        is_person = core is not None and chain.kind is EntityKind.PERSON
+        word = self._evidence.country_word(phrase, is_thing=chain.kind is EntityKind.OTHER and not chain.named and not calling.roles)
+        if word is not None and core is not None and is_person and word.tokens.first >= core.first:
+            word = None
+        country = None if word is None else word.country or self._only_named(word.countries)
+        how = "" if word is None else f"the report's words: {self._evidence.words(phrase.first, phrase.head + 1)}"
+        open_ = (Unresolved("country", _SHARED_WORD, word.countries),) if word is not None and country is None else ()
+        offices = self._offices(calling, country)
+        found = Belonging(country, calling.sectors, None, None, how, offices, open_, is_former=calling.is_former, is_abroad=calling.is_abroad)
+        found = self._from_owners(found, phrase, calling)
+        if found.country is None and found.international is None and not open_ and (found.sectors or calling.roles):
+            end = core.first if core is not None and is_person else phrase.head if core is None else max(core.end, phrase.head)
+            found = self._from_places(found, phrase, end)
+        return msgspec.structs.replace(found, sectors=calling.settled(found.sectors))
+
+    def _only_named(self, countries: tuple[str, ...]) -> str | None:
+        """A word that several countries share means the one of them on whose ground the report plays."""
+        named = [country for country in countries if self._ground.totals[country]]
+        return named[0] if len(named) == 1 else None
+
+    def _calling(self, chain: Chain, mention: Mention, phrase: Phrase, core: TokenRange | None) -> Calling:
+        if core is None:
+            return self._callings.of_description(phrase)
+        if chain.kind is EntityKind.PERSON:
+            return self._callings.before_name(phrase, core)
+        return self._callings.of_body_name(core, phrase)
+
+    def _offices(self, calling: Calling, country: str | None) -> tuple[OfficeHeld, ...]:
+        found = []
+        for said in calling.roles:
+            # "Mr" is a title and no office
+            if said.entry.kind is EntityKind.PERSON and (said.entry.sector or said.entry.is_generic):
+                span = self._parse.span(said.tokens.first, said.tokens.end)
+                found.append(OfficeHeld(self._parse.document.quote(span), country, basis=RoleBasis.TEXT, spans=(span,)))
+        return tuple(found)
+
+    # -- to whom the phrase belongs
+
+    def _from_owners(self, found: Belonging, phrase: Phrase, calling: Calling) -> Belonging:
+        """What belongs to somebody known takes his country, and his sector where its own word leaves it open."""
+        body = next((theirs for theirs in self._bodies_before(phrase) if theirs.international is not None), None)
+        if body is not None and calling.roles:
+            how = f"the report's words: {self._evidence.words(phrase.first, phrase.head + 1)}"
+            return msgspec.structs.replace(found, international=body.international, sectors=found.sectors or body.sectors, how=how)
+        if not found.sectors and not any(calling.has(flag) for flag in _INHERITING):
+            return found
+        needs_sector = (calling.is_open or not set(found.sectors) - _WEAK) and calling.roles != ()
+        if found.country is not None and not needs_sector and not calling.has(RoleFlag.KIN):
+            return found
+        for theirs in self._owners(phrase, calling):
+            if theirs.country is None and theirs.international is None and not theirs.sectors:
+                continue
+            how = found.how or f"the report's words: {self._evidence.words(phrase.first, self._parse.right_edge(phrase.head) + 1)}"
+            if calling.has(RoleFlag.KIN) and not _inherited_sectors(found, theirs, calling):
+                # of a neighbour's or a columnist's family nobody is in public
+                return Belonging(how=how)
+            return msgspec.structs.replace(
+                found,
+                country=found.country or theirs.country,
+                sectors=_inherited_sectors(found, theirs, calling) if needs_sector or calling.has(RoleFlag.KIN) else found.sectors,
+                international=theirs.international,
+                how=how,
+            )
+        if found.country is not None and not found.sectors and (calling.has(RoleFlag.TITLE) or calling.has(RoleFlag.SPEAKS_FOR)):
+            return msgspec.structs.replace(found, sectors=("GOV",))
+        return found
+
+    def _owners(self, phrase: Phrase, calling: Calling) -> Iterator[Belonging]:
+        yield from self._bodies_before(phrase)
+        for owner in self._evidence.owners(phrase, is_of_body=calling.has(RoleFlag.BELONGS)):
+            yield self._belonging(self._mentions.chain(owner))
+        for entity in self._evidence.surroundings(phrase.head):
+            theirs = self._belonging(self._mentions.chain(entity))
+            if theirs.place is None:
+                yield theirs
+
+    def _bodies_before(self, phrase: Phrase) -> Iterator[Belonging]:
+        """ "UN officials", "the Hezbollah fighters": bodies named before the head that are no mentions of their own."""
+        for i in range(phrase.first, phrase.head):
+            name = self._names.at(i)
+            if name is not None and i == name.tokens.first and phrase.head not in name.tokens and name.tokens.end <= phrase.head:
+                held = standing(name.entry, self._day)
+                yield Belonging(held.country, held.sectors, held.international)
+
+    def _from_places(self, found: Belonging, phrase: Phrase, end: int) -> Belonging:
+        """ "Police in Nairobi", "the Paris prosecutor": of the country of the place that the phrase names."""
+        right = max(self._parse.right_edge(phrase.head) + 1, end)
+        inside = self._places.country_in(TokenRange(phrase.first, end)) if end > phrase.first else None
+        if inside is not None:
+            return msgspec.structs.replace(found, country=inside[0], how=f"the report's words: {self._evidence.words(phrase.first, right)}")
+        for entity in self._evidence.surroundings(phrase.head):
+            theirs = self._belonging(self._mentions.chain(entity))
+            if theirs.country is not None:
+                return msgspec.structs.replace(found, country=theirs.country, how=f"the report's words: {self._evidence.words(phrase.first, right)}")
+        for i in self._evidence.place_objects(phrase.head):
+            near = self._places.country_in(TokenRange(self._parse.left_edge(i), i + 1))
+            if near is not None:
+                return msgspec.structs.replace(found, country=near[0], how=f"the report's words: {self._evidence.words(phrase.first, right)}")
+        return found
+
+    # -- by whom it speaks for, by a body just spoken of, and by the passage
+
+    def inherited(self, chain: Chain, found: Belonging) -> Belonging:
+        """With what the chain belongs to or speaks for, where its own words leave something open."""
+        for other in (chain.speaks_for, chain.member_of):
+            if other is None:
+                continue
+            theirs = self._belonging(self._mentions.chain(other))
+            if not (theirs.country or theirs.sectors or theirs.international):
+                continue
+            sectors = theirs.sectors if not set(found.sectors) - _WEAK and not found.is_former else found.sectors
+            span = self._mentions.mentions[self._mentions.chain(other).best].span
+            return msgspec.structs.replace(
+                found,
+                country=found.country or theirs.country,
+                sectors=sectors,
+                international=found.international or theirs.international,
+                how=found.how or f"the report's words: speaks for or belongs to “{self._parse.document.quote(span)}”",
+            )
+        return found
+
+    def in_context(self, chain: Chain, found: Belonging) -> Belonging:
+        """With the country of the passage, for whoever has a public role there and is not said to be of another; else it stays open."""
+        how = found.how or how_of_roles(found)
+        if found.country is not None or found.international is not None or not found.sectors or found.unresolved:
+            return msgspec.structs.replace(found, how=how)
+        taken_up = self._taken_up(chain, found)
+        if taken_up is not None:
+            return taken_up
+        is_of_state = found.sectors[0] in _OF_A_STATE
+        if not found.is_abroad and found.sectors[0] not in _AWAY:
+            first = self._mentions.mentions[chain.mentions[0]]
+            ground = self._ground.country_at(first.head, first.tokens, is_of_state=is_of_state)
+            if ground is not None:
+                return msgspec.structs.replace(found, country=ground.country, how=ground.how)
+        if not chain.named and found.sectors[0] not in _OF_A_STATE | _OF_A_CONFLICT:
+            return msgspec.structs.replace(found, how=how)
+        candidates = tuple(country for country, _ in self._ground.totals.most_common(_MOST_CANDIDATES))
+        why = "the report does not say of which country" if len(candidates) != 1 else "the report does not say that it belongs to this country"
+        return msgspec.structs.replace(found, how=how, unresolved=(Unresolved("country", why, candidates),))
+
+    def _taken_up(self, chain: Chain, found: Belonging) -> Belonging | None:
+        """ "The ministry": the one that was named just before."""
+        mention = self._mentions.mentions[chain.best]
+        if chain.named or chain.kind is not EntityKind.ORGANISATION or self._parse.tokens[mention.tokens.first].lower != "the":
+            return None
+        head = self._parse.tokens[mention.head]
+        for other in reversed(self._mentions.mentions[: chain.mentions[0]]):
+            token = self._parse.tokens[other.head]
+            if token.sentence < head.sentence - _NEAR:
+                break
+            if other.form is Form.PRONOUN or other.kind is EntityKind.PERSON or head.lemma.lower() not in self._words(other):
+                continue
+            theirs = self._belonging(self._mentions.chain_of(other))
+            if theirs.country is not None or theirs.international is not None:
+                name = self._parse.document.quote(other.span)
+                return msgspec.structs.replace(found, country=theirs.country, international=theirs.international, how=f"the report's words: “{name}”")
+        return None
+
+    def _words(self, mention: Mention) -> set[str]:
+        return {self._parse.tokens[i].lower for i in mention.core} | {self._parse.tokens[mention.head].lemma.lower()}
+
+
+def _inherited_sectors(found: Belonging, theirs: Belonging, calling: Calling) -> tuple[str, ...]:
+    """A body's sector for its people; a relative of somebody in office is of the elite, of somebody else nobody in public."""
+    if calling.has(RoleFlag.KIN):
+        if set(theirs.sectors) & _OF_OFFICE and theirs.place is None and theirs.kind is not EntityKind.COUNTRY:
+            return (FORMER,)
+        return found.sectors if not theirs.sectors else ()
+    if not theirs.sectors or (found.sectors and theirs.place is not None):
+        return found.sectors
+    # a state's police are no ministry: what the word says of a country's people holds
+    if found.sectors and theirs.kind in (EntityKind.COUNTRY, EntityKind.PLACE):
+        return found.sectors
+    return theirs.sectors
+
+
+def how_of_roles(found: Belonging) -> str:
+    """How a sector is known where nothing else is."""
+    return f"the report's words: “{found.roles[0].office}”" if found.roles else ("the report's words" if found.sectors else "")

@@ -1,0 +1,201 @@
+"""The country on whose ground a report or a passage plays: whoever has a public role there and is not said to be of another belongs to it.
+
+Reads how each country is named: where things happen ("in Chad", a dateline), whose bodies act ("Chadian police"), or only in passing
+("back from Chad", "the Chadian ambassador"). Says nothing where two countries share a passage.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from onrecord.lexicon.roles import RoleEntry, RoleLexicon, role_words
+from onrecord.model.document import RegionKind
+from onrecord.model.parse import Parse, Token, TokenRange
+from onrecord.resolve.actor_names import ActorNames
+from onrecord.resolve.country_words import CountryWords
+from onrecord.resolve.named_places import NamedPlaces
+from onrecord.resolve.standing import standing
+
+_IN = frozenset(("in", "at", "near", "outside", "inside", "across", "throughout", "around", "within", "on"))
+_DEPENDENT = frozenset(("amod", "compound", "poss", "nmod"))
+_ACTING = frozenset(("nsubj", "nsubjpass", "agent"))
+# sectors whose people are of the country whose name stands before them
+_OF_A_STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP"))
+# people who are spoken of by their country because they are elsewhere
+_AWAY = frozenset(("REF",))
+_MOST_WORDS = 5
+
+# bodies that are heard of everywhere
+_ANYWHERE = (("JRN",), ("BUS",), ("SOC",))
+
+# Weights measured on nothing but their order: where a report was filed, where things happen, whose state acts, who is named, what is passed by
+_FILED = 3.0
+_PLACED = 2.0
+_STATE = 2.0
+_PUBLIC = 1.2
+_NAMED = 1.0
+_UNSAID = 0.8
+_CAPITAL = 0.6
+_PASSING = 0.4
+# how much more a country must be named than all others together
+_CLEARLY = 1.6
+_REPORT_SHARE = 3.0
+_PARAGRAPH_SHARE = 1.0
+
+
+class GroundPoint(msgspec.Struct, frozen=True):
+    """A token that names a country, by its own name, a place or a body; `is_body`: the name of somebody of that country,
+    `is_passing` of somebody who may well be elsewhere."""
+
+    token: int
+    country: str
+    is_place: bool = False
+    is_body: bool = False
+    is_passing: bool = False
+
+
+def ground_points(parse: Parse, words: CountryWords, places: NamedPlaces, names: ActorNames) -> Iterator[GroundPoint]:
+    """Every token that names a country, by its own name, by a place in it, or by a body or person of it."""
+    day = parse.document.published[:10] if parse.document.published else None
+    i = 0
+    while i < len(parse.tokens):
+        name = names.at(i)
+        if name is None:
+            i += 1
+            continue
+        held = standing(name.entry, day)
+        if held.country is not None:
+            yield GroundPoint(name.tokens.end - 1, held.country, is_body=True, is_passing=held.sectors[:1] in _ANYWHERE)
+        i = name.tokens.end
+    for word in words.found:
+        if word.country is not None and names.at(word.tokens.first) is None:
+            yield GroundPoint(word.tokens.end - 1, word.country)
+    for token, country in places.found.items():
+        if words.at(token) is None and names.at(token) is None:
+            yield GroundPoint(token, country, is_place=True)
+
+
+class Grounded(msgspec.Struct, frozen=True):
+    """A country and the reason."""
+
+    country: str
+    how: str
+
+
+class Ground:
+    """Answers for one document."""
+
+    def __init__(self, parse: Parse, roles: RoleLexicon, points: Iterable[GroundPoint]) -> None:
+        self._parse = parse
+        self._roles = roles
+        self._points = tuple(points)
+        self._weights = tuple(self._weight(point) for point in self._points)
+        self.totals: Counter[str] = Counter()
+        self._by_paragraph: dict[int, Counter[str]] = {}
+        for point, weight in zip(self._points, self._weights, strict=True):
+            self.totals[point.country] += weight  # type: ignore[assignment]
+            paragraph = parse.tokens[point.token].paragraph
+            self._by_paragraph.setdefault(paragraph, Counter())[point.country] += weight  # type: ignore[assignment]
+
+    def country_at(self, token: int, own: TokenRange, *, is_of_state: bool) -> Grounded | None:
+        """The country that somebody spoken of at `token` belongs to, as far as the passage tells; `own`: the words that speak of him."""
+        if not self.totals:
+            return None
+        if len(self.totals) == 1:
+            ((country, weight),) = self.totals.items()
+            least = _NAMED if is_of_state else _UNSAID
+            return Grounded(country, f"the only country that the report names: {country}") if weight >= least else None
+        scores = self._scores(token, own)
+        (country, best), *others = scores.most_common()
+        rest = max((score for _, score in others), default=0.0)
+        if best < _NAMED or best < _CLEARLY * rest:
+            return None
+        return Grounded(country, f"the country that this passage is about: {country}")
+
+    def _scores(self, token: int, own: TokenRange) -> Counter[str]:
+        """What sentence, paragraph and report say, the nearest most."""
+        scores: Counter[str] = Counter()
+        sentence, paragraph = self._parse.tokens[token].sentence, self._parse.tokens[token].paragraph
+        for point, weight in zip(self._points, self._weights, strict=True):
+            if self._parse.tokens[point.token].sentence == sentence and point.token not in own:
+                scores[point.country] += min(weight, _PLACED)  # type: ignore[assignment]
+        for counts, share in ((self._by_paragraph.get(paragraph, Counter()), _PARAGRAPH_SHARE), (self.totals, _REPORT_SHARE)):
+            total = sum(counts.values())
+            for country, weight in counts.items():
+                scores[country] += share * weight / total  # type: ignore[assignment]
+        return scores
+
+    # -- how a country is named
+
+    def _weight(self, point: GroundPoint) -> float:
+        token = self._parse.tokens[point.token]
+        if self._parse.document.region_at(token.start) is RegionKind.DATELINE:
+            return _FILED
+        if point.is_passing:
+            return _PASSING
+        head = self._head(point.token)
+        governed = self._governed(head)
+        if governed is not None and governed.lower in _IN:
+            return _PLACED
+        if head != point.token:
+            return _PASSING if self._is_set_against(head) else self._weight_of_noun(point.token, head)
+        if point.is_body:
+            return _PUBLIC
+        if governed is not None:
+            return _NAMED if governed.lower == "of" else _PASSING
+        if point.is_place and token.dep in _ACTING:
+            # a capital acts for its government, mostly abroad
+            return _CAPITAL
+        return _NAMED if token.dep in _ACTING or token.is_root else _PASSING
+
+    def _head(self, i: int) -> int:
+        """The noun that the word says more of; itself where it stands alone."""
+        tokens = self._parse.tokens
+        for _ in range(3):
+            if tokens[i].dep not in _DEPENDENT or tokens[i].is_root:
+                return i
+            i = tokens[i].head
+        return i
+
+    def _governed(self, i: int) -> Token | None:
+        """The preposition above a noun, also above the first of several."""
+        tokens = self._parse.tokens
+        for _ in range(4):
+            if tokens[i].dep not in ("conj", "appos"):
+                break
+            i = tokens[i].head
+        above = tokens[tokens[i].head]
+        return above if tokens[i].dep == "pobj" else None
+
+    def _is_set_against(self, head: int) -> bool:
+        """ "Prosecutors charged a Chadian": whoever is called by his country before a state's own people is of another."""
+        tokens = self._parse.tokens
+        if tokens[head].dep != "dobj":
+            return False
+        subject = self._parse.child(tokens[head].head, "nsubj")
+        role = None if subject is None else self._role(self._parse.left_edge(subject), subject)
+        if subject is None or role is None or role.sector not in _OF_A_STATE:
+            return False
+        return not any(self._parse.is_below(point.token, subject) for point in self._points)
+
+    def _role(self, first: int, head: int) -> RoleEntry | None:
+        """The role of a noun, or the last one before a name."""
+        first = max(first, head - _MOST_WORDS)
+        words = role_words(self._parse.tokens[i] for i in range(first, head + 1))
+        role = self._roles.find_at(words, head - first)
+        if role is None and self._parse.tokens[head].pos == "PROPN":
+            said = self._roles.find_all(words)
+            role = said[-1].entry if said else None
+        return role
+
+    def _weight_of_noun(self, token: int, head: int) -> float:
+        """How much a country before this noun says of where the report plays."""
+        role = self._role(token + 1, head)
+        if role is None:
+            return _UNSAID
+        if role.is_abroad or role.sector in _AWAY:
+            return _PASSING
+        return _STATE if role.sector in _OF_A_STATE else _PUBLIC if role.sector else _NAMED

@@ -1,0 +1,152 @@
+"""Places named inside longer phrases, which are no mentions of their own: "Paris" in "the Paris prosecutor", "Tayside" in "Tayside Police".
+
+A name counts only where it is a place's beyond reasonable doubt: a role word, part of a person's or a known body's name, or a small town
+in a country of which the report says nothing is none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from onrecord.lexicon.actors import ActorLexicon
+from onrecord.lexicon.places import Place
+from onrecord.lexicon.roles import RoleLexicon
+from onrecord.model.mention import Form, Mentions
+from onrecord.model.parse import Parse, TokenRange
+from onrecord.resolve.actor_names import ActorNames
+from onrecord.resolve.country_words import CountryWords, is_joined
+from onrecord.resolve.knowledge import Knowledge
+from onrecord.resolve.place_choice import PlaceContext, choose
+from onrecord.resolve.place_names import PlaceNames
+
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
+# a parser takes many a place before a body's word for part of the body's name
+_MAY_HOLD_PLACES = frozenset(("ORG", "GPE", "LOC", "FAC", "NORP", "PERSON"))
+_MOST_WORDS = 3
+# thousands of people: a name that no report marks as a place's must be well known
+_WELL_KNOWN = 150
+_KNOWN = 15
+
+
+class NamedPlaces:
+    """The country of every token that names a place, inside a mention or as one."""
+
+    def __init__(
+        self, parse: Parse, mentions: Mentions, knowledge: Knowledge, roles: RoleLexicon, words: CountryWords, places: PlaceNames, names: ActorNames
+    ) -> None:
+        self._parse = parse
+        self._actors: ActorLexicon = knowledge.actors
+        self._gazetteer = knowledge.places
+        self._roles = roles
+        self._words = words
+        self._names = names
+        self._context = PlaceContext(places.countries(), frozenset())
+        self._by_token: dict[int, str] = {}
+        self._taken: set[int] = set()
+        self._take_mentions(mentions, places)
+        self._inside = dict(self._find())
+        self._by_token.update(self._inside)
+
+    @property
+    def found(self) -> dict[int, str]:
+        """Countries by the last token of every place."""
+        return self._by_token
+
+    def countries(self) -> Counter[str]:
+        """How often each country is meant by a place inside a phrase."""
+        return Counter(self._inside.values())
+
+    def country_in(self, tokens: TokenRange) -> tuple[str, int] | None:
+        """The country of the last place named among these tokens, and the place's last token."""
+        for i in reversed(range(tokens.first, tokens.end)):
+            if i in self._by_token:
+                return self._by_token[i], i
+        return None
+
+    def _take_mentions(self, mentions: Mentions, places: PlaceNames) -> None:
+        for chain in mentions.chains:
+            choice = places.choice(chain)
+            if choice is None:
+                continue
+            for m in chain.mentions:
+                mention = mentions.mentions[m]
+                if mention.form is not Form.NAME:
+                    continue
+                self._taken.update(mention.core)
+                if choice.place is not None and choice.place.country is not None and choice.place.kind != "country":
+                    self._by_token[mention.core.end - 1] = choice.place.country
+
+    def _find(self) -> list[tuple[int, str]]:
+        found: list[tuple[int, str]] = []
+        tokens = self._parse.tokens
+        i = 0
+        while i < len(tokens):
+            end = (
+                self._end_of_place(i) if tokens[i].text[0].isupper() and tokens[i].pos in ("PROPN", "ADJ", "NOUN") and i not in self._taken else None
+            )
+            if end is not None:
+                found.append((end[0] - 1, end[1]))
+            i = i + 1 if end is None else end[0]
+        return found
+
+    def _is_capitalised(self, i: int) -> bool:
+        token = self._parse.tokens[i]
+        return token.text[0].isupper() and token.pos in ("PROPN", "ADJ", "NOUN")
+
+    def _end_of_place(self, i: int) -> tuple[int, str] | None:
+        """Where the longest place that begins here ends, and its country."""
+        tokens = self._parse.tokens
+        if self._words.at(i) is not None or self._names.at(i) is not None or not self._may_begin(i):
+            return None
+        limit = min(i + _MOST_WORDS, self._parse.sentences[tokens[i].sentence].end)
+        end = i + 1
+        while end < limit and tokens[end].text[0].isupper() and end not in self._taken:
+            end += 1
+        for stop in range(end, i, -1):
+            country = self._country_of(i, stop)
+            if country is not None:
+                return stop, country
+        return None
+
+    def _may_begin(self, i: int) -> bool:
+        """A proper noun that says more of the noun behind it, or stands in the name of a body or place."""
+        token = self._parse.tokens[i]
+        name = self._parse.name_at(i)
+        if name is not None:
+            return name.label in _MAY_HOLD_PLACES and (name.label in _PLACES or name.label == "ORG" or self._stands_before_noun(i, name.tokens.end))
+        return token.pos == "PROPN" and token.dep in ("compound", "nmod", "poss", "amod")
+
+    def _stands_before_noun(self, i: int, end: int) -> bool:
+        """ "Iowa" in "Iowa corn growers", whatever the parser takes it for; not the first name of a person."""
+        tokens = self._parse.tokens
+        head = tokens[i].head
+        return head >= end and tokens[i].dep in ("compound", "nmod", "amod", "poss") and tokens[head].pos == "NOUN"
+
+    def _country_of(self, first: int, end: int) -> str | None:
+        tokens = self._parse.tokens
+        if end - first == 1 and self._roles.find((tokens[first].lower,)) is not None:
+            return None
+        if is_joined(self._parse, TokenRange(first, end)) and not self._is_seat(end):
+            return None
+        words = self._parse.document.quote(self._parse.span(first, end))
+        candidates = self._gazetteer.find(words)
+        if not candidates:
+            return None
+        capital = self._actors.capital(words)
+        place = choose(candidates, self._context, (), capital_of=None if capital is None else capital.country).place
+        return place.country if place is not None and self._is_sure(place, first) else None
+
+    def _is_seat(self, end: int) -> bool:
+        """ "Prague-based" says where somebody is at home."""
+        tokens = self._parse.tokens
+        return end + 1 < len(tokens) and tokens[end + 1].lower == "based"
+
+    def _is_sure(self, place: Place, first: int) -> bool:
+        name = self._parse.name_at(first)
+        is_labelled = name is not None and name.label in _PLACES
+        if not is_labelled and place.kind != "settlement" and place.country not in self._context.countries:
+            # "West" is a province, and of "West Indies" a mere word
+            return False
+        if place.country in self._context.countries:
+            return is_labelled or place.people >= _KNOWN
+        return place.main and (place.people >= _WELL_KNOWN or (is_labelled and (place.people >= _KNOWN or bool(place.entry))))
