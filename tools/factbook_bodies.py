@@ -209,7 +209,11 @@ def _sorted_out(found: list[Body], *, is_party: bool) -> list[Body]:
                 says += [spelt for spelt in _variants(name) if spelt not in says]
         abbreviations = (name for name in body.short if len(name) >= SHORTEST_ABBREVIATION and not _is_ordinary(name))
         body.near += [name for short in abbreviations for name in (short, *_as_word(short))]
-        body.near = [name for name in dict.fromkeys(body.near) if name not in (*body.names, *body.shared) and (name.isupper() or not _is_place(name))]
+        body.near = [
+            name
+            for name in dict.fromkeys(body.near)
+            if name not in (*body.names, *body.shared) and (not _is_place(name) or (name.isupper() and load_actors().spoken_of(name) is None))
+        ]
         # of two wings that bear one name the first is meant
         body.names = [name for name in body.names if taken.setdefault(name, body.key) == body.key]
         if body.names or body.shared or body.near:

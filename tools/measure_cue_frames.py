@@ -35,7 +35,7 @@ from onrecord.quote.marks import Marks, pair_marks
 from onrecord.quote.scene import Scene
 from onrecord.quote.sites import find_sites
 
-OFTEN_ENOUGH = 8
+OFTEN_ENOUGH = 20
 USUALLY, SOMETIMES = 0.6, 0.3
 SOURCE = "polnear-bands"
 Place = tuple[str, str]

@@ -1,4 +1,4 @@
-"""Every sentence of actors.yaml: the country, sectors and kind of those it names."""
+"""Every sentence of actors.yaml and actors_*.yaml: the country, sectors and kind of those it names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from onrecord.model.parse import Parse
 from onrecord.model.span import Span
 from onrecord.resolve import load_knowledge, resolve_entities
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "actors.yaml").read_text("utf-8"))
+FILES = sorted(Path(__file__).parent.glob("actors*.yaml"))
+CASES: list[dict[str, Any]] = [case for path in FILES for case in yaml.safe_load(path.read_text("utf-8"))]
 MENTIONED = [pytest.param(case, words, want, id=f"{words}|{case['text'][:40]}") for case in CASES for words, want in case["who"].items()]
 
 

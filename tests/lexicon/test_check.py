@@ -180,5 +180,5 @@ def test_a_sound_table_of_actors_is_let_through(tmp_path: Path) -> None:
 
 
 def test_a_tab_inside_a_cell_of_a_table_of_actors(tmp_path: Path) -> None:
-    (fault, *_) = faults_of(tmp_path, "actors/leaders.tsv", LEADERS + "a\tAda\tMoor\tKEN\tGOV\tPresident\t2020\t\tonrecord\n")
-    assert fault.startswith("actors/leaders.tsv:2: 9 cells under 8 columns")
+    faults = faults_of(tmp_path, "actors/leaders.tsv", LEADERS + "a\tAda\tMoor\tKEN\tGOV\tPresident\t2020\t\tonrecord\n")
+    assert [fault for fault in faults if fault.startswith("actors/leaders.tsv:2: 9 cells under 8 columns")]

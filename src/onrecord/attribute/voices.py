@@ -15,7 +15,7 @@ from onrecord.attribute.carry import Carrying
 from onrecord.attribute.sides import Sides
 from onrecord.model.attribution import Link, Voice, VoiceBasis
 from onrecord.model.document import RegionKind
-from onrecord.model.event import Caveat, CaveatKind, Event, Role
+from onrecord.model.event import Caveat, CaveatKind, Event, Role, Status
 from onrecord.model.figure import Figure
 from onrecord.model.parse import Parse
 from onrecord.model.quotation import Act, Quotation, QuotationClass, QuotationKind
@@ -41,7 +41,7 @@ class _VoiceFinder:
         self._sides = sides
 
     def attribute_event(self, event: Event) -> Event:
-        voice, chain = self._voice_at(event.trigger)
+        voice, chain = self._voice_at(event.trigger, event.status)
         links = self._links(chain, event.actors, event.recipients)
         if voice.basis is VoiceBasis.CARRIED:
             links = tuple(self._with_party(link, event.actors, event.recipients) for link in self._carrying.links_at(event.trigger[0]))
@@ -54,12 +54,15 @@ class _VoiceFinder:
             links = self._carrying.links_at(figure.span)
         return msgspec.structs.replace(figure, voice=voice, attribution=links)
 
-    def _voice_at(self, words: Spans) -> tuple[Voice, tuple[Quotation, ...]]:
-        chain = quotations_around(self._quotations, words)
+    def _voice_at(self, words: Spans, status: Status | None = None) -> tuple[Voice, tuple[Quotation, ...]]:
+        chain = tuple(q for q in quotations_around(self._quotations, words) if not told_by_the_report(q, status))
         if any(q.negated for q in chain):
             denied = next(q for q in chain if q.negated)
             speakers: tuple[str | None, ...] = denied.source.entities
             return Voice(VoiceBasis.UNDETERMINED, why="the report says that this was not said", alternatives=speakers), ()
+        if chain and not any(q.source.spans or q.source.entities for q in chain):
+            # "is accused of killing", "is believed to have fled": nobody is named, and it is not the report's own word
+            return Voice(VoiceBasis.UNDETERMINED, why="the report does not say on whose word"), chain
         if chain:
             return Voice(VoiceBasis.EXPLICIT), chain
         return self._carrying.voice_at(words[0]), ()
@@ -82,6 +85,21 @@ def _corrected(event: Event, chain: tuple[Quotation, ...]) -> tuple[Caveat, ...]
 def is_hedge(quotation: Quotation) -> bool:
     """ "It appears that …": the report's own caution, nobody's word. The event's certainty says so already."""
     return quotation.class_ is QuotationClass.EVIDENCE and quotation.act is Act.NONE and not quotation.source.spans and not quotation.source.entities
+
+
+def told_by_the_report(quotation: Quotation, status: Status | None) -> bool:
+    """Does the report itself vouch for an act in this content, though the content is somebody's?
+
+    "Sweden intends to expel two clerics": that it is intended is the report's word. "Is expected to meet them": the report's own forecast,
+    where nobody is named who expects it. What somebody condemns stays theirs: "condemned the massacre" is a choice of word.
+    """
+    if status is None or quotation.verbatim:
+        return False
+    is_to_come = status in (Status.FUTURE, Status.HYPOTHETICAL)
+    if quotation.class_ in (QuotationClass.INTENTION, QuotationClass.DECISION):
+        return is_to_come
+    has_source = bool(quotation.source.spans or quotation.source.entities)
+    return quotation.class_ is QuotationClass.BELIEF and not has_source and status is Status.FUTURE
 
 
 def links_of(quotation: Quotation) -> tuple[Link, ...]:

@@ -22,6 +22,8 @@ _CONTENT_TAKERS = frozenset({EventType.REQUEST, EventType.AGREE, EventType.THREA
 """What these verbs take as infinitive, clause or object has not happened by being said."""
 
 
+_ENDS = frozenset({EventType.CONCEDE, EventType.RETREAT})
+"""What undoes another act."""
 _DOERS = ("possessor", "prep-by", "modifier")
 _SPEAKING_OF = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.PROTEST})
 """What is condemned, praised or protested against is an act of its own."""
@@ -69,7 +71,8 @@ def _act(agents: Agents, entry: EventEntry, frame: Frame) -> Act:
     actors = _actors(agents, entry, frame)
     taken = {*trigger, *(filler.token for filler in actors)}
     recipients = _recipients(agents, entry, frame, entry.roles.get("recipient", ()), frozenset(taken))
-    alone = entry.alone or tells_alone(agents, entry.type, frame)
+    # "the film Abduction": what is written as a name may be one, though the parser knows none
+    alone = agents.parse.tokens[frame.head].pos != "PROPN" and (entry.alone or tells_alone(agents, entry, frame))
     return Act(frame.head, trigger, entry, frame, entry.type, entry.modes, actors, recipients, alone)
 
 
@@ -179,8 +182,13 @@ def _join(agents: Agents, acts: dict[int, Act]) -> None:
             continue
         joined = _absorb(acts[outer], act)
         if _names_nobody(joined) and not _names_nobody(act):
-            # "the talks between the two clans were cancelled": by whom is not told, but whose talks
-            del acts[outer]
+            if joined.type in _ENDS:
+                # "the curfew was lifted": by whom is not told, and yet it is no longer a curfew
+                acts[outer] = msgspec.structs.replace(joined, alone=True)
+                del acts[head]
+            else:
+                # "the talks between the two clans were cancelled": by whom is not told, but whose talks
+                del acts[outer]
         else:
             acts[outer] = joined
             del acts[head]

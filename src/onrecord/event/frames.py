@@ -8,7 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from onrecord.event.agents import Agents
-from onrecord.event.clauses import Filler, objects, subjects, subjects_of_adjective
+from onrecord.event.clauses import Filler, is_passive, objects, subjects, subjects_of_adjective
 from onrecord.event.wording import is_date, kind_of, lemma_of, noun_forms
 from onrecord.lexicon.events import ANY, EventEntry, WordSet
 from onrecord.model.event import EventType
@@ -16,6 +16,9 @@ from onrecord.model.parse import Parse
 
 _PARTICLES = frozenset({"up", "down", "out", "off", "over", "in", "back", "away", "aside", "on", "through"})
 _PLURAL = frozenset({"NNS", "NNPS"})
+_TOLD_BY_OBJECT = frozenset(
+    {EventType.COERCE, EventType.CONCEDE, EventType.RETREAT, EventType.SANCTION, EventType.REJECT, EventType.ASSAULT, EventType.MOBILIZE}
+)
 _PREDICATIVE = ("oprd", "acomp", "advcl", "ccomp", "xcomp", "amod", "advmod")
 _NOT_A_PREDICATE = frozenset({"amod", "compound", "nmod", "aux", "auxpass", "punct", "case", "mark", "det"})
 
@@ -137,13 +140,19 @@ def entry_for(agents: Agents, token: int) -> tuple[EventEntry, Frame] | None:
     return None
 
 
-def tells_alone(agents: Agents, event_type: EventType, frame: Frame) -> bool:
-    """Does any entry of this type that fits tell of an event by itself: "a boycott of the poll", though "of" has an entry of its own?"""
-    parse, kind = agents.parse, kind_of(agents.parse.tokens[frame.head])
+def tells_alone(agents: Agents, entry: EventEntry, frame: Frame) -> bool:
+    """Is it an event even where nobody is named?
+
+    A passive with a listed object ("the charges were dropped"), or a noun of which another entry of this type says so ("a boycott of the
+    poll", though "of" has an entry of its own).
+    """
+    parse, kind, event_type = agents.parse, kind_of(agents.parse.tokens[frame.head]), entry.type
+    if kind == "verb":
+        return bool(entry.objects) and entry.objects != ANY and event_type in _TOLD_BY_OBJECT and is_passive(parse, frame.head)
     if kind != "noun":
         return False
-    entries = (entry for form in noun_forms(parse, frame.head) for entry in agents.lexicon.find(form, kind))
-    return any(entry.alone and entry.type is event_type and fits(agents, entry, frame) for entry in entries)
+    entries = (other for form in noun_forms(parse, frame.head) for other in agents.lexicon.find(form, kind))
+    return any(other.alone and other.type is event_type and fits(agents, other, frame) for other in entries)
 
 
 def _can_be_predicate(parse: Parse, i: int) -> bool:

@@ -210,6 +210,10 @@ def _at_present(parse: Parse, lexicon: StatusLexicon, token: int, status: Predic
             return replace(status, time=Time.ONGOING)
         if entry.affirmed is Effect.HISTORICAL and status.time is Time.PAST:
             return replace(status, time=Time.HISTORICAL)
+    before = lexicon.find("adv", parse.tokens[token - 1].lower, "time-before") if token else None
+    if before is not None and status.time is Time.PAST and parse.tokens[token].tag in ("VBD", "VBN"):
+        # "once pardoned a poet"; not "pardoned a poet once"
+        return replace(status, time=Time.HISTORICAL)
     return status
 
 

@@ -98,7 +98,7 @@ def _lemmas(word: Token) -> tuple[str, ...]:
 def _under_governor(parse: Parse, lexicon: StatusLexicon, leader: int, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
     word = parse.tokens[leader]
     if word.is_root:
-        return _as_root(parse, token, own)
+        return _as_wished(parse, lexicon, leader, own) or _as_root(parse, token, own)
     marked = _under_marker(parse, lexicon, leader, own, ask)
     if marked is not None:
         return marked
@@ -281,7 +281,8 @@ def _under_preposition(parse: Parse, lexicon: StatusLexicon, token: int, above: 
     preposition = parse.tokens[above]
     if preposition.lower == "to" and parse.tokens[token].tag == "VB":
         return _under_word(parse, lexicon, token, own, ask)
-    found = prepositional_entry(parse, lexicon, preposition.i)
+    of_gerund = entry_at(parse, lexicon, preposition.head, f"ing:{preposition.lower}")
+    found = prepositional_entry(parse, lexicon, preposition.i) if of_gerund is None else (of_gerund, preposition.head)
     if found is not None:
         entry, governor = found
         return govern(entry, ask(governor), own, parse.tokens[governor].span)
@@ -363,6 +364,15 @@ def _under_condition(parse: Parse, lexicon: StatusLexicon, token: int, told: Pre
         if _inverted(parse, clause, told) is not None:
             return change(Effect.CONDITIONAL, told, parse.tokens[clause].span)
     return told
+
+
+def _as_wished(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus) -> PredicateStatus | None:
+    """ "If only they had left."."""
+    for child in parse.children_by(token, "mark"):
+        entry = lexicon.find("mark", parse.tokens[child].lower, "clause")
+        if entry is not None and child < token:
+            return change(entry.affirmed, own, parse.tokens[child].span)
+    return None
 
 
 def _as_root(parse: Parse, token: int, own: PredicateStatus) -> PredicateStatus:

@@ -17,6 +17,7 @@ from onrecord.model.event import PredicateStatus, Time
 from onrecord.model.parse import Parse
 
 _COPULAS = ("be", "seem", "appear", "remain", "stay", "get")
+_TO_COME = ("for", "to", "on", "until", "in", "at")
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "both")
 
 
@@ -46,9 +47,15 @@ def _under_modifiers(parse: Parse, lexicon: StatusLexicon, token: int, own: Pred
         return change(Effect.NOT, own, parse.tokens[denier].span)
     determiner = parse.child(token, "det")
     entry = None if determiner is None else lexicon.find("det", parse.tokens[determiner].lower, "det")
-    if entry is not None and determiner is not None:
+    if entry is not None and determiner is not None and not _is_denied(parse, lexicon, token):
         return change(entry.affirmed, own, parse.tokens[determiner].span)
     return own
+
+
+def _is_denied(parse: Parse, lexicon: StatusLexicon, noun: int) -> bool:
+    """ "denied any attack": the "any" is the denier's."""
+    word = parse.tokens[noun]
+    return word.dep == "dobj" and lexicon.find("verb", parse.tokens[word.head].lemma, "any") is not None
 
 
 def _hyphenated(parse: Parse, lexicon: StatusLexicon, child: int) -> StatusEntry | None:
@@ -79,12 +86,16 @@ def _under_participle(parse: Parse, lexicon: StatusLexicon, token: int, own: Pre
 
 
 def _dated(parse: Parse, lexicon: StatusLexicon, participle: int) -> StatusEntry | None:
-    """ "a stoppage set for Monday"; not "a table set for six"."""
-    for preposition in parse.children_by(participle, "prep"):
+    """ "a stoppage set for Monday", "the hearing was moved to June"; not "a table set for six"."""
+    return entry_at(parse, lexicon, participle, "dated") if _has_day(parse, participle) else None
+
+
+def _has_day(parse: Parse, verb: int) -> bool:
+    for preposition in parse.children_by(verb, "prep"):
         names = (parse.name_at(o) for o in parse.children_by(preposition, "pobj"))
-        if any(name is not None and name.label in ("DATE", "TIME") for name in names):
-            return entry_at(parse, lexicon, participle, f"pp:{parse.tokens[preposition].lower}")
-    return None
+        if parse.tokens[preposition].lower in _TO_COME and any(name is not None and name.label in ("DATE", "TIME") for name in names):
+            return True
+    return False
 
 
 def _participles_after(parse: Parse, noun: int) -> list[int]:
@@ -131,6 +142,9 @@ def _as_object(parse: Parse, lexicon: StatusLexicon, token: int, governor: int, 
     if raised is not None:
         return _inherited(own, ask(raised))
     if parse.tokens[token].dep == "nsubjpass":
+        dated = _dated(parse, lexicon, governor)
+        if dated is not None:
+            return _governed(dated, governor, own, ask, parse)
         return _with_clause(parse, token, governor, own, ask)
     return own if is_definite(parse, token) else _opened(own, ask(governor))
 
@@ -179,6 +193,9 @@ def _with_clause(parse: Parse, token: int, governor: int, own: PredicateStatus, 
     placed = parse.tokens[governor].lemma == "be" and parse.child(governor, "acomp", "attr") is None
     if placed and clause.time is Time.FUTURE:
         return _inherited(own, clause)
+    if placed and parse.tokens[governor].tag in ("VBZ", "VBP") and _has_day(parse, governor) and not is_unreal(own):
+        # "the vote is on Tuesday"
+        return replace(own, time=Time.FUTURE)
     # "talks would be useful" may be under way; "a strike would be a breach" is any strike that might come
     described = parse.child(governor, "acomp", "attr") is not None and not _is_any(parse, token)
     return own if described or is_definite(parse, token) else _opened(own, clause)

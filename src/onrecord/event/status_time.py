@@ -11,7 +11,7 @@ import re
 from onrecord.lexicon.status import StatusLexicon
 from onrecord.model.parse import Parse
 
-_TIMES_IN_THE_PAST = frozenset({"in", "during", "of", "throughout", "back", "on", "between", "around", "until", "before", "after", "under", "at"})
+_TIMES_IN_THE_PAST = frozenset({"in", "during", "of", "throughout", "back", "on", "between", "around", "until", "from", "before", "after", "under", "at"})
 _AT_A_DEED = frozenset({"in", "during", "after", "before"})
 _WITHIN = frozenset({"of"})
 _BACKWARDS = frozenset({"ago", "earlier", "before"})
@@ -45,6 +45,8 @@ def old_time_of(parse: Parse, lexicon: StatusLexicon, token: int) -> int | None:
             return child
         if word.dep == "advmod" and word.lower == "back" and old_time_of(parse, lexicon, child) is not None:
             return child
+        if word.dep == "advmod" and child and lexicon.find("adv", f"{parse.tokens[child - 1].lower} {word.lower}", "time") is not None:
+            return child
         if word.dep == "npadvmod" and _is_past_age(parse, lexicon, child):
             return child
     return None
@@ -62,6 +64,8 @@ def _shares_old_time(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
     """ "In 1998 Peru invaded and *seized* two towns", "in 1998, when Peru *invaded*", "the 1964 flood that *killed* nine"."""
     word = parse.tokens[token]
     above = parse.tokens[word.head]
+    if any(_is_when(parse, c) and old_time_of(parse, lexicon, c) is not None for c in parse.children_by(token, "advcl")):
+        return True
     if word.dep == "relcl" or (word.dep == "acl" and word.tag == "VBN"):
         return _is_old(parse, lexicon, above.i) or is_historical_noun(parse, lexicon, above.i)
     if word.dep not in _SHARING or above.i == token or above.pos not in ("VERB", "AUX") or _has_own_date(parse, token):
@@ -71,6 +75,11 @@ def _shares_old_time(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
         return False
     # "was founded in 1998 and shut six mills": only what opens a clause covers the one joined to it
     return word.dep != "conj" or old < above.i
+
+
+def _is_when(parse: Parse, clause: int) -> bool:
+    """ "when the republic was founded in 1923, the army hanged rebels": one time for both."""
+    return any(parse.tokens[c].lower in ("when", "while", "as") and c < clause for c in parse.children_by(clause, "advmod", "mark"))
 
 
 def _has_own_date(parse: Parse, token: int) -> bool:
@@ -169,7 +178,7 @@ def is_running(parse: Parse, lexicon: StatusLexicon, noun: int) -> bool:
     governor = parse.tokens[noun].head
     phrases = list(parse.children_by(noun, "prep"))
     if parse.tokens[noun].dep == "nsubj" and governor != noun:
-        is_state = parse.tokens[governor].lemma in _STAYING and parse.tokens[governor].tag != "VBD"
+        is_state = parse.tokens[governor].lemma in _STAYING
         phrases += [p for p in parse.children_by(governor, "prep") if is_state or noun < p < governor]
     return any(parse.tokens[p].lower == "in" and _is_its_nth(parse, lexicon, o) for p in phrases for o in parse.children_by(p, "pobj"))
 

@@ -23,15 +23,18 @@ class Use(StrEnum):
     """How a qualifier is used.
 
     `before_role`: before a role that leaves the sector open ("veterinary officer"). `before_name`: as a title ("Sister Ana").
-    `in_name`: the last or the head word of a body's name ("Daily Lantern", "University of Ardel"). `beside`: its sector comes beside the role's own
-    ("opposition senator"). `former`: whoever held the office before ("ousted minister"). `abroad`: of no country that the report is about
-    ("foreign reporters").
+    `in_name`: the last or the head word of a body's name ("Daily Lantern", "University of Ardel").
+    `beside`: its sector comes beside the role's own ("opposition senator").
+    `of_country`: where a country's word stands before it ("Chadian forces").
+    `former`: whoever held the office before ("ousted minister").
+    `abroad`: of no country that the report is about ("foreign reporters").
     """
 
     BEFORE_ROLE = "before_role"
     BEFORE_NAME = "before_name"
     IN_NAME = "in_name"
     BESIDE = "beside"
+    OF_COUNTRY = "of_country"
     FORMER = "former"
     ABROAD = "abroad"
 
@@ -61,13 +64,21 @@ class QualifierLexicon:
         self.entries: tuple[QualifierEntry, ...] = tuple(entries)
         self._by_use: dict[Use, dict[tuple[str, ...], QualifierEntry]] = {use: {} for use in Use}
         self._longest: dict[Use, int] = dict.fromkeys(Use, 0)
+        self._lasts: dict[Use, set[str]] = {use: set() for use in Use}
         for entry in self.entries:
             for words in entry.lemmas:
                 self._by_use[entry.use].setdefault(words, entry)
+                self._lasts[entry.use].add(words[-1])
                 self._longest[entry.use] = max(self._longest[entry.use], len(words))
+
+    def ends(self, use: Use, word: str) -> bool:
+        """Could a qualifier of this use end with this lower-case word?"""
+        return word in self._lasts[use]
 
     def find_ending(self, use: Use, words: tuple[str, ...]) -> QualifierEntry | None:
         """The longest qualifier of this use that these lower-case words end with."""
+        if not words or words[-1] not in self._lasts[use]:
+            return None
         table = self._by_use[use]
         for length in range(min(self._longest[use], len(words)), 0, -1):
             entry = table.get(words[-length:])

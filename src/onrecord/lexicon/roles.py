@@ -15,6 +15,7 @@ import msgspec
 from onrecord.errors import LexiconError
 from onrecord.lexicon.dictionaries import AGENT_ENDINGS, DictionaryAgent, read_dictionaries
 from onrecord.lexicon.dictionary_codes import load_codes
+from onrecord.lexicon.labels import LabelLexicon, load_labels
 from onrecord.lexicon.qualifiers import QualifierLexicon, load_qualifiers
 from onrecord.lexicon.table import Example, Row, Where, data_folder, loaded_once, read_table
 from onrecord.model.mention import EntityKind
@@ -138,11 +139,18 @@ class RolePhrase(msgspec.Struct, frozen=True):
 class RoleLexicon:
     """All roles, found by their words. Read-only once made; the first of two entries with one spelling is kept.
 
-    `qualifiers`: the words that tell with a role or in a name what somebody is.
+    `qualifiers`: the words that tell with a role or in a name what somebody is; `labels`: those that only somebody uses of him.
     """
 
-    def __init__(self, entries: Iterable[RoleEntry], countries: Iterable[CountryEntry] = (), qualifiers: QualifierLexicon | None = None) -> None:
+    def __init__(
+        self,
+        entries: Iterable[RoleEntry],
+        countries: Iterable[CountryEntry] = (),
+        qualifiers: QualifierLexicon | None = None,
+        labels: LabelLexicon | None = None,
+    ) -> None:
         self.qualifiers = QualifierLexicon() if qualifiers is None else qualifiers
+        self.labels = LabelLexicon() if labels is None else labels
         self.entries: tuple[RoleEntry, ...] = tuple(entries)
         self.countries: tuple[CountryEntry, ...] = tuple(countries)
         self._countries = {words: entry.key for entry in reversed(self.countries) for words in entry.lemmas}
@@ -238,11 +246,11 @@ def load_roles(extra: tuple[Path, ...] = ()) -> RoleLexicon:
         countries += [_country(row) for row in _rows(folder / "titles" / "countries.tsv", COUNTRY_COLUMNS)]
         own = len(roles) if folder is not shipped else own
     agents = [(agent, found.path.name) for found in read_dictionaries(extra, load_codes(extra), AGENT_ENDINGS) for agent in found.agents]
-    qualifiers = load_qualifiers(extra)
+    qualifiers, labels = load_qualifiers(extra), load_labels(extra)
     if not agents:
-        return RoleLexicon(roles, countries, qualifiers)
+        return RoleLexicon(roles, countries, qualifiers, labels)
     known = RoleLexicon(roles)
-    return RoleLexicon((*roles[:own], *(_of_agent(agent, source, known) for agent, source in agents), *roles[own:]), countries, qualifiers)
+    return RoleLexicon((*roles[:own], *(_of_agent(agent, source, known) for agent, source in agents), *roles[own:]), countries, qualifiers, labels)
 
 
 def _of_agent(agent: DictionaryAgent, source: str, known: RoleLexicon) -> RoleEntry:

@@ -137,28 +137,38 @@ def _is_brought_in(parse: Parse, threads: Threads, i: int, announced: int, candi
 def learn_gender(parse: Parse, threads: Threads) -> None:
     """Read from the safest "he" and "she" of the report who is a man and who a woman, before any doubtful one is placed."""
     join_addressed(threads)
+    ranked = _ranked(parse, threads)
     for lead in _LEADS_TO_LEARN_FROM:
-        while _learn_once(parse, threads, lead):
-            pass
+        while _learn_once(parse, threads, ranked, lead):
+            ranked = _ranked(parse, threads)
     join_addressed(threads)
 
 
-def _learn_once(parse: Parse, threads: Threads, lead: float) -> bool:
-    """One round over the pronouns that are subjects; each makes the others surer. False when it taught nothing."""
-    votes: dict[int, set[Gender]] = {}
-    chosen: dict[int, Thread] = {}
+def _ranked(parse: Parse, threads: Threads) -> list[tuple[int, list[Candidate]]]:
+    """Every "he" and "she" from which something can be learnt, with those whom it can stand for, the likeliest first."""
+    found = []
     for i, one in enumerate(threads.found):
         pronoun = one.traits.pronoun
         if pronoun is None or pronoun.gender is Gender.UNKNOWN or (one.traits.is_possessive and not _owns_somebody(parse, threads, i)):
             continue
-        least = lead if one.traits.rank is Rank.SUBJECT or one.traits.is_possessive else _LEADS_TO_LEARN_FROM[0]
         candidates = sorted(_candidates(parse, threads, i, pronoun), key=lambda candidate: -candidate.score)
-        if not candidates or candidates[0].thread is None:
+        if candidates and candidates[0].thread is not None:
+            found.append((i, candidates))
+    return found
+
+
+def _learn_once(parse: Parse, threads: Threads, ranked: list[tuple[int, list[Candidate]]], lead: float) -> bool:
+    """One round over the pronouns; each makes the others surer. False when it taught nothing."""
+    votes: dict[int, set[Gender]] = {}
+    chosen: dict[int, Thread] = {}
+    for i, (best, *others) in ranked:
+        one = threads.found[i].traits
+        # objects are harder to place than subjects and owners
+        least = lead if one.rank is Rank.SUBJECT or one.is_possessive else _LEADS_TO_LEARN_FROM[0]
+        if best.thread is None or (others and best.score - others[0].score < max(least, _needed_lead(parse, threads, i, best, others[0]))):
             continue
-        best, *others = candidates
-        if not others or best.score - others[0].score >= max(least, _needed_lead(parse, threads, i, best, others[0])):
-            chosen[id(candidates[0].thread)] = candidates[0].thread
-            votes.setdefault(id(candidates[0].thread), set()).add(pronoun.gender)
+        chosen[id(best.thread)] = best.thread
+        votes.setdefault(id(best.thread), set()).add(_pronoun(threads, i).gender)
     learnt = False
     for key, genders in votes.items():
         if len(genders) == 1 and chosen[key].gender is Gender.UNKNOWN:

@@ -10,6 +10,7 @@ from onrecord.model.parse import Parse
 
 # What is taken off for agreeing only perhaps, and for agreeing against what the sentence has said
 _DOUBTFUL = -1.5
+_PERHAPS = -1.0
 _CONTRARY = -5.0
 
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.COUNTRY, EntityKind.GROUP})
@@ -24,7 +25,7 @@ def fits(parse: Parse, threads: Threads, i: int, m: int, pronoun: Pronoun) -> fl
     if pronoun.personal:
         return fits_person(threads, thread, m, pronoun)
     if kind is EntityKind.PERSON and thread.number is Number.ONE:
-        return _DOUBTFUL if pronoun.number is Number.ONE and _is_rather_a_body(parse, threads, i, m) else None
+        return _PERHAPS if pronoun.number is Number.ONE and _is_rather_a_body(parse, threads, i, m) else None
     if pronoun.number is Number.SEVERAL:
         return _fits_they(parse, threads, i, m)
     return _fits_it(parse, threads, i, m)

@@ -196,7 +196,7 @@ def _lone_body(parse: Parse, threads: Threads, i: int, entry: RepriseEntry) -> i
 
 
 def _is_open_to(parse: Parse, threads: Threads, i: int, thread: Thread, entry: RepriseEntry) -> bool:
-    """A named body in sight may be "the group", one that the sentence before is about "the newspaper"; a described one only "the company" just after."""
+    """Any named body in sight may be "the group"; only what the sentence before is about, "the newspaper" or, unnamed, "the company"."""
     is_topic = _is_topic(parse, threads, i, thread)
     if thread.is_named:
         return is_topic or entry.takes_anybody

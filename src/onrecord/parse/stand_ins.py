@@ -83,7 +83,7 @@ def _found(text: str) -> Iterable[tuple[int, int, str, str]]:
             continue
         for name, side, form in candidates:
             stop = start + len(name)
-            if text.startswith(name, start) and not text[stop : stop + 1].isalnum():
+            if text.startswith(name, start) and not text[stop : stop + 1].isalnum() and not _is_given_name(text, name, stop):
                 end = stop
                 yield start, stop, side, form
                 break
@@ -95,6 +95,16 @@ def _is_part_of_name(text: str, start: int) -> bool:
     if before is None or not text[before.start()].isupper() or before.start() == 0:
         return False
     return text[before.start() - 2 : before.start()] not in (". ", "“", '" ', "— ")
+
+
+def _is_given_name(text: str, name: str, stop: int) -> bool:
+    """ "Chad Ferris", not "Chad said"."""
+    return name in _given_names() and text[stop : stop + 1] == " " and text[stop + 1 : stop + 2].isupper()
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    return frozenset(row["name"] for row in _table() if row["kind"] == "given")
 
 
 @lru_cache(maxsize=1)

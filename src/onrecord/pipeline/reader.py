@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import TypeVar
 
 from onrecord.attribute import Sides, attribute_events, attribute_figures
+from onrecord.attribute.descriptions import describe_entities
 from onrecord.compare import find_disputes, link_retellings
 from onrecord.event import StatusFinder, find_events, find_figures
 from onrecord.mention import find_mentions
@@ -62,6 +63,7 @@ class Reader:
         figures = self._timed("figures", lambda: find_figures(parse, mentions, lexicons.figures, statuses))
         entities = self._timed("resolve", lambda: resolve_entities(parse, mentions, lexicons.knowledge, lexicons.roles))
         quotations, events = settle_clashes(quotations, events, entities)
+        entities = self._timed("attribute", lambda: describe_entities(parse, mentions, entities, quotations, lexicons.roles.labels))
         dates = self._timed("resolve", lambda: find_dates(parse, lexicons.calendar))
         events = self._timed("resolve", lambda: place_events(parse, mentions, entities, dates, events))
         quotations = date_quotations(parse, dates, quotations)

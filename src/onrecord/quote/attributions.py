@@ -13,12 +13,12 @@ from onrecord.model.parse import Parse
 from onrecord.model.quotation import Act, QuotationClass
 from onrecord.quote.circumstances import is_asked, is_yet_to_come
 from onrecord.quote.clauses import Found, asked_first, clause_contents, cue_clause, has_subject, is_finite, objects_of, opens_with_that
-from onrecord.quote.parenthesis import as_reported, beside_comma
 from onrecord.quote.draft import Draft, Site
 from onrecord.quote.extents import verb_group, within_semicolons, without_afterthought, without_holes
 from onrecord.quote.neighbours import part_neighbours
 from onrecord.quote.nominal import adjective_contents, clause_of_preposition, noun_contents
 from onrecord.quote.objects import object_contents
+from onrecord.quote.parenthesis import as_reported, beside_comma
 from onrecord.quote.scene import Scene
 from onrecord.quote.speakers import (
     is_passive,
@@ -31,6 +31,8 @@ from onrecord.quote.speakers import (
 )
 
 _CLAUSAL = frozenset({"clause", "wh", "quote"})
+# "released a statement", "gave a speech" tell nothing of what was said; "issued a warning" does
+_UNTOLD = frozenset({Act.ASSERT, Act.ANNOUNCE, Act.THINK, Act.NONE})
 _PLAIN_FRAMES = {"strayed clause": "clause", "strayed wh": "wh", "asked if": "wh"}
 
 
@@ -71,7 +73,7 @@ def _from_verb(scene: Scene, site: Site) -> Draft | None:
         if frame == "asked if" and not (site.entry is not None and site.entry.act is Act.ASK):
             continue
         frame = _PLAIN_FRAMES.get(frame, frame)
-        if not _holds(site.entry, frame, passive=passive) and not _documents(scene, site.entry, frame, speaker):
+        if not _holds(site.entry, frame, passive=passive) and not _tells(scene, site, frame, speaker):
             continue
         if frame.startswith("np") and frame != "np+inf" and _is_action(scene, site, passive=passive):
             return None
@@ -169,11 +171,17 @@ def _holds(entry: CueEntry | None, frame: str, *, passive: bool) -> bool:
     return band in (Band.USUALLY, Band.SOMETIMES)
 
 
-def _documents(scene: Scene, entry: CueEntry | None, frame: str, speaker: int | None) -> bool:
-    """Does a document tell what is known, by a word that says so of nobody else ("a survey found wide support")?"""
-    if entry is None or frame not in entry.frames or entry.class_ is not QuotationClass.EVIDENCE or speaker is None:
+def _tells(scene: Scene, site: Site, frame: str, speaker: int | None) -> bool:
+    """Does a verb that seldom attributes by its object do so here: a document shows it ("a survey found wide support"), or the object is itself an
+    act of speech ("issued a warning to ships")?
+    """
+    entry = site.entry
+    if entry is None or frame != "np" or frame not in entry.frames:
         return False
-    return scene.kind_of(speaker) is EntityKind.DOCUMENT
+    if entry.class_ is QuotationClass.EVIDENCE and speaker is not None and scene.kind_of(speaker) is EntityKind.DOCUMENT:
+        return True
+    objects = [scene.parse.tokens[j].lemma.lower() for j in objects_of(scene.parse, site.words)]
+    return any(noun.class_ is QuotationClass.SPEECH and noun.act not in _UNTOLD for j in objects for noun in scene.cues.starting_with(j, "noun"))
 
 
 def _is_hypothetical(parse: Parse, verb: int) -> bool:

@@ -47,6 +47,15 @@ def opens_with_that(parse: Parse, head: int) -> bool:
     return any(parse.tokens[j].dep == "mark" and parse.tokens[j].lower == "that" for j in parse.children(head))
 
 
+def is_told_by_noun(parse: Parse, clause: int) -> bool:
+    """Is it a content clause that the parser took for a relative one ("made the point that the law was old")? "That" is no part of it then."""
+    first = parse.tokens[parse.left_edge(clause)]
+    if parse.tokens[clause].dep != "relcl" or first.lower != "that" or first.head != clause or first.dep in ("nsubj", "nsubjpass"):
+        return False
+    others = [j for j in parse.children_by(clause, "dobj", "attr", "acomp", "auxpass") if j != first.i]
+    return parse.child(clause, "nsubj", "nsubjpass") is not None and bool(others)
+
+
 def opens_with_question(parse: Parse, head: int) -> bool:
     """Does a question word, "whether" or "if" introduce the clause headed here?"""
     first = parse.tokens[parse.left_edge(head)]
@@ -59,7 +68,9 @@ def clause_contents(parse: Parse, verb: int, words: tuple[int, ...]) -> Iterator
     """Frames of clauses that hang on a cue, or on which a cue in parenthesis hangs, most telling first."""
     for child in sorted((j for i in words for j in parse.children(i) if j not in words), key=lambda j: (j < verb, j)):
         dep = parse.tokens[child].dep
-        if dep in _CLAUSES and not (child < verb and _is_parted(parse, verb, child)):
+        if child > verb and is_told_by_noun(parse, child):
+            yield "clause", tuple(parse.subtree(child))
+        elif dep in _CLAUSES and not (child < verb and _is_parted(parse, verb, child)):
             frame = _frame_of(parse, verb, child, dep, words)
             if frame is not None:
                 content = _without_cue(parse, verb, child)

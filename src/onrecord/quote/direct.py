@@ -19,6 +19,9 @@ _CLAUSAL = frozenset({"clause", "wh", "quote", "pobj"})
 _ENDS = frozenset(".!?…")
 # Shorter pieces in marks without a cue are taken for somebody's wording, a title or irony
 TERM_WORDS = 5
+# Who answers whom is looked for in this many paragraphs before, and only of two
+_TALK = 2
+_TWO = 2
 
 
 def join_marks(scene: Scene, drafts: list[Draft], sites: tuple[Site, ...]) -> list[Draft]:
@@ -168,17 +171,33 @@ class _Joiner:
         if is_short and not (pair.closed and fills_paragraph(self._scene, pair)):
             return term
         uncued = Draft(site=None, frame="quote", content=content, rule="quote/uncued")
-        if not self._is_own_sentence(pair) or is_answered(self._scene, pair):
+        if not self._is_own_sentence(pair):
             return uncued
+        if is_answered(self._scene, pair) or (is_rejoinder(self._scene, pair) and fills_paragraph(self._scene, pair)):
+            other = self._other_party(pair)
+            return uncued if other is None else msgspec.structs.replace(uncued, carried=other, rule="quote/carried")
         topic = topic_before(self._scene, pair)
         if topic is not None and self._is_silent_before(pair):
             return msgspec.structs.replace(uncued, speaker=topic, rule="quote/carried")
         if is_short and self._last_statement(pair) is None:
             return term
         speaking = self._speaking_before(n, pair)
-        if speaking is None or is_rejoinder(self._scene, pair):
+        if speaking is None:
             return uncued
         return msgspec.structs.replace(uncued, carried=speaking, rule="quote/carried")
+
+    def _other_party(self, pair: Marked) -> int | None:
+        """The draft of the one to whom these words answer back: of the two who spoke in the paragraphs just before, not the last."""
+        tokens = self.parse.tokens
+        spoken = [
+            d for d, draft in enumerate(self.drafts) if _is_speech(draft) and 0 <= pair.paragraph - tokens[draft.speaker or 0].paragraph <= _TALK
+        ]
+        spoken = [d for d in spoken if (self.drafts[d].speaker or 0) < pair.first and not any(self._holds(e, d) for e in spoken if e != d)]
+        by_chain = {self._scene.chain_at(self.drafts[d].speaker): d for d in sorted(spoken, key=lambda d: self.drafts[d].speaker or 0)}
+        by_chain.pop(None, None)
+        if len(by_chain) != _TWO:
+            return None
+        return min(by_chain.values(), key=lambda d: self.drafts[d].speaker or 0)
 
     def _is_silent_before(self, pair: Marked) -> bool:
         """Does the main verb of the sentence before attribute nothing to its subject, so that only its being about somebody tells who speaks on?"""

@@ -112,7 +112,7 @@ def paragraphs_of(parse: Parse) -> list[TokenRange]:
     for token in tokens:
         if not starts or token.paragraph != tokens[starts[-1]].paragraph:
             starts.append(token.i)
-    return [TokenRange(first, end) for first, end in zip(starts, [*starts[1:], len(tokens)], strict=True)]
+    return [TokenRange(first, end) for first, end in pairwise([*starts, len(tokens)])]
 
 
 def spans_of(parse: Parse, tokens: Iterable[int], *, bare: bool = True) -> Spans:

@@ -41,7 +41,7 @@ def attributes(scene: Scene, draft: Draft) -> bool:
         return True
     # a frame that the entry does not name was taken for one that it does
     own = draft.site.entry.frames.get(draft.frame, Band.USUALLY)
-    if own is Band.RARELY:  # a document tells it: rare constructions get no further otherwise
+    if own is Band.RARELY and draft.frame == "np":  # told by a document or by its object: other rare objects get no further
         own = Band.SOMETIMES
     marks = WORD_MARKS[own] + sum(SIGN_MARKS[bands[sign]] for sign in observe(scene, draft) if sign in bands)
     return marks > 0

@@ -1,7 +1,8 @@
 """Headlines that name a speaker before a colon: "Ruiz: Bridge Will Not Open This Year".
 
 Only where a paragraph is nothing but a name, a colon and a clause, in the capitals of a title or without a full stop: in running text a name and a
-colon may introduce anything. A place or a thing before the colon is a subject of the report ("Gaza: talks resume"), no speaker. Marks right behind the colon are for beside.py.
+colon may introduce anything. A place or a thing before the colon is a subject of the report ("Gaza: talks resume"), no speaker. Marks right behind
+the colon are for beside.py.
 """
 
 from __future__ import annotations
@@ -29,7 +30,11 @@ def headlines_of(scene: Scene) -> list[Draft]:
 
 def _headline(scene: Scene, paragraph: TokenRange) -> Draft | None:
     parse, tokens = scene.parse, scene.parse.tokens
-    if len(paragraph) > _LONGEST or tokens[paragraph.end - 1].text in (":", "?") or (tokens[paragraph.end - 1].text == "." and not _is_title(scene, paragraph)):
+    if (
+        len(paragraph) > _LONGEST
+        or tokens[paragraph.end - 1].text in (":", "?")
+        or (tokens[paragraph.end - 1].text == "." and not _is_title(scene, paragraph))
+    ):
         return None
     colon = next((i for i in list(paragraph)[1 : _LONGEST_NAME + 1] if tokens[i].text == ":"), None)
     if colon is None or scene.marks.at(colon + 1) is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.model.parse import Parse
-from onrecord.quote.clauses import Found, has_to, is_finite, opens_with_question, opens_with_that
+from onrecord.quote.clauses import Found, has_to, is_finite, is_told_by_noun, opens_with_question, opens_with_that
 
 
 def noun_contents(parse: Parse, noun: int) -> Iterator[Found]:
@@ -34,7 +34,7 @@ def _complement(parse: Parse, child: int) -> Iterator[Found]:
             yield "inf", content
         elif token.dep != "relcl" and opens_with_question(parse, child):
             yield "wh", content
-        elif opens_with_that(parse, child) or (token.dep == "ccomp" and is_finite(parse, child)):
+        elif opens_with_that(parse, child) or is_told_by_noun(parse, child) or (token.dep == "ccomp" and is_finite(parse, child)):
             yield "clause", content
     elif token.dep == "prep":
         yield f"pp:{token.lower}", content

@@ -34,7 +34,11 @@ def object_contents(parse: Parse, verb: int, words: tuple[int, ...], is_setting:
         content = tuple(sorted({*plain, *parse.subtree(preposition), *(tail if objects or conditions or infinitives or goes_on else ())}))
         yield ("as" if lower == "as" else f"np+pp:{lower}" if objects else f"pp:{lower}"), content
     for child in parse.children_by(verb, "oprd", "ccomp", "xcomp", "advcl"):
-        if child > verb and (tokens[child].pos in _SECOND_PREDICATES or tokens[child].dep == "oprd") and (objects or tokens[child].dep == "ccomp" or _swallows_object(parse, child)):
+        if (
+            child > verb
+            and (tokens[child].pos in _SECOND_PREDICATES or tokens[child].dep == "oprd")
+            and (objects or tokens[child].dep == "ccomp" or _swallows_object(parse, child))
+        ):
             yield "as", tuple(sorted({*plain, *parse.subtree(child)}))
     if plain and (_ends_in_marks(parse, objects) or _are_two(parse, verb, words, passive=passive)):
         yield "as", tuple(sorted({*plain, *tail}))

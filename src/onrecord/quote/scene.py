@@ -58,6 +58,11 @@ class Scene(msgspec.Struct, frozen=True):
         mention = self.mentions.headed_by(token)
         return mention is not None and mention.kind in (EntityKind.OTHER, EntityKind.PLACE) and mention.form is Form.DESCRIPTION
 
+    def chain_at(self, token: int | None) -> str | None:
+        """The id of the chain whose mention this token (or the noun that a "who" stands for) heads."""
+        mention = None if token is None else self.mentions.headed_by(self.noun_of(token))
+        return None if mention is None else self.mentions.chain_of(mention).id
+
     def noun_of(self, token: int) -> int:
         """For a relative pronoun the noun that it stands for, else the token itself."""
         word = self.parse.tokens[token]

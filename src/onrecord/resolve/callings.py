@@ -57,12 +57,12 @@ class Callings:
         first = roles[0].tokens.first if roles else phrase.head
         before = self._modifiers(phrase.first, first, phrase.head)
         if not roles:
-            return Calling(is_abroad=self._is(Use.ABROAD, before))
+            return Calling(sectors=self._of_country(phrase), is_abroad=self._is(Use.ABROAD, before))
         entry = roles[0].entry
         sectors, is_open = _own(entry), entry.is_open
         if is_open:
             said = self._sector_before(before)
-            sectors, is_open = ((said,), False) if said else (sectors, True)
+            sectors, is_open = ((said,), False) if said else (sectors or self._of_country(phrase), True)
         return self._finished(roles, sectors, before, is_open=is_open)
 
     def before_name(self, phrase: Phrase, core: TokenRange) -> Calling:
@@ -95,7 +95,7 @@ class Callings:
             name = TokenRange(core.first, end)
             said = self._evidence.roles(Phrase(name.first, end - 1))
             word = self._find(Use.IN_NAME, tuple(name))
-            if self._is(Use.ABROAD, (core.first,)):
+            if word is not None and word.sector == "GOV" and self._is(Use.ABROAD, (core.first,)):
                 # "International Maritime Bureau": no state's office, whatever its last word is elsewhere
                 return Calling(is_abroad=True)
             if core.first > phrase.first and (beside := self._find(Use.BESIDE, tuple(range(phrase.first, core.first)))) is not None:
@@ -111,7 +111,23 @@ class Callings:
             said = self._evidence.roles(Phrase(phrase.first, core.first - 1)) or self._evidence.roles(phrase, core)
             if said:
                 return self._finished(said, tuple(s for role in said for s in _own(role.entry)), (), is_open=all(r.entry.is_open for r in said))
+        return self._of_title_in_name(core)
+
+    def _of_title_in_name(self, core: TokenRange) -> Calling:
+        """ "Constable Ivy Moran", which a parser may take for a body."""
+        words = role_words(self._parse.tokens[i] for i in core)
+        for end in range(len(core) - 1, 0, -1):
+            said = self._roles.find_ending(words[:end], end)
+            if said is not None and said.first == 0 and said.entry.is_title and said.entry.sector:
+                return Calling((RoleSaid(said.entry, TokenRange(core.first, core.first + end)),), _own(said.entry), said.entry.is_open)
         return Calling()
+
+    def _of_country(self, phrase: Phrase) -> tuple[str, ...]:
+        """ "Chadian forces", "American aircraft", "Sudanese men": what a word means behind a country's."""
+        if phrase.first == phrase.head or self._evidence.country_word(phrase, is_thing=True) is None:
+            return ()
+        word = self._find(Use.OF_COUNTRY, (phrase.head,))
+        return () if word is None else (word.sector,)
 
     # -- the words before a role
 
@@ -154,6 +170,8 @@ class Callings:
         return self._qualifiers.find_ending(use, words)
 
     def _find_in(self, use: Use, tokens: tuple[int, ...]) -> QualifierEntry | None:
+        if not any(self._qualifiers.ends(use, self._parse.tokens[i].lower) for i in tokens):
+            return None
         for end in range(len(tokens), 0, -1):
             found = self._find(use, tokens[:end])
             if found is not None:

@@ -15,6 +15,8 @@ from onrecord.model.parse import Parse, TokenRange
 
 _DASHES = frozenset("-–‑")
 _LONGEST = 8
+# small words inside the names of countries
+_INSIDE = frozenset(("of", "and", "the", "da", "del", "de", "d’ivoire", "d'ivoire"))
 
 
 class CountryWord(msgspec.Struct, frozen=True):
@@ -71,7 +73,9 @@ class CountryWords:
         if tokens[i].lower == "the":
             return None
         sentence_end = self._parse.sentences[tokens[i].sentence].end
-        for end in range(min(i + _LONGEST, sentence_end), i, -1):
+        limit = min(i + _LONGEST, sentence_end)
+        longest = next((end for end in range(i + 1, limit) if tokens[end].text.islower() and tokens[end].text not in _INSIDE), limit)
+        for end in range(longest, i, -1):
             if end - i > 1 and not tokens[end - 1].text[-1].isalpha() and tokens[end - 1].text[-1] != ".":
                 continue
             word = self._word(i, end)

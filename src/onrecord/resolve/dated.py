@@ -102,6 +102,22 @@ def direct_governors(parse: Parse, head: int) -> tuple[int, ...]:
     while not tokens[i].is_root and tokens[i].dep in _STEPS:
         i = tokens[i].head
         if tokens[i].pos in _GOVERNORS and not _is_place(parse, i):
+            return (i,) if i < head or not _is_parted(parse, head, i) else _verb_before(parse, head)
+    return ()
+
+
+def _is_parted(parse: Parse, first: int, last: int) -> bool:
+    """Does a semicolon stand between the two? What is on its other side is told by itself, whatever the parser joins."""
+    return any(parse.tokens[i].text == ";" for i in range(first, last))
+
+
+def _verb_before(parse: Parse, head: int) -> tuple[int, ...]:
+    """The nearest finite verb before an expression on its own side of a semicolon."""
+    for i in range(head - 1, parse.sentences[parse.tokens[head].sentence].first - 1, -1):
+        token = parse.tokens[i]
+        if token.text == ";":
+            return ()
+        if token.pos == "VERB" and token.tag in ("VBD", "VBN", "VBZ", "VBP") and token.dep not in ("amod", "acl", "relcl"):
             return (i,)
     return ()
 

@@ -84,7 +84,8 @@ class Described:
         calling = self._calling(chain, mention, phrase, core)
         is_person = core is not None and chain.kind is EntityKind.PERSON
         word = self._evidence.country_word(phrase, is_thing=chain.kind is EntityKind.OTHER and not chain.named and not calling.roles)
-        if word is not None and core is not None and is_person and word.tokens.first >= core.first:
+        if word is not None and core is not None and word.is_name and self._is_part_of_name(word.tokens) and not calling.sectors:
+            # "Jordan Mills" may be anybody
             word = None
         country = None if word is None else word.country or self._only_named(word.countries)
         how = "" if word is None else f"the report's words: {self._evidence.words(phrase.first, phrase.head + 1)}"
@@ -92,10 +93,16 @@ class Described:
         offices = self._offices(calling, country)
         found = Belonging(country, calling.sectors, None, None, how, offices, open_, is_former=calling.is_former, is_abroad=calling.is_abroad)
         found = self._from_owners(found, phrase, calling)
-        if found.country is None and found.international is None and not open_ and (found.sectors or calling.roles):
+        is_body = core is not None and chain.kind is EntityKind.ORGANISATION
+        may_lie = is_body or core is None or is_person
+        if found.country is None and found.international is None and not open_ and may_lie and (found.sectors or calling.roles):
             end = core.first if core is not None and is_person else phrase.head if core is None else max(core.end, phrase.head)
             found = self._from_places(found, phrase, end)
         return msgspec.structs.replace(found, sectors=calling.settled(found.sectors))
+
+    def _is_part_of_name(self, tokens: TokenRange) -> bool:
+        last = self._parse.tokens[tokens.end - 1]
+        return last.dep == "compound" and self._parse.tokens[last.head].pos == "PROPN"
 
     def _only_named(self, countries: tuple[str, ...]) -> str | None:
         """A word that several countries share means the one of them on whose ground the report plays."""

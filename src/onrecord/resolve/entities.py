@@ -21,6 +21,7 @@ from onrecord.resolve.described import Described
 from onrecord.resolve.evidence import Evidence
 from onrecord.resolve.ground import Ground, ground_points
 from onrecord.resolve.knowledge import Knowledge
+from onrecord.resolve.members import find_members
 from onrecord.resolve.named_places import NamedPlaces
 from onrecord.resolve.place_choice import describe
 from onrecord.resolve.place_names import PlaceNames
@@ -66,6 +67,7 @@ class _Resolver:
         self._actor_names = ActorNames(parse, knowledge.actors, self._countries)
         self._described = self._make_described(knowledge)
         self._day = parse.document.published[:_DAY] if parse.document.published else None
+        self._members = find_members(parse, mentions)
         self._known: dict[str, Belonging] = {}
         self._under_way: set[str] = set()
 
@@ -93,6 +95,7 @@ class _Resolver:
             international=found.international,
             speaks_for=chain.speaks_for,
             member_of=chain.member_of,
+            members=self._members.get(chain.id, ()),
             roles=found.roles,
             latitude=None if place is None else place.latitude,
             longitude=None if place is None else place.longitude,

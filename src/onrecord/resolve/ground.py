@@ -13,6 +13,7 @@ import msgspec
 
 from onrecord.lexicon.roles import RoleEntry, RoleLexicon, role_words
 from onrecord.model.document import RegionKind
+from onrecord.model.mention import EntityKind
 from onrecord.model.parse import Parse, Token, TokenRange
 from onrecord.resolve.actor_names import ActorNames
 from onrecord.resolve.country_words import CountryWords
@@ -42,6 +43,7 @@ _CAPITAL = 0.6
 _PASSING = 0.4
 # how much more a country must be named than all others together
 _CLEARLY = 1.6
+_BEYOND_DOUBT = 2.2
 _REPORT_SHARE = 3.0
 _PARAGRAPH_SHARE = 1.0
 
@@ -106,12 +108,11 @@ class Ground:
             return None
         if len(self.totals) == 1:
             ((country, weight),) = self.totals.items()
-            least = _NAMED if is_of_state else _UNSAID
-            return Grounded(country, f"the only country that the report names: {country}") if weight >= least else None
+            return Grounded(country, f"the only country that the report names: {country}") if weight >= _CAPITAL else None
         scores = self._scores(token, own)
         (country, best), *others = scores.most_common()
         rest = max((score for _, score in others), default=0.0)
-        if best < _NAMED or best < _CLEARLY * rest:
+        if best < _NAMED or best < (_CLEARLY if is_of_state else _BEYOND_DOUBT) * rest:
             return None
         return Grounded(country, f"the country that this passage is about: {country}")
 
@@ -149,7 +150,11 @@ class Ground:
         if point.is_place and token.dep in _ACTING:
             # a capital acts for its government, mostly abroad
             return _CAPITAL
-        return _NAMED if token.dep in _ACTING or token.is_root else _PASSING
+        top = self._parse.tokens[self._first_of_several(point.token)]
+        if top.dep == "dobj":
+            # "floods struck Chad", not "they promised to leave Chad"
+            return _NAMED if self._parse.tokens[top.head].is_root and not point.is_place else _PASSING
+        return _NAMED if top.dep in _ACTING or top.is_root else _PASSING
 
     def _head(self, i: int) -> int:
         """The noun that the word says more of; itself where it stands alone."""
@@ -163,12 +168,17 @@ class Ground:
     def _governed(self, i: int) -> Token | None:
         """The preposition above a noun, also above the first of several."""
         tokens = self._parse.tokens
-        for _ in range(4):
+        i = self._first_of_several(i)
+        above = tokens[tokens[i].head]
+        return above if tokens[i].dep == "pobj" else None
+
+    def _first_of_several(self, i: int) -> int:
+        tokens = self._parse.tokens
+        for _ in range(_MOST_WORDS):
             if tokens[i].dep not in ("conj", "appos"):
                 break
             i = tokens[i].head
-        above = tokens[tokens[i].head]
-        return above if tokens[i].dep == "pobj" else None
+        return i
 
     def _is_set_against(self, head: int) -> bool:
         """ "Prosecutors charged a Chadian": whoever is called by his country before a state's own people is of another."""
@@ -177,7 +187,8 @@ class Ground:
             return False
         subject = self._parse.child(tokens[head].head, "nsubj")
         role = None if subject is None else self._role(self._parse.left_edge(subject), subject)
-        if subject is None or role is None or role.sector not in _OF_A_STATE:
+        charged = self._role(self._parse.left_edge(head), head)
+        if subject is None or charged is None or charged.kind is not EntityKind.PERSON or role is None or role.sector not in _OF_A_STATE:
             return False
         return not any(self._parse.is_below(point.token, subject) for point in self._points)
 
@@ -195,7 +206,7 @@ class Ground:
         """How much a country before this noun says of where the report plays."""
         role = self._role(token + 1, head)
         if role is None:
-            return _UNSAID
+            return _PASSING if self._parse.tokens[head].pos == "PROPN" and self._parse.tokens[token].pos == "PROPN" else _UNSAID
         if role.is_abroad or role.sector in _AWAY:
             return _PASSING
         return _STATE if role.sector in _OF_A_STATE else _PUBLIC if role.sector else _NAMED

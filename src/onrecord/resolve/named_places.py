@@ -129,22 +129,24 @@ class NamedPlaces:
         if is_joined(self._parse, TokenRange(first, end)) and not self._is_seat(end):
             return None
         words = self._parse.document.quote(self._parse.span(first, end))
-        candidates = self._gazetteer.find(words)
+        # a country's name that is none here ("Jordan Mills") is no town's either
+        candidates = () if self._actors.country(words) is not None else self._gazetteer.find(words)
         if not candidates:
             return None
         capital = self._actors.capital(words)
         place = choose(candidates, self._context, (), capital_of=None if capital is None else capital.country).place
-        return place.country if place is not None and self._is_sure(place, first) else None
+        goes_on = end < len(tokens) and tokens[end].text[0].isupper()
+        return place.country if place is not None and self._is_sure(place, first, goes_on=goes_on) else None
 
     def _is_seat(self, end: int) -> bool:
         """ "Prague-based" says where somebody is at home."""
         tokens = self._parse.tokens
         return end + 1 < len(tokens) and tokens[end + 1].lower == "based"
 
-    def _is_sure(self, place: Place, first: int) -> bool:
+    def _is_sure(self, place: Place, first: int, *, goes_on: bool) -> bool:
         name = self._parse.name_at(first)
         is_labelled = name is not None and name.label in _PLACES
-        if not is_labelled and place.kind != "settlement" and place.country not in self._context.countries:
+        if not is_labelled and place.kind != "settlement" and place.country not in self._context.countries and goes_on:
             # "West" is a province, and of "West Indies" a mere word
             return False
         if place.country in self._context.countries:

@@ -129,8 +129,3 @@ def once_ahead(meaning: Meaning) -> Meaning:
 def looking_ahead(meaning: Meaning) -> Meaning:
     """The meaning as of what is to come, whatever the clause: "ahead of Sunday's vote"."""
     return lambda anchor: meaning(msgspec.structs.replace(anchor, ahead=True))
-
-
-def looking_back(meaning: Meaning) -> Meaning:
-    """The meaning as of what is over: "will discuss Monday's raid"."""
-    return lambda anchor: meaning(msgspec.structs.replace(anchor, ahead=False, past=True))

@@ -72,11 +72,6 @@ def never(why: str) -> Meaning:
     return lambda anchor: why
 
 
-def always(days: Days) -> Meaning:
-    """A meaning that needs no anchor."""
-    return lambda anchor: days
-
-
 def _year(told: YearTold, anchor: Anchor) -> int | None:
     if isinstance(told, YearShift):
         return None if anchor.day is None else anchor.day.year + told.count

@@ -50,6 +50,7 @@ def test_a_name_of_several_words_hangs_on_its_last(parse: Parser) -> None:
         ("Kenya and Kenyan troops", "Germany and German troops"),
         ("Kenya, Peru and Kenyans", "Germany, Russia and Germans"),
         ("They met Michael Jordan.", "They met Michael Jordan."),
+        ("Chad Ferris spoke in Chad.", "Chad Ferris spoke in Germany."),
         ("Kenyatta spoke.", "Kenyatta spoke."),
         ("Fighting ended. Chad rejoiced.", "Fighting ended. Germany rejoiced."),
         ("Boko Haram left.", "Hamas left."),
