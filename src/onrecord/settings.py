@@ -21,6 +21,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shortest_text  reports with fewer letters than this are skipped
     longest_text   reports with more characters than this are skipped: 2 million are some 350,000 words
     languages      languages that are read; reports in others are skipped with that reason (English only for now)
+    quoter         file of a quoter of the user's own (`onrecord train quoter`), which decides together with the rules; none by default
     batch          how many reports are parsed together; bounds memory, changes no result
     """
 
@@ -29,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shortest_text: int = 20
     longest_text: int = 2_000_000
     languages: tuple[str, ...] = ("en",)
+    quoter: str | None = None
     batch: int = 16
 
     def __post_init__(self) -> None:
@@ -40,7 +42,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def digest(self) -> str:
         """Of everything that can change a reading; `batch` cannot."""
-        said = msgspec.json.encode(msgspec.structs.replace(self, batch=1), order="sorted")
+        facts = msgspec.to_builtins(msgspec.structs.replace(self, batch=1))
+        if self.quoter is None:
+            del facts["quoter"]
+        said = msgspec.json.encode(facts, order="sorted")
         return hashlib.sha256(said).hexdigest()[:16]
 
 

@@ -16,6 +16,7 @@ lexicons = []  # default
 shortest_text = 20  # default
 longest_text = 2000000  # default
 languages = ["en"]  # default
+quoter = null  # default
 batch = 16  # default
 """
 

@@ -37,6 +37,7 @@ Commands:
   settings  Print every setting, its value, and where it came from.
   judge     Judgements of people on rows of a store: accept, correct,...
   lexicon   The lexicons: check them, ask which entry speaks, list them.
+  train     Train what can be trained on a gold set of your own.
 """
 
 

@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 
 import onrecord
 from onrecord.cli.app import app
-from onrecord.lexicon.actors import ActorEntry, load_actors
+from onrecord.lexicon.actor_entries import ActorEntry
+from onrecord.lexicon.actors import load_actors
 from onrecord.lexicon.check import check_lexicons
 from onrecord.lexicon.dictionary_codes import load_codes
 from onrecord.lexicon.dictionary_report import report_dictionaries
@@ -267,9 +268,6 @@ def test_a_code_with_days_holds_on_them_alone(folder: Path, published: str, sect
     assert front.how == "lexicon actors/orsel_front"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a dictionary does not say that a name is a person's: the resolver asks the lexicon, not the report, what kind it is"
-)
 @pytest.mark.parametrize(("published", "sectors"), [("1997-12-31", ("OPP",)), ("2003-12-31", ("GOV",)), ("2004-01-01", ("ELI",))])
 def test_a_person_is_what_a_dictionary_says_on_that_day(folder: Path, published: str, sectors: tuple[str, ...]) -> None:
     (folder / "actors" / "persons.actors").write_text("MIRA_TOLL_\n\t[KENOPP <971231]\n\t[KENGOV 980101-031231]\n\t[KENELI]\n", "utf-8")

@@ -25,10 +25,8 @@ from onrecord.model.parse import Parse
 
 PARSER_BREAKS = frozenset(
     {
-        ("commit-to", "Portugal is committed to the climate plan."),
         ("grant-rights", "The island granted autonomy to the north."),
         ("grant-asylum", "Sweden gave the family shelter."),
-        ("scrap-plan", "Australia scrapped a deal with the shipyard."),
         ("call-for.n", "Egypt's call for calm was ignored."),
         ("call-on", "Uganda was called on to free the fishermen."),
         ("hand-over-territory", "The mission handed over the base to the army."),

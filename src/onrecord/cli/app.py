@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from onrecord.cli import build, check, demo, doctor, evaluate, forget, judge, lexicon, read, sample, search, serve, settings
+from onrecord.cli import build, check, demo, doctor, evaluate, forget, judge, lexicon, read, sample, search, serve, settings, train
 from onrecord.cli.ending import ending_well, leave
 from onrecord.version import __version__
 
@@ -28,6 +28,7 @@ app.command("sample")(ending_well(sample.sample))
 app.command("forget")(ending_well(forget.forget))
 app.command("doctor")(ending_well(doctor.doctor))
 app.add_typer(lexicon.app, name="lexicon")
+app.add_typer(train.app, name="train")
 app.command("evaluate")(ending_well(evaluate.evaluate))
 app.command("settings")(ending_well(settings.settings))
 

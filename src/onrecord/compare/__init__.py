@@ -1,4 +1,4 @@
-"""What belongs together and what cannot both stand: tellings of one event, disputes and open claims inside one report, and who is who across reports."""
+"""What belongs together and what cannot both stand: tellings of one event, disputes and open claims in a report, who is who across reports."""
 
 from onrecord.compare.disputes import find_disputes
 from onrecord.compare.identity import Ground, KeptApart, Link, actors_of, link_entities, namesakes_kept_apart

@@ -228,7 +228,7 @@ def _tells(agents: Agents, outer: Act, inner: Act) -> bool:
     place = _place_in(agents.parse, outer.head, inner.head)
     if place in ("inf", "clause"):
         if outer.type is EventType.AGREE and inner.type in MATERIAL_CONFLICT:
-            return _is_vow(agents, outer)
+            return _is_vow(agents, outer) and not _is_figurative(agents, inner)
         return outer.type in _CONTENT_TAKERS or (place == "inf" and outer.type is inner.type)
     if place in ("object", "preposition"):
         if outer.type in _CONTENT_TAKERS or outer.type is inner.type:
@@ -239,6 +239,12 @@ def _tells(agents: Agents, outer: Act, inner: Act) -> bool:
         doers = {filler.token for filler in outer.actors}
         return all(filler.token in doers for filler in inner.actors)
     return place == "subject" and outer.type is inner.type
+
+
+def _is_figurative(agents: Agents, act: Act) -> bool:
+    """ "pledged to fight piracy" threatens nobody."""
+    figurative = agents.lexicon.words("@figurative-targets")
+    return any(not figurative.isdisjoint(agents.words(filler.token)) for filler in act.frame.objects)
 
 
 def _is_vow(agents: Agents, act: Act) -> bool:
@@ -273,8 +279,8 @@ def _place_in(parse: Parse, outer: int, inner: int) -> str | None:
 def _absorb(outer: Act, inner: Act) -> Act:
     """The outer act with what the inner one adds: missing recipients, and for one type also actors, modes and words."""
     doers = {filler.token for filler in outer.actors}
-    if outer.type is EventType.AGREE and inner.type in MATERIAL_CONFLICT:
-        # "vowed to strike back"
+    if inner.type in MATERIAL_CONFLICT and (outer.type is EventType.AGREE or (outer.type is EventType.REJECT and outer.entry.infinitives)):
+        # "vowed to strike back", "vowed to block the port"
         outer = msgspec.structs.replace(outer, type=EventType.THREATEN, modes=threat_modes(inner.type, inner.modes))
     if outer.type is not inner.type:
         # "demanded the release of X by Y": Y is asked; "threatened to expel X": X is threatened

@@ -23,6 +23,7 @@ _ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.COUN
 _TO_THINGS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _ACTING_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+_DASHES = frozenset("-–—")
 _PEOPLE = frozenset({"people", "person"})
 _SHORTEST_PERSON = 7
 _HUMAN = frozenset({"+human"})
@@ -47,7 +48,9 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
     def _meant_by(self, token: int) -> WordSet:
         """Words for what a pronoun or a bare number stands for: "Two were beaten" tells of people, "it was shelled" of what "it" is."""
         word = self.parse.tokens[token]
-        if word.pos == "NUM" and word.dep in ("nsubjpass", "dobj"):
+        # "beat Peru 2-0": a score is nobody
+        is_score = word.i > 0 and self.parse.tokens[word.i - 1].text in _DASHES
+        if word.pos == "NUM" and word.dep in ("nsubjpass", "dobj") and not is_score:
             return _PEOPLE if self.parse.child(token, "prep") is None else frozenset()
         if word.pos in ("NOUN", "PROPN") and word.lower[:1].isalpha():
             role = load_roles().find((lemma_of(word),))

@@ -184,7 +184,8 @@ def _of_preposition(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
     if parse.tokens[governor].pos not in ("VERB", "AUX"):
         return holders(parse, governor, depth) if parse.tokens[governor].pos == "NOUN" else ()
     patient = parse.child(governor, "dobj")
-    if patient is not None and parse.tokens[preposition].lower in _OBJECT_CONTROL_PREPOSITIONS and not is_passive(parse, governor):
+    controls = patient is not None and patient < preposition and parse.tokens[preposition].lower in _OBJECT_CONTROL_PREPOSITIONS
+    if patient is not None and controls and not is_passive(parse, governor):
         # "whom Peru accuses of planting bombs": whoever "whom" stands for
         return _implied(_through_relative(parse, governor, patient))
     return surface_subjects(parse, governor, depth)
@@ -219,6 +220,8 @@ def objects(parse: Parse, verb: int) -> tuple[Filler, ...]:
     if is_passive(parse, verb):
         return surface_subjects(parse, verb)
     written = parse.children_by(verb, "dobj")
+    # "imposed sanctions on six banks, a move welcomed by …" says of the whole clause what it is
+    written = tuple(word for word in written if word == written[0] or parse.tokens[parse.left_edge(word) - 1].text != ",")
     if written:
         return tuple(found for word in written[-1:] for found in _through_relative(parse, verb, word))
     after_particle = _after_particle(parse, verb)

@@ -10,24 +10,37 @@ from onrecord.event.wording import lemma_of, noun_forms
 from onrecord.lexicon.contexts import ContextLexicon
 from onrecord.model.parse import Parse
 
+_ENOUGH = 2
 _OTHER_CLAUSES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj"})
 
 
 def contexts_of(parse: Parse, act: Act, lexicon: ContextLexicon) -> tuple[str, ...]:
     """The contexts of this act, those of its entry first."""
     found = list(act.entry.contexts)
+    loose: dict[str, set[str]] = {}
     for token in _clause(parse, act.head):
         found += contexts_at(parse, token, lexicon)
+        for context, form in _loose_at(parse, token, lexicon):
+            loose.setdefault(context, set()).add(form)
+            if len(loose[context]) >= _ENOUGH:
+                found.append(context)
     return tuple(dict.fromkeys(found))
 
 
 def contexts_at(parse: Parse, token: int, lexicon: ContextLexicon) -> tuple[str, ...]:
-    """The context that this noun or adjective gives."""
+    """The context that this noun or adjective gives by itself."""
+    return tuple(entry.context for form in _forms(parse, token, lexicon) if (entry := lexicon.find(form)) is not None)[:1]
+
+
+def _loose_at(parse: Parse, token: int, lexicon: ContextLexicon) -> list[tuple[str, str]]:
+    return [(entry.context, form) for form in _forms(parse, token, lexicon) if (entry := lexicon.find_loose(form)) is not None][:1]
+
+
+def _forms(parse: Parse, token: int, lexicon: ContextLexicon) -> tuple[str, ...]:
     word = parse.tokens[token]
     if word.pos not in ("NOUN", "PROPN", "ADJ") or not lexicon.may_end_with(lemma_of(word)):
         return ()
-    forms = noun_forms(parse, token) if word.pos != "ADJ" else (lemma_of(word),)
-    return tuple(entry.context for form in forms if (entry := lexicon.find(form)) is not None)[:1]
+    return noun_forms(parse, token) if word.pos != "ADJ" else (lemma_of(word),)
 
 
 def _clause(parse: Parse, head: int) -> list[int]:

@@ -16,9 +16,7 @@ from onrecord.model.parse import Parse
 
 _PARTICLES = frozenset({"up", "down", "out", "off", "over", "in", "back", "away", "aside", "on", "through"})
 _PLURAL = frozenset({"NNS", "NNPS"})
-_TOLD_BY_OBJECT = frozenset(
-    {EventType.COERCE, EventType.CONCEDE, EventType.RETREAT, EventType.SANCTION, EventType.REJECT, EventType.ASSAULT, EventType.MOBILIZE}
-)
+_TOLD_BY_OBJECT = frozenset({EventType.COERCE, EventType.CONCEDE, EventType.RETREAT, EventType.SANCTION, EventType.ASSAULT, EventType.MOBILIZE})
 _PREDICATIVE = ("oprd", "acomp", "advcl", "ccomp", "xcomp", "amod", "advmod")
 _NOT_A_PREDICATE = frozenset({"amod", "compound", "nmod", "aux", "auxpass", "punct", "case", "mark", "det"})
 

@@ -7,8 +7,9 @@ Gives `Absent` for characters that hold no predicate.
 from __future__ import annotations
 
 from onrecord.event.status_clause import tell_clause
-from onrecord.event.status_embedding import preposition_above, tell_embedded
+from onrecord.event.status_embedding import tell_embedded
 from onrecord.event.status_noun import tell_noun
+from onrecord.event.status_words import preposition_above
 from onrecord.lexicon.status import StatusLexicon
 from onrecord.model.absent import Absent, Why
 from onrecord.model.event import PredicateStatus, Time

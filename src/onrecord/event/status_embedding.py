@@ -5,20 +5,19 @@ A finite clause without an entry for its governor is told as it stands: who says
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from msgspec.structs import replace
 
 from onrecord.event.status_clause import SUBJECTS
 from onrecord.event.status_effects import accompany, change, govern, is_negated, is_open, is_unreal
+from onrecord.event.status_words import entry_at, outcome_of, preposition_above, preposition_entry, prepositional_entry
 from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
 from onrecord.model.event import Modality, PredicateStatus, Time
-from onrecord.model.parse import Parse, Token
+from onrecord.model.parse import Parse
 from onrecord.model.span import Span
 
 Ask = Callable[[int], PredicateStatus]
-
-_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv", "ADP": "prep", "SCONJ": "prep"}
 
 
 def tell_embedded(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
@@ -53,48 +52,6 @@ def first_conjunct(parse: Parse, token: int) -> int:
     return token
 
 
-def entry_at(parse: Parse, lexicon: StatusLexicon, governor: int, construction: str) -> StatusEntry | None:
-    """The entry of a governor, its particle ("called off") or object ("took place") with it."""
-    word = parse.tokens[governor]
-    pos = _POS.get(word.pos, "")
-    if pos == "verb":
-        for phrase in _phrases(parse, governor):
-            entry = lexicon.find(pos, phrase, construction)
-            if entry is not None:
-                return entry
-    entry = next(filter(None, (lexicon.find(pos, lemma, construction) for lemma in _lemmas(word))), None)
-    if entry is None and word.tag in ("VBN", "VBD", "JJ", "RB"):
-        # "prepared", "determined", "set" waver between verb and adjective
-        entry = lexicon.find("adj", word.lower, construction)
-    if entry is None and pos in ("adj", "adv"):
-        entry = lexicon.find("verb", word.lemma, construction)
-    return entry
-
-
-def _phrases(parse: Parse, verb: int) -> Iterator[str]:
-    """The verb with its particle and object ("turn down offer"), longest first."""
-    lemma = parse.tokens[verb].lemma
-    particles, objects = [], []
-    for child in parse.children(verb):
-        beside = parse.tokens[child]
-        if beside.dep == "nsubjpass" or (beside.dep in ("dobj", "oprd") and child > verb):
-            objects.append(beside.lemma)
-        elif child > verb and (beside.dep in ("prt", "advmod", "acomp") or beside.tag == "RP" or _is_bare(parse, child)):
-            particles.append(beside.lemma)
-    yield from (f"{lemma} {particle} {thing}" for particle in particles for thing in objects)
-    yield from (f"{lemma} {beside}" for beside in (*particles, *objects))
-
-
-def _is_bare(parse: Parse, preposition: int) -> bool:
-    """ "goes on", "will go through", where the parser takes the particle for a preposition."""
-    return parse.tokens[preposition].dep == "prep" and parse.child(preposition, "pobj", "pcomp") is None
-
-
-def _lemmas(word: Token) -> tuple[str, ...]:
-    """The lemma, then what it may be where the lemmatiser errs ("hopes" → "hop", "slated" → "slat")."""
-    return tuple(dict.fromkeys((word.lemma, word.lower, word.lower.removesuffix("s"), word.lower.removesuffix("d"))))
-
-
 def _under_governor(parse: Parse, lexicon: StatusLexicon, leader: int, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
     word = parse.tokens[leader]
     if word.is_root:
@@ -110,18 +67,6 @@ def _under_governor(parse: Parse, lexicon: StatusLexicon, leader: int, token: in
     if word.dep in ("xcomp", "ccomp", "acl", "advcl", "relcl", "csubj", "csubjpass", "dobj", "pobj", "oprd", "acomp", "attr", "conj"):
         return _under_word(parse, lexicon, leader, own, ask)
     return own
-
-
-def preposition_above(parse: Parse, token: int) -> int | None:
-    """The preposition of a gerund; the parser takes some gerunds for nouns or adjectives ("from fielding candidates")."""
-    word = parse.tokens[token]
-    above = parse.tokens[word.head]
-    if word.dep == "pcomp" or (word.dep == "pobj" and word.tag == "VBG"):
-        return above.i
-    before = parse.tokens[token - 1] if token else word
-    if word.dep in ("amod", "compound") and word.tag in ("VBG", "NN") and word.lower.endswith("ing") and before.pos == "ADP":
-        return before.i if above.dep == "pobj" and above.head == before.i else None
-    return None
 
 
 def _is_content(parse: Parse, clause: int) -> bool:
@@ -165,7 +110,9 @@ def _under_word(parse: Parse, lexicon: StatusLexicon, token: int, own: Predicate
     # "rejected the offer, saying …" is no complement of "rejected"
     is_aside = form in ("ing", "part") and word.dep == "advcl"
     for holder in () if is_aside else governors_of(parse, token, form):
-        entry = (entry_at(parse, lexicon, holder, "perfect") if _is_perfect(parse, token) else None) or entry_at(parse, lexicon, holder, form)
+        entry = (entry_at(parse, lexicon, holder, "perfect") if form == "inf" and _is_perfect(parse, token) else None) or entry_at(
+            parse, lexicon, holder, form
+        )
         if entry is not None and entry.affirmed is Effect.ATTEMPTED and (end := outcome_of(parse, lexicon, holder)) is not None:
             return change(Effect.FAILED, own, parse.tokens[end].span)
         if entry is not None:
@@ -182,20 +129,6 @@ def _under_word(parse: Parse, lexicon: StatusLexicon, token: int, own: Predicate
         above = ask(governor)
         return accompany(own, above) if not is_negated(above) or word.dep.startswith("csubj") else change(Effect.NOT, own, word.span)
     return own
-
-
-def outcome_of(parse: Parse, lexicon: StatusLexicon, attempt: int) -> int | None:
-    """The word that says an attempt came to nothing: "a bid to seize the bridge *failed*", "tried in *vain*"."""
-    for i in range(attempt + 1, min(attempt + 3, len(parse.tokens) - 1)):
-        if lexicon.find("adv", f"{parse.tokens[i].lower} {parse.tokens[i + 1].lower}", "outcome") is not None:
-            return i + 1
-    word = parse.tokens[attempt]
-    if word.dep not in ("nsubj", "nsubjpass", "dobj") or word.pos != "NOUN":
-        return None
-    verb = parse.tokens[word.head]
-    place = "outcome" if word.dep == "nsubj" else "object outcome"
-    forms = [verb.lemma, *(f"{verb.lemma} {parse.tokens[c].lower}" for c in parse.children_by(verb.i, "prt", "advmod"))]
-    return verb.i if any(lexicon.find("verb", form, place) is not None for form in forms) else None
 
 
 def _goes_on_as_told(parse: Parse, token: int) -> bool:
@@ -299,55 +232,6 @@ def _under_preposition(parse: Parse, lexicon: StatusLexicon, token: int, above: 
     if before_gerund.affirmed is not Effect.HAPPENS:
         return change(before_gerund.affirmed, own, preposition.span)
     return accompany(own, ask(preposition.head)) if parse.tokens[preposition.head].pos in ("VERB", "AUX") else own
-
-
-def prepositional_entry(parse: Parse, lexicon: StatusLexicon, preposition: int) -> tuple[StatusEntry, int] | None:
-    """The entry of the word that governs a preposition ("fears of", "prevented … from"), and that word.
-
-    The parser often hangs the phrase on the object ("prevented rebels from …"): the verb above it is asked next.
-    """
-    word = parse.tokens[preposition]
-    governor = word.head
-    for _ in range(3):
-        for holder in (governor, *_object_before(parse, governor, preposition)):
-            entry = entry_at(parse, lexicon, holder, f"pp:{word.lower}")
-            if entry is not None:
-                return entry, holder
-        above = parse.tokens[governor]
-        if _is_date(parse, governor) and above.pos == "ADP":
-            # "no sign on Sunday of the evacuation"
-            governor = above.head
-            continue
-        if above.dep not in ("dobj", "pobj", "prep", "nsubjpass", "dative", "conj", "acomp", "attr", "advmod", "prt") or above.is_root:
-            return None
-        if above.dep in ("pobj", "prep") and word.lower == "of":
-            return None
-        governor = above.head
-    return None
-
-
-def _object_before(parse: Parse, governor: int, preposition: int) -> tuple[int, ...]:
-    """The object that ends where the phrase begins: "issued appeals for a truce", when the parser hangs "for" on the verb."""
-    if parse.tokens[governor].pos == "AUX":
-        # "preparations are under way for the evacuation"
-        return parse.children_by(governor, "nsubj")
-    if parse.tokens[governor].pos != "VERB":
-        return ()
-    return tuple(thing for thing in parse.children_by(governor, "dobj", "nsubjpass") if parse.right_edge(thing) == preposition - 1)
-
-
-def _is_date(parse: Parse, token: int) -> bool:
-    name = parse.name_at(token)
-    return name is not None and name.label in ("DATE", "TIME")
-
-
-def preposition_entry(parse: Parse, lexicon: StatusLexicon, preposition: int) -> StatusEntry | None:
-    """The entry of a preposition itself, of one or two words ("without", "instead of")."""
-    word = parse.tokens[preposition]
-    entry = lexicon.find("prep", word.lower, "object")
-    if entry is None and preposition > 0:
-        entry = lexicon.find("prep", f"{parse.tokens[preposition - 1].lower} {word.lower}", "object")
-    return entry
 
 
 def _under_condition(parse: Parse, lexicon: StatusLexicon, token: int, told: PredicateStatus) -> PredicateStatus:

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from onrecord.event.certainty import weaken
 from onrecord.event.status_clause import negative_determiner, tell_clause
 from onrecord.event.status_effects import change, govern, is_negated, is_unreal
-from onrecord.event.status_embedding import Ask, entry_at, first_conjunct, outcome_of, preposition_above, preposition_entry, prepositional_entry
+from onrecord.event.status_embedding import Ask, first_conjunct
 from onrecord.event.status_time import is_ahead, is_historical_noun, is_running
+from onrecord.event.status_words import entry_at, outcome_of, preposition_above, preposition_entry, prepositional_entry
 from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
 from onrecord.model.event import PredicateStatus, Time
 from onrecord.model.parse import Parse

@@ -11,7 +11,9 @@ import re
 from onrecord.lexicon.status import StatusLexicon
 from onrecord.model.parse import Parse
 
-_TIMES_IN_THE_PAST = frozenset({"in", "during", "of", "throughout", "back", "on", "between", "around", "until", "from", "before", "after", "under", "at"})
+_TIMES_IN_THE_PAST = frozenset(
+    {"in", "during", "of", "throughout", "back", "on", "between", "around", "until", "from", "before", "after", "under", "at"}
+)
 _AT_A_DEED = frozenset({"in", "during", "after", "before"})
 _WITHIN = frozenset({"of"})
 _BACKWARDS = frozenset({"ago", "earlier", "before"})
@@ -39,7 +41,9 @@ def old_time_of(parse: Parse, lexicon: StatusLexicon, token: int) -> int | None:
     """The word of the clause's own that says so: the "in" of "in 1982", the "ago" of "decades ago"."""
     for child in parse.children(token):
         word = parse.tokens[child]
-        if word.dep == "prep" and any(_is_old(parse, lexicon, o) or _is_deed_of_old(parse, lexicon, child, o) for o in parse.children_by(child, "pobj")):
+        if word.dep == "prep" and any(
+            _is_old(parse, lexicon, o) or _is_deed_of_old(parse, lexicon, child, o) for o in parse.children_by(child, "pobj")
+        ):
             return child if word.lower in _TIMES_IN_THE_PAST else None
         if word.lower in _BACKWARDS and _is_long(parse, lexicon, child):
             return child
@@ -50,6 +54,10 @@ def old_time_of(parse: Parse, lexicon: StatusLexicon, token: int) -> int | None:
         if word.dep == "npadvmod" and _is_past_age(parse, lexicon, child):
             return child
     return None
+
+
+def _is_old_at(parse: Parse, lexicon: StatusLexicon, preposition: int, noun: int) -> bool:
+    return _is_old(parse, lexicon, noun) or _is_deed_of_old(parse, lexicon, preposition, noun)
 
 
 def _is_deed_of_old(parse: Parse, lexicon: StatusLexicon, preposition: int, noun: int) -> bool:
@@ -191,7 +199,8 @@ def _is_its_nth(parse: Parse, lexicon: StatusLexicon, unit: int) -> bool:
 def is_scheduled(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
     """ "On 1 July Peru withdraws its last soldiers.", "The talks begin on Friday.": a present told of a day to come.
 
-    A day behind the verb may be a caption's ("Protesters march in Lima on Monday.") unless the verb tells of a beginning; a headline has no full stop.
+    A day behind the verb may be a caption's ("Protesters march in Lima on Monday.") unless the verb tells of a beginning. A headline has
+    no full stop.
     """
     word = parse.tokens[token]
     sentence = parse.sentences[word.sentence]

@@ -163,6 +163,12 @@ class CueLexicon(msgspec.Struct, frozen=True, dict=True):
         return self._by_noun.get(lemma)
 
     @cached_property
+    def opened(self) -> CueLexicon:
+        """The same words, with their rare constructions taken too."""
+        entries = (msgspec.structs.replace(entry, frames=dict.fromkeys(entry.frames, Band.SOMETIMES)) for entry in self.entries)
+        return msgspec.structs.replace(self, entries=tuple(entries))
+
+    @cached_property
     def _by_first(self) -> dict[tuple[str, str], tuple[CueEntry, ...]]:
         found: dict[tuple[str, str], list[CueEntry]] = {}
         for entry in self.entries:

@@ -17,6 +17,8 @@ from onrecord.parse.pieces import Piece, split_pieces
 from onrecord.parse.stand_ins import Replaced, StandIns
 from onrecord.parse.truecase import Kinds, is_in_capitals, truecase
 
+_MOST_IN_A_TOKEN = 8
+"""Names that stand in one token ("Kenya/Uganda/Chad") and are looked for: more than anybody writes."""
 _NAME_PART = re.compile(r"[^\s\-]+|-")
 _KINDS = ("noun", "verb", "adj", "adv")
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
@@ -123,21 +125,23 @@ class _Places:
     """Where the tokens of a piece stand in its own text, where some of its names were replaced for the parser."""
 
     def __init__(self, replaced: tuple[Replaced, ...]) -> None:
-        self._by_start = {each.start: each for each in replaced}
         self._replaced = replaced
         self._next = 0
         self._shift = 0
 
     def of(self, start: int, end: int) -> tuple[int, int, bool]:
-        """Beginning and end in the original, asked from left to right, and whether the token is a stand-in."""
+        """Beginning and end in the original, asked from left to right, and whether the token is a stand-in and nothing more."""
         while self._next < len(self._replaced) and self._replaced[self._next].end <= start:
             passed = self._replaced[self._next]
             self._shift = passed.original_end - passed.end
             self._next += 1
-        held = self._by_start.get(start)
-        if held is not None and held.end == end:
-            return held.original_start, held.original_end, True
-        return start + self._shift, end + self._shift, False
+        held = [each for each in self._replaced[self._next : self._next + _MOST_IN_A_TOKEN] if each.start < end]
+        if not held:
+            return start + self._shift, end + self._shift, False
+        first, last = held[0], held[-1]
+        begins = first.original_start if start >= first.start else start + self._shift
+        ends = last.original_end if end <= last.end else end - last.end + last.original_end
+        return begins, ends, (start, end) == (first.start, last.end) and len(held) == 1
 
 
 def _add_tokens(doc: Any, piece: Piece, text: str, tokens: list[Token], sentences: list[TokenRange], places: _Places) -> dict[int, range]:

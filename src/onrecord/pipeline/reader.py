@@ -20,7 +20,7 @@ from onrecord.pipeline.assemble import date_quotations, keep_entities, locate_da
 from onrecord.pipeline.clashes import settle_clashes
 from onrecord.pipeline.lexicons import Lexicons, load_lexicons
 from onrecord.pipeline.unsaid import drop_unsaid
-from onrecord.quote import find_quotations
+from onrecord.quote import find_quotations, load_quoter
 from onrecord.resolve import find_dates, resolve_entities
 from onrecord.settings import Settings
 from onrecord.version import __version__
@@ -39,7 +39,9 @@ class Reader:
         self._parser = parser
         self._lexicons = lexicons
         self._clock = clock
-        self._run = Run(__version__, settings.digest, lexicons.digest(parser.name))
+        self._quoter = None if settings.quoter is None else load_quoter(settings.quoter)
+        model = parser.name if self._quoter is None else f"{parser.name} {self._quoter.digest}"
+        self._run = Run(__version__, settings.digest, lexicons.digest(model))
 
     def read(self, document: Document) -> Reading:
         """All that is found in this document."""
@@ -56,7 +58,7 @@ class Reader:
         """The reading of a document that is parsed already."""
         lexicons = self._lexicons
         mentions = self._timed("mention", lambda: find_mentions(parse, lexicons.roles, lexicons.names))
-        quotations = self._timed("quote", lambda: find_quotations(parse, mentions, lexicons.cues))
+        quotations = self._timed("quote", lambda: find_quotations(parse, mentions, lexicons.cues, self._quoter))
         statuses = StatusFinder(parse, lexicons.status)
         quotations = self._timed("quote", lambda: drop_unsaid(parse, quotations, statuses))
         events = self._timed("event", lambda: find_events(parse, mentions, lexicons.events, statuses, lexicons.contexts))

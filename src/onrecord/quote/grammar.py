@@ -31,20 +31,29 @@ def attributing(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     Kept whatever it says: answers that were not given, since the silence is the news; and clauses of a noun of speech ("the assertion that …"),
     which would else stand as the report's own.
     """
-    return [draft for draft in drafts if attributes(scene, draft) or _is_missing_answer(scene, draft) or _is_somebodys_claim(draft)]
+    return [draft for draft in drafts if attributes(scene, draft) or is_kept(scene, draft)]
+
+
+def is_kept(scene: Scene, draft: Draft) -> bool:
+    """Is it kept whatever the grammar says?"""
+    return _is_missing_answer(scene, draft) or _is_somebodys_claim(draft)
 
 
 def attributes(scene: Scene, draft: Draft) -> bool:
     """Do frame and signs add up to an attribution? True where no bands are known."""
+    return marks_of(scene, draft) > 0
+
+
+def marks_of(scene: Scene, draft: Draft) -> float:
+    """What speaks for an attribution less what speaks against it."""
     bands = scene.cues.bands
     if draft.site is None or draft.site.entry is None or not bands:
-        return True
+        return WORD_MARKS[Band.USUALLY]
     # a frame that the entry does not name was taken for one that it does
     own = draft.site.entry.frames.get(draft.frame, Band.USUALLY)
     if own is Band.RARELY and draft.frame == "np":  # told by a document or by its object: other rare objects get no further
         own = Band.SOMETIMES
-    marks = WORD_MARKS[own] + sum(SIGN_MARKS[bands[sign]] for sign in observe(scene, draft) if sign in bands)
-    return marks > 0
+    return WORD_MARKS[own] + sum(SIGN_MARKS[bands[sign]] for sign in observe(scene, draft) if sign in bands)
 
 
 def _is_missing_answer(scene: Scene, draft: Draft) -> bool:

@@ -59,7 +59,7 @@ def clause_of_preposition(parse: Parse, words: tuple[int, ...]) -> tuple[int, ..
 def parenthesis_of(parse: Parse, words: tuple[int, ...]) -> list[int]:
     """The preposition's words with its object and what belongs to that; what the parser hung on the preposition besides is left out."""
     named = next((j for word in reversed(words) if (j := parse.child(word, "pobj")) is not None), None)
-    return sorted({*words, *(parse.subtree(named) if named is not None else ())})
+    return sorted({*range(words[0], words[-1] + 1), *(parse.subtree(named) if named is not None else ())})
 
 
 def _is_parenthesis(parse: Parse, own: set[int], first: int, end: int) -> bool:

@@ -12,15 +12,17 @@ from onrecord.quote.direct import join_marks
 from onrecord.quote.grammar import attributing
 from onrecord.quote.headlines import headlines_of
 from onrecord.quote.marks import Marks, pair_marks
+from onrecord.quote.quoter import Quoter, candidates
 from onrecord.quote.records import make_records
 from onrecord.quote.scene import Scene
 from onrecord.quote.sites import find_sites
 from onrecord.quote.turns import turns_of
 
 
-def find_quotations(parse: Parse, mentions: Mentions, cues: CueLexicon) -> tuple[Quotation, ...]:
-    """Every attribution of a document, in the order of the text."""
+def find_quotations(parse: Parse, mentions: Mentions, cues: CueLexicon, quoter: Quoter | None = None) -> tuple[Quotation, ...]:
+    """Every attribution of a document, in the order of the text; with a trained quoter, rules and model decide together."""
     scene = Scene(parse, Marks(pair_marks(parse)), mentions, cues, load_disputes().answers)
     sites = find_sites(parse, cues)
-    drafts = join_marks(scene, [*attributing(scene, drafts_of(scene, sites)), *headlines_of(scene)], sites)
+    kept = attributing(scene, drafts_of(scene, sites)) if quoter is None else quoter.attributing(scene, candidates(scene))
+    drafts = join_marks(scene, [*kept, *headlines_of(scene)], sites)
     return make_records(scene, drafts + turns_of(scene))

@@ -18,6 +18,8 @@ from onrecord.resolve.evidence import Evidence, Phrase, RoleSaid
 # whoever held an office of these before is of the former; a former baker is none of them
 _OFFICES = frozenset(("GOV", "LEG", "JUD", "SPY", "PTY", "COP", FORMER))
 _MODIFYING = frozenset(("amod", "compound", "nmod", "npadvmod", "nummod", "advmod", "det", "punct", "conj", "cc", "appos"))
+# a police statement is no police
+_WHO = frozenset((EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP))
 _POSSESSOR = ("POS",)
 _NAME_GOES_ON = frozenset(("of", "for", "on", "in", "de", "and"))
 _MOST_WORDS = 5
@@ -60,9 +62,9 @@ class Callings:
             return Calling(sectors=self._of_country(phrase), is_abroad=self._is(Use.ABROAD, before))
         entry = roles[0].entry
         sectors, is_open = _own(entry), entry.is_open
-        if is_open:
+        if is_open and entry.kind in _WHO:
             said = self._sector_before(before)
-            sectors, is_open = ((said,), False) if said else (sectors or self._of_country(phrase), True)
+            sectors, is_open = ((said,), False) if said else (self._of_country(phrase) or sectors, True)
         return self._finished(roles, sectors, before, is_open=is_open)
 
     def before_name(self, phrase: Phrase, core: TokenRange) -> Calling:

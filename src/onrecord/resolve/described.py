@@ -24,6 +24,7 @@ from onrecord.resolve.named_places import NamedPlaces
 from onrecord.resolve.standing import standing
 
 _MOST_CANDIDATES = 5
+_WHO = frozenset((EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP))
 # sectors of the state: their country is the country that a passage is about
 _OF_A_STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 # of these too a reader asks of which country they are; of reporters, doctors and neighbours he does not
@@ -215,11 +216,15 @@ class Described:
         how = found.how or how_of_roles(found)
         if found.country is not None or found.international is not None or not found.sectors or found.unresolved:
             return msgspec.structs.replace(found, how=how)
+        if self._parse.tokens[self._mentions.mentions[chain.best].tokens.first].lower == "both":
+            # "both governments" are of two countries
+            return msgspec.structs.replace(found, how=how)
         taken_up = self._taken_up(chain, found)
         if taken_up is not None:
             return taken_up
-        is_of_state = found.sectors[0] in _OF_A_STATE
-        if not found.is_abroad and found.sectors[0] not in _AWAY:
+        is_body = chain.named and chain.kind is not EntityKind.PERSON
+        is_of_state = found.sectors[0] in _OF_A_STATE and not is_body
+        if not found.is_abroad and found.sectors[0] not in _AWAY and (found.kind or chain.kind) in _WHO:
             first = self._mentions.mentions[chain.mentions[0]]
             ground = self._ground.country_at(first.head, first.tokens, is_of_state=is_of_state)
             if ground is not None:

@@ -44,6 +44,12 @@ _PASSING = 0.4
 # how much more a country must be named than all others together
 _CLEARLY = 1.6
 _BEYOND_DOUBT = 2.2
+# a country of which a report says half as much as of the first is a main one too
+_MAIN = 0.5
+# where the sentence itself says nothing, the report must speak of one country mostly
+_FAR = 0.6
+_SHORT = 4
+_FOR_EACH_SENTENCE = 0.05
 _REPORT_SHARE = 3.0
 _PARAGRAPH_SHARE = 1.0
 
@@ -108,26 +114,43 @@ class Ground:
             return None
         if len(self.totals) == 1:
             ((country, weight),) = self.totals.items()
-            return Grounded(country, f"the only country that the report names: {country}") if weight >= _CAPITAL else None
+            # a long report that names a country once in passing is not about it
+            least = min(_FILED, _CAPITAL + _FOR_EACH_SENTENCE * max(0, len(self._parse.sentences) - _SHORT))
+            return Grounded(country, f"the only country that the report names: {country}") if weight >= least else None
         scores = self._scores(token, own)
         (country, best), *others = scores.most_common()
         rest = max((score for _, score in others), default=0.0)
         if best < _NAMED or best < (_CLEARLY if is_of_state else _BEYOND_DOUBT) * rest:
+            return None
+        is_near = any(point.country == country for point, _ in self._in_sentence(token, own))
+        if not is_near and self.totals[country] < _FAR * sum(self.totals.values()):
+            return None
+        if self.totals[country] < _MAIN * max(self.totals.values()):
+            # a country of which one sentence speaks in a report about another
             return None
         return Grounded(country, f"the country that this passage is about: {country}")
 
     def _scores(self, token: int, own: TokenRange) -> Counter[str]:
         """What sentence, paragraph and report say, the nearest most."""
         scores: Counter[str] = Counter()
-        sentence, paragraph = self._parse.tokens[token].sentence, self._parse.tokens[token].paragraph
-        for point, weight in zip(self._points, self._weights, strict=True):
-            if self._parse.tokens[point.token].sentence == sentence and point.token not in own:
-                scores[point.country] += min(weight, _PLACED)  # type: ignore[assignment]
+        paragraph = self._parse.tokens[token].paragraph
+        for point, weight in self._in_sentence(token, own):
+            scores[point.country] += min(weight, _PLACED)  # type: ignore[assignment]
         for counts, share in ((self._by_paragraph.get(paragraph, Counter()), _PARAGRAPH_SHARE), (self.totals, _REPORT_SHARE)):
             total = sum(counts.values())
             for country, weight in counts.items():
                 scores[country] += share * weight / total  # type: ignore[assignment]
         return scores
+
+    def _in_sentence(self, token: int, own: TokenRange) -> Iterator[tuple[GroundPoint, float]]:
+        """The points of a sentence, less those of whoever does something to the one spoken of: a state acts on its own and on others."""
+        tokens = self._parse.tokens
+        subject = self._parse.child(tokens[token].head, "nsubj") if tokens[token].dep == "dobj" else None
+        for point, weight in zip(self._points, self._weights, strict=True):
+            if tokens[point.token].sentence != tokens[token].sentence or point.token in own:
+                continue
+            if subject is None or not self._parse.is_below(point.token, subject):
+                yield point, weight
 
     # -- how a country is named
 

@@ -136,16 +136,27 @@ class NamedPlaces:
         capital = self._actors.capital(words)
         place = choose(candidates, self._context, (), capital_of=None if capital is None else capital.country).place
         goes_on = end < len(tokens) and tokens[end].text[0].isupper()
-        return place.country if place is not None and self._is_sure(place, first, goes_on=goes_on) else None
+        return place.country if place is not None and self._is_sure(place, first, end, goes_on=goes_on) else None
 
     def _is_seat(self, end: int) -> bool:
         """ "Prague-based" says where somebody is at home."""
         tokens = self._parse.tokens
         return end + 1 < len(tokens) and tokens[end + 1].lower == "based"
 
-    def _is_sure(self, place: Place, first: int, *, goes_on: bool) -> bool:
+    def _is_whole(self, name: TokenRange, first: int, end: int, *, is_place: bool) -> bool:
+        """All of a place's name, or where the name of a body begins or goes on behind "of"."""
+        tokens = self._parse.tokens
+        begins = first == name.first or (first == name.first + 1 and tokens[name.first].lower == "the")
+        if is_place:
+            return begins and (end == name.end or tokens[end].pos != "PROPN" or self._roles.find((tokens[end].lower,)) is not None)
+        return begins or tokens[first - 1].lower in ("of", "in")
+
+    def _is_sure(self, place: Place, first: int, end: int, *, goes_on: bool) -> bool:
         name = self._parse.name_at(first)
         is_labelled = name is not None and name.label in _PLACES
+        if name is not None and not self._is_whole(name.tokens, first, end, is_place=is_labelled):
+            # "Gap" in "Sedd Gap", "North" in "North East"
+            return False
         if not is_labelled and place.kind != "settlement" and place.country not in self._context.countries and goes_on:
             # "West" is a province, and of "West Indies" a mere word
             return False
