@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import msgspec
@@ -16,6 +17,16 @@ from onrecord.model.span import Span
 from onrecord.parse import Parser, SpacyParser
 from onrecord.pipeline import Reader, load_lexicons
 from onrecord.settings import Settings
+
+
+@pytest.fixture(scope="session", autouse=True)
+def heard() -> Iterator[None]:
+    """Ctrl-C reaches the programs that the tests start, also where the tests run in the background and would leave them deaf to it."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session")

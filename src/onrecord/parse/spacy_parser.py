@@ -172,7 +172,7 @@ def _add_tokens(doc: Any, piece: Piece, text: str, tokens: list[Token], sentence
                 if i != last:
                     tokens.append(Token(i, start, end, word, word.lower(), word, "PROPN", "NNP", "compound", last, len(sentences), piece.paragraph))
                     continue
-                lemma = t.lemma_ if word == t.text else _own_lemma(t, word)
+                lemma = t.lemma_ if word.lower() == t.lower_ else _own_lemma(t, word)
                 tokens.append(Token(i, start, end, word, word.lower(), lemma, t.pos_, t.tag_, t.dep_, governor, len(sentences), piece.paragraph))
         sentences.append(TokenRange(index[words_of[0].i][0], index[words_of[-1].i][-1] + 1))
     return index

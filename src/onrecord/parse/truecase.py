@@ -42,7 +42,7 @@ def truecase(text: str, kinds: Kinds) -> str:
     if len(lowered) != len(text):
         return text
     words = list(_WORD.finditer(lowered))
-    spelt = _known_names(lowered, words)
+    spelt = _known_names(lowered, words, kinds)
     named = set(spelt) | {n for n, word in enumerate(words) if n not in spelt and _is_name(word.group(), kinds)}
     for _ in range(_NAMES_IN_A_ROW):
         named |= {n for n in range(len(words)) if n not in named and _is_beside_name(words, n, named, kinds)}
@@ -87,15 +87,18 @@ def _is_title(word: str) -> bool:
     return role is not None and role.is_title
 
 
-def _known_names(text: str, words: list[re.Match[str]]) -> dict[int, str]:
-    """The spelling of every word that belongs to a name of the lexicons, longest name first."""
+def _known_names(text: str, words: list[re.Match[str]], kinds: Kinds) -> dict[int, str]:
+    """The spelling of every word that belongs to a name of the lexicons, longest name first.
+
+    A single word that is also an ordinary one ("is", "male", "who") is a name where a country has it, or after "the" ("the WHO").
+    """
     found: dict[int, str] = {}
     n = 0
     while n < len(words):
         for last in range(min(n + _LONGEST_NAME, len(words)) - 1, n - 1, -1):
             start, end = words[n].start(), words[last].end()
             name = _spellings().get(text[start:end])
-            if name is not None:
+            if name is not None and (last > n or _stands_for_name(name, words[n - 1].group() if n else "", kinds)):
                 found |= {k: name[words[k].start() - start : words[k].end() - start] for k in range(n, last + 1)}
                 n = last
                 break
@@ -111,6 +114,18 @@ def _spellings() -> dict[str, str]:
         names = (*entry.names, *getattr(entry, "adjectives", ()), *getattr(entry, "nouns", ()), *getattr(entry, "capitals", ()))
         found |= {name.lower(): name for name in names if len(name.lower()) == len(name)}
     return {small: name for small, name in found.items() if small != name}
+
+
+def _stands_for_name(name: str, before: str, kinds: Kinds) -> bool:
+    found = kinds(name.lower())
+    if "function" in found:
+        return before == "the"
+    return not found & {"verb", "adj"} or name in _names_of_countries()
+
+
+@lru_cache(maxsize=1)
+def _names_of_countries() -> frozenset[str]:
+    return frozenset(name for entry in load_actors().countries for name in (*entry.names, *entry.adjectives, *entry.nouns))
 
 
 @lru_cache(maxsize=1)

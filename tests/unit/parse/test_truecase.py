@@ -15,6 +15,10 @@ _WORDS = {
     "on": "function",
     "in": "function",
     "attacked": "verb",
+    "is": "function",
+    "who": "function",
+    "to": "function",
+    "male": "adj",
 }
 
 
@@ -29,6 +33,8 @@ def kinds(word: str) -> frozenset[str]:
         ("THE MINISTER SAID THE RAID ON MONDAY", "The minister said the raid on Monday"),
         ("MINISTER OSVALDO CASTRO SAID", "Minister Osvaldo Castro said"),
         ("THE U.S. RAID IN PERU", "The U.S. raid in Peru"),
+        ("THE MALE MINISTER IS THE RAID", "The male minister is the raid"),
+        ("WHO ATTACKED THE WHO", "Who attacked the WHO"),
         ("THE FMLN ATTACKED.  THE RAID", "The FMLN attacked.  The raid"),
     ],
 )
