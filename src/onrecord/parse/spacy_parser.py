@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from onrecord.errors import ModelError
 from onrecord.model.document import Document
 from onrecord.model.parse import Name, Parse, Token, TokenRange
+from onrecord.parse.lost_commas import lacks_commas, lost_commas
 from onrecord.parse.pieces import Piece, split_pieces
 from onrecord.parse.stand_ins import Replaced, StandIns
 from onrecord.parse.truecase import Kinds, is_in_capitals, truecase
@@ -49,7 +50,8 @@ class SpacyParser:
         for document in documents:
             pieces = split_pieces(document)
             stand_ins = StandIns()
-            reworded = [stand_ins.reword(self._as_trained(piece.text)) for piece in pieces]
+            find_commas = lost_commas if lacks_commas(document.text) else _no_commas
+            reworded = [stand_ins.reword(self._as_trained(piece.text), find_commas(piece.text)) for piece in pieces]
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 parsed = list(self._nlp.pipe([each.text for each in reworded]))
@@ -58,6 +60,10 @@ class SpacyParser:
     def _as_trained(self, text: str) -> str:
         """The same number of characters; text in capitals is given small letters, since the model was trained on mixed case."""
         return truecase(text, _dictionary(self._pipeline)) if is_in_capitals(text) else text
+
+
+def _no_commas(_text: str) -> tuple[int, ...]:
+    return ()
 
 
 @lru_cache(maxsize=2)
@@ -115,7 +121,7 @@ def build_parse(document: Document, pieces: tuple[Piece, ...], parsed: list[Any]
     for n, (piece, doc) in enumerate(zip(pieces, parsed, strict=True)):
         index = _add_tokens(doc, piece, document.text, tokens, sentences, _Places(replaced[n] if replaced else ()))
         for ent in doc.ents:
-            kept = [index[t.i] for t in ent if not t.is_space]
+            kept = [index[t.i] for t in ent if t.i in index]
             if kept:
                 names.append(Name(TokenRange(kept[0].start, kept[-1].stop), ent.label_))
     return Parse(document, tuple(tokens), tuple(sentences), tuple(names))
@@ -145,25 +151,29 @@ class _Places:
 
 
 def _add_tokens(doc: Any, piece: Piece, text: str, tokens: list[Token], sentences: list[TokenRange], places: _Places) -> dict[int, range]:
-    """Adds the tokens and sentences of a piece; which tokens each of the parser's became (a name of several words is several)."""
-    kept = [t for t in doc if not t.is_space]
+    """Adds the tokens and sentences of a piece; which tokens each of the parser's became (a name of several words is several).
+
+    White space and what was only lent to the parser become none.
+    """
     index: dict[int, range] = {}
     where: dict[int, list[tuple[int, int]]] = {}
     count = len(tokens)
-    for t in kept:
+    for t in doc:
         start, end, is_stand_in = places.of(t.idx, t.idx + len(t.text))
+        if t.is_space or start == end:
+            continue
         start, end = piece.offset + start, piece.offset + end
         words = [(start + m.start(), start + m.end()) for m in _NAME_PART.finditer(text[start:end])] if is_stand_in else [(start, end)]
         where[t.i] = words
         index[t.i] = range(count, count + len(words))
         count += len(words)
     for sent in doc.sents:
-        words_of = [t for t in sent if not t.is_space]
+        words_of = [t for t in sent if t.i in index]
         if not words_of:
             continue
         for t in words_of:
             head = t.head
-            while head.is_space and head.head is not head:
+            while head.i not in index and head.head is not head:
                 head = head.head
             last = index[t.i][-1]
             governor = index[head.i][-1] if head.i in index else last

@@ -47,15 +47,16 @@ class StandIns:
         self._free = {kind: [row for row in _table() if row["kind"] == kind] for kind in ("country", "group")}
         self._given: dict[str, dict[str, str]] = {}
 
-    def reword(self, text: str) -> Reworded:
-        """The text with stand-ins for countries, as long as there are any left."""
+    def reword(self, text: str, commas: tuple[int, ...] = ()) -> Reworded:
+        """The text with stand-ins for countries, as long as there are any left.
+
+        At the offsets of `commas` it gets a comma that stands for nothing of its own.
+        """
         parts: list[str] = []
         replaced: list[Replaced] = []
         at = length = 0
-        for start, end, side, form in _found(text):
-            word = self._stand_in(side, form)
-            if word is None:
-                continue
+        named = ((start, end, self._stand_in(side, form)) for start, end, side, form in _found(text))
+        for start, end, word in sorted([*((start, end, word) for start, end, word in named if word is not None), *((at, at, ",") for at in commas)]):
             parts += (text[at:start], word)
             length += start - at
             replaced.append(Replaced(length, length + len(word), start, end))

@@ -1,0 +1,67 @@
+"""Texts that have lost their commas are parsed as if they had those before the speaker at the end of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.model.parse import Parse
+from onrecord.parse.lost_commas import lacks_commas, lost_commas
+
+REST = (
+    "The town lies on the river and is home to many families who fled the fighting in the hills. The road to the coast has been closed since last"
+    " week and food is short in most of the villages that lie along it. Rain is expected on Sunday and the bridge may not hold."
+)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Twelve fighters were killed in clashes near the dam| a monitor said on Sunday.",
+        "Twelve fighters were killed in clashes near the dam| the Northern Observatory for Civil Rights reported.",
+        "Mortar shells were fired by gunmen at a market in the old town| ANSA reported.",
+        "A bomb killed at least two soldiers in the north of the country| state television said late Friday.",
+        "The army has retaken the airport and the port| he told AFP on Monday.",
+        "Six people died in the blast near the mill| a source at the provincial police command said.",
+        "Six houses were burned in the raid| residents said in a statement.",
+    ],
+)
+def test_comma_before_the_speaker(marked: str) -> None:
+    text = marked.replace("|", "")
+    assert lost_commas(text) == (marked.index("|"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Sunday the minister said.",
+        "Three men were held in the raid as the ministry said on Monday.",
+        "Nobody could explain to the reporters what the minister said on Monday.",
+        "The clerk filed a note about the harvest in the north and the mayor said little.",
+        "A large part of the crowd left when the police reported.",
+        "The figures for the north of the country were higher than the government announced.",
+        "",
+        "said said said said said said said",
+    ],
+)
+def test_no_comma(text: str) -> None:
+    assert lost_commas(text) == ()
+
+
+def test_only_texts_without_any_comma() -> None:
+    assert lacks_commas(REST)
+    assert not lacks_commas(REST + " Yes, it does.")
+    assert not lacks_commas("Six people died in the blast a monitor said.")
+
+
+@pytest.mark.parametrize(
+    "opening", ["Six people died in the blast in Peru residents said.", "Iraq has closed the border with Iran the ministry said on Monday."]
+)
+def test_tokens_are_those_of_the_text(parse: Callable[[str], Parse], opening: str) -> None:
+    parsed = parse(f"{opening} {REST}")
+    assert all(parsed.document.text[t.start : t.end] == t.text and t.text.strip() for t in parsed.tokens)
+    assert not any(t.text == "," for t in parsed.tokens)
+    said = next(t for t in parsed.tokens if t.text == "said")
+    assert said.is_root
+    assert parsed.child(said.i, "ccomp") is not None
