@@ -18,6 +18,8 @@ _FEWEST_WORDS = 50
 _SHORTEST_CONTENT = 5
 _LONGEST_SPEAKER = 10
 _LONGEST_AFTER = 5
+_LONGEST_NAME = 3
+_LONGEST_SOURCE = 2
 _SENTENCE = re.compile(r"[^.!?]+")
 _WORD = re.compile(r"\S+")
 
@@ -35,6 +37,12 @@ def lost_commas(text: str) -> tuple[int, ...]:
     return tuple(at for at in found if at is not None)
 
 
+def names_source_at_end(headline: tuple[str, ...]) -> int:
+    """How many of the last words of a headline name whose report it is: "Nine killed in blast Monitor"; 0 where none does."""
+    lower = tuple(word.lower() for word in headline)
+    return next((n for n in range(_LONGEST_SOURCE, 0, -1) if " ".join(lower[-n:]) in _table("headline")), 0)
+
+
 def _before_speaker(words: _Words) -> int | None:
     verb = _verb_of_saying(words)
     first = None if verb is None else _first_of_speaker(words, verb)
@@ -45,35 +53,54 @@ def _before_speaker(words: _Words) -> int | None:
 
 def _verb_of_saying(words: _Words) -> int | None:
     """The verb of saying after which only a time, a place of saying or the one who was told stands."""
-    for n in range(len(words) - 1, max(len(words) - 2 - _LONGEST_AFTER, _SHORTEST_CONTENT - 1), -1):
+    for n in range(len(words) - 1, _SHORTEST_CONTENT, -1):
         word = words[n].group()
-        if word in _table("verb") or (word in _table("agency") and words[n - 1].group()[:1].isupper()):
-            return n if all(_may_follow(each.group(), word) for each in words[n + 1 :]) else None
+        saying = word in _table("verb") or (word in _table("agency") and words[n - 1].group()[:1].isupper())
+        if saying and _ends_there(words, n):
+            return n
     return None
 
 
+def _ends_there(words: _Words, verb: int) -> bool:
+    for n, each in enumerate(words[verb + 1 :]):
+        if each.group() in _table("tail"):
+            return True
+        if n >= _LONGEST_AFTER or not _may_follow(each.group(), words[verb].group()):
+            return False
+    return True
+
+
 def _may_follow(word: str, verb: str) -> bool:
-    return (
-        word.lower() in _table("time")
-        or word in _days()
-        or (verb == "told" and (word[:1].isupper() or word in _table("source") or word == "reporters"))
-    )
+    is_told = verb == "told" and (word[:1].isupper() or word in _table("source") or word in _table("told"))
+    return is_told or word.lower() in _table("time") or word in _days()
 
 
 def _first_of_speaker(words: _Words, verb: int) -> int | None:
-    """The first word of the speaker: of two words known to speak, of an article and what it begins, of a name in capitals."""
+    """The first word of the speaker: of two words known to speak, of a name, of an article and what it begins."""
     for length in (2, 1):
         if " ".join(word.group() for word in words[verb - length : verb]) in _table("source"):
             return verb - length
     if words[verb - 1].group().isupper() and words[verb - 1].group().isalpha():
         return verb - 1
+    name = _first_of_name(words, verb)
+    if name is not None:
+        return name
     for n in range(verb - 1, max(verb - 1 - _LONGEST_SPEAKER, 0), -1):
         if words[n].group() in _table("article") and words[n - 1].group().lower() not in _table("link"):
             return n
     return None
 
 
-@lru_cache(maxsize=8)
+def _first_of_name(words: _Words, verb: int) -> int | None:
+    """Where "Omar Sand" begins; nowhere in "troops in Oster Omar Sand said", where nobody can tell."""
+    n = verb
+    while n > 0 and words[n - 1].group()[:1].isupper() and words[n - 1].group()[1:].islower():
+        n -= 1
+    lead = words[n - 1].group().lower()
+    return n if verb - _LONGEST_NAME <= n < verb and lead not in _table("link") and lead not in _table("article") else None
+
+
+@lru_cache(maxsize=16)
 def _table(kind: str) -> frozenset[str]:
     rows = read_table(data_folder() / "parse" / "unpunctuated.tsv", COLUMNS)
     return frozenset(row.cells["word"] for row in rows if row.cells["kind"] == kind)

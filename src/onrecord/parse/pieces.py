@@ -7,10 +7,12 @@ replaced by as many spaces, so that offsets stay those of the document.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
 
+from onrecord.lexicon.calendar import TimeWord, load_calendar
 from onrecord.model.document import Document
 from onrecord.model.span import Span
 
@@ -18,6 +20,8 @@ from onrecord.model.span import Span
 LONGEST_PIECE = 20_000
 
 _SPACE = re.compile(r"\s")
+_STAMP_WORDS = r"(?:(?:last )?(?:posted|published|updated)(?: on| at)?:? )?"
+_CLOCK = r"(?:,? \d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?)?"
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+")
 
 
@@ -34,11 +38,27 @@ def split_pieces(document: Document) -> tuple[Piece, ...]:
     cuts = sorted({edge for region in document.regions for edge in (region.span.start, region.span.end)})
     found: list[Piece] = []
     for number, paragraph in enumerate(document.paragraphs):
-        edges = [paragraph.start, *(c for c in cuts if paragraph.start < c < paragraph.end), paragraph.end]
+        inner = {c for c in cuts if paragraph.start < c < paragraph.end} | _after_stamp(document, paragraph)
+        edges = [paragraph.start, *sorted(inner), paragraph.end]
         for start, end in pairwise(edges):
             for span in _trimmed(document, Span(start, end)):
                 found.append(Piece(_SPACE.sub(" ", document.quote(span)), span.start, number))
     return tuple(found)
+
+
+def _after_stamp(document: Document, paragraph: Span) -> set[int]:
+    """Where the text goes on behind a date that was printed before it: "Wed Oct 12 2016 Army units …" is no name of units."""
+    match = _stamp().match(document.text, paragraph.start, paragraph.end)
+    return set() if match is None else {match.end()}
+
+
+@lru_cache(maxsize=1)
+def _stamp() -> re.Pattern[str]:
+    """A full date in figures or with its month, that of the week before it and the time behind, and then a capital or a figure."""
+    words = {kind: "|".join(w for e in load_calendar().entries if e.kind is kind for w in e.words) for kind in (TimeWord.MONTH, TimeWord.WEEKDAY)}
+    month, week = words[TimeWord.MONTH], rf"(?:(?:{words[TimeWord.WEEKDAY]})\.?,? )?"
+    date = rf"(?:\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}|\d{{1,2}} (?:{month})\.?,? \d{{4}}|(?:{month})\.? \d{{1,2}},? ?\d{{4}})"
+    return re.compile(rf"(?i:{_STAMP_WORDS}{week}{date}{_CLOCK})\s+(?=[A-Z0-9“\"])")
 
 
 def _trimmed(document: Document, span: Span) -> list[Span]:

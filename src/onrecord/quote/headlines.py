@@ -1,14 +1,16 @@
-"""Headlines that name a speaker before a colon: "Ruiz: Bridge Will Not Open This Year".
+"""Headlines that name a speaker before a colon ("Ruiz: Bridge Will Not Open This Year") or behind one ("Nine killed in blast: monitor").
 
 Only where a paragraph is nothing but a name, a colon and a clause, in the capitals of a title or without a full stop: in running text a name and a
 colon may introduce anything. A place or a thing before the colon is a subject of the report ("Gaza: talks resume"), no speaker. Marks right behind
-the colon are for beside.py.
+the colon are for beside.py. Behind a dash a name may be that of the outlet: only descriptions speak there ("Nine killed in blast - officials").
 """
 
 from __future__ import annotations
 
-from onrecord.model.mention import EntityKind, Form
+from onrecord.lexicon.roles import load_roles
+from onrecord.model.mention import EntityKind, Form, Mention
 from onrecord.model.parse import TokenRange
+from onrecord.parse.lost_commas import lacks_commas, names_source_at_end
 from onrecord.quote.clauses import has_subject, is_finite
 from onrecord.quote.draft import Draft, Site
 from onrecord.quote.extents import paragraphs_of
@@ -19,6 +21,7 @@ _SPEAKING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GR
 _LONGEST = 24
 _LONGEST_NAME = 6
 _SHORT_WORD = 3
+_MARKS = frozenset({":", "-", "–", "—"})
 # Four in five: verbs and names are capitalised in a title, "with" and "from" are not always
 _FOUR, _OF_FIVE = 4, 5
 
@@ -36,6 +39,9 @@ def _headline(scene: Scene, paragraph: TokenRange) -> Draft | None:
         or (tokens[paragraph.end - 1].text == "." and not _is_title(scene, paragraph))
     ):
         return None
+    behind = _speaker_behind(scene, paragraph)
+    if behind is not None:
+        return behind
     colon = next((i for i in list(paragraph)[1 : _LONGEST_NAME + 1] if tokens[i].text == ":"), None)
     if colon is None or scene.marks.at(colon + 1) is not None:
         return None
@@ -47,6 +53,49 @@ def _headline(scene: Scene, paragraph: TokenRange) -> Draft | None:
         return None
     source = tuple(range(paragraph.first, colon))
     return Draft(Site(colon, (colon,), None), "clause", words, cue=(colon,), source=source, speaker=speaker.head, rule="quote/headline")
+
+
+def _speaker_behind(scene: Scene, paragraph: TokenRange) -> Draft | None:
+    """ "Nine killed in blast: monitor", "Nine killed in blast - officials"."""
+    tokens = scene.parse.tokens
+    end = paragraph.end - 1 if tokens[paragraph.end - 1].text == "." else paragraph.end
+    mark = next((i for i in range(end - 2, max(end - 2 - _LONGEST_NAME, paragraph.first), -1) if tokens[i].text in _MARKS), None)
+    if mark is None:
+        return _speaker_at_end(scene, TokenRange(paragraph.first, end))
+    if scene.marks.at(mark - 1) is not None:
+        return None
+    speaker = scene.mentions.at(end - 1)
+    if speaker is not None and speaker.tokens.first != mark + 1:
+        speaker = None
+    if not (_is_role(scene, mark + 1, end) if speaker is None else _may_speak(speaker, names=tokens[mark].text == ":")):
+        return None
+    head = None if speaker is None else speaker.head
+    words = tuple(range(paragraph.first, mark))
+    if not any(tokens[i].pos in ("VERB", "AUX") or tokens[i].tag in ("VBN", "VBD") for i in words):
+        return None
+    return Draft(Site(mark, (mark,), None), "clause", words, cue=(mark,), source=tuple(range(mark + 1, end)), speaker=head, rule="quote/headline")
+
+
+def _speaker_at_end(scene: Scene, headline: TokenRange) -> Draft | None:
+    """ "Nine killed in blast Monitor", in a text that has lost its commas and, as it seems, its colons."""
+    tokens = scene.parse.tokens[headline.first : headline.end]
+    length = names_source_at_end(tuple(token.text for token in tokens)) if lacks_commas(scene.parse.document.text) else 0
+    first = headline.end - length
+    if not length or first <= headline.first or scene.parse.tokens[first - 1].pos not in ("NOUN", "PROPN", "NUM", "VERB"):
+        return None
+    words, source = tuple(range(headline.first, first)), tuple(range(first, headline.end))
+    return Draft(Site(first, (), None), "clause", words, source=source, rule="quote/headline")
+
+
+def _may_speak(speaker: Mention, *, names: bool) -> bool:
+    return speaker.kind in _SPEAKING and speaker.form is not Form.PRONOUN and (names or speaker.form is not Form.NAME)
+
+
+def _is_role(scene: Scene, first: int, end: int) -> bool:
+    """ "monitor", which the parser takes for a verb behind a colon, "state TV"."""
+    words = tuple(token.lower for token in scene.parse.tokens[first:end])
+    role = load_roles().find(words) or load_roles().find(words[-1:])
+    return role is not None and role.kind in _SPEAKING
 
 
 def _is_title(scene: Scene, paragraph: TokenRange) -> bool:

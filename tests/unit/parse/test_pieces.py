@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from onrecord.model.document import Document, Region, RegionKind
 from onrecord.model.span import Span
 from onrecord.parse.pieces import LONGEST_PIECE, split_pieces
@@ -32,3 +34,18 @@ def test_a_very_long_line_is_cut_at_sentence_ends() -> None:
 
 def test_a_long_line_without_a_space_is_cut_all_the_same() -> None:
     assert [len(piece.text) for piece in split_pieces(plain_document("x" * 50_000))] == [20_000, 20_000, 10_000]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Wed Oct 12 2016 Army units took a hill.", ["Wed Oct 12 2016", "Army units took a hill."]),
+        ("01-06-2016 Three men were held.", ["01-06-2016", "Three men were held."]),
+        ("Published: 12 February 2015, 10:45 Free men rule.", ["Published: 12 February 2015, 10:45", "Free men rule."]),
+        ("12 February 2015 was a cold day.", ["12 February 2015 was a cold day."]),
+        ("On 12 February 2015 Ruiz left.", ["On 12 February 2015 Ruiz left."]),
+    ],
+)
+def test_a_date_printed_before_the_text_is_a_piece_of_its_own(text: str, expected: list[str]) -> None:
+    document = Document(text=text, regions=(), paragraphs=(Span(0, len(text)),))
+    assert [piece.text for piece in split_pieces(document)] == expected
