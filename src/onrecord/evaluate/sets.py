@@ -86,6 +86,16 @@ def evaluate_set(name: str, path: Path, make_context: Callable[[], Context]) -> 
     try:
         scored = gold.scorer(path, make_context())
     except (KeyError, TypeError) as error:
+        if not _met_in_the_set(error):
+            raise
         raise GoldError(f"{path}: not in the form of the set {name} ({type(error).__name__}: {error})") from error
     headline: dict[str, str | float] = {"name": gold.headline, "value": scored.scores[gold.headline]}
     return Result(name, path.name, digest_of(path), scored.n, headline, scored.scores), scored.predictions
+
+
+def _met_in_the_set(error: Exception) -> bool:
+    """Was a value of the gold file not as expected, rather than something in the reading itself?"""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    return last is not None and Path(last.tb_frame.f_code.co_filename).parent == Path(__file__).parent
