@@ -16,7 +16,7 @@ from onrecord.lexicon.actor_entries import ActorEntry, Term, kind_of
 from onrecord.lexicon.table import Where, read_lines
 from onrecord.model.mention import EntityKind
 
-TABLES = ("sides.tsv", "groups.tsv", "organisations.tsv", "leaders.tsv", "bodies.tsv", "parties.tsv")
+TABLES = ("sides.tsv", "shared.tsv", "groups.tsv", "organisations.tsv", "leaders.tsv", "bodies.tsv", "parties.tsv")
 """In the order in which a name is looked for."""
 _NEEDED = ("key", "names", "country", "sectors", "source")
 _AS_OF = "# as of "
@@ -66,6 +66,15 @@ class ListedActors:
     def entries(self) -> tuple[ActorEntry, ...]:
         """Every entry, made now: for checks and counts, not for reading."""
         return tuple(self._entry(n, row) for n, table in enumerate(self._tables) for row in range(len(table.rows)) if row == self._first(n, row))
+
+    def names_by_sector(self, sectors: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+        """Key, first sector and name of all whose first sector is one of these, also names that stand for nobody alone."""
+        for table in self._tables:
+            for row in range(len(table.rows)):
+                sector = table.many(row, "sectors")[:1]
+                if sectors.issuperset(sector) and sector:
+                    names = (name for column in ("names", "shared", "near") for name in table.many(row, column))
+                    yield from ((table.cell(row, "key"), sector[0], name) for name in names)
 
     def alone(self, name: str) -> ActorEntry | None:
         """The actor that a plain name stands for by itself."""

@@ -15,12 +15,14 @@ from functools import lru_cache
 import msgspec
 
 from onrecord.lexicon.actors import CountryEntry, load_actors
+from onrecord.lexicon.calendar import TimeWord, load_calendar
 from onrecord.lexicon.table import data_folder, read_table
 
 COLUMNS = ("key", "kind", "name", "adjective", "people", "capital", "source")
 _FORMS = ("name", "adjective", "people", "capital")
 _WORD = re.compile(r"[^\W_]+")
 _ARMED = frozenset(("REB", "PRM"))
+_ARMIES = frozenset(("MIL",))
 _BEFORE = re.compile(r"[^\W\d_]+[ \-]$")
 
 
@@ -93,7 +95,7 @@ def _found(text: str) -> Iterable[tuple[int, int, str, str]]:
 def _is_part_of_name(text: str, start: int) -> bool:
     """Does a capitalised word stand right before ("Michael Jordan", "New Georgia"), other than at the beginning?"""
     before = _BEFORE.search(text, max(0, start - 40), start)
-    if before is None or not text[before.start()].isupper() or before.start() == 0:
+    if before is None or not text[before.start()].isupper() or before.start() == 0 or before[0][:-1] in _days_and_months():
         return False
     return text[before.start() - 2 : before.start()] not in (". ", "“", '" ', "— ")
 
@@ -106,6 +108,13 @@ def _is_given_name(text: str, name: str, stop: int) -> bool:
 @lru_cache(maxsize=1)
 def _given_names() -> frozenset[str]:
     return frozenset(row["name"] for row in _table() if row["kind"] == "given")
+
+
+@lru_cache(maxsize=1)
+def _days_and_months() -> frozenset[str]:
+    """ "On Monday Chad said": the day is no part of the name."""
+    entries = (entry for entry in load_calendar().entries if entry.kind in (TimeWord.WEEKDAY, TimeWord.MONTH))
+    return frozenset(word.capitalize() for entry in entries for word in entry.words)
 
 
 @lru_cache(maxsize=1)
@@ -126,6 +135,11 @@ def _names() -> dict[str, list[tuple[str, str, str]]]:
         if _ARMED & set(actor.sectors[:1]) and not actor.is_seat:
             for name in actor.names:
                 found.setdefault(name, (actor.key, "group"))
+    for key, sector, name in actors.listed.names_by_sector(_ARMED | _ARMIES):
+        # of an army its initials: "the Defence Forces have" is no name of one word
+        if sector in _ARMED or (name.isupper() and name.isalpha() and len(name) > 2):
+            found.setdefault(name, (key, "group"))
+    found |= {name[:1].upper() + name[1:]: whose for name, whose in found.items() if not name[:1].isupper()}
     found |= {name.replace("'", "’"): whose for name, whose in found.items() if "'" in name}
     by_word: dict[str, list[tuple[str, str, str]]] = {}
     for name in sorted(found, key=len, reverse=True):

@@ -65,3 +65,9 @@ def test_one_report_has_one_stand_in_for_a_country() -> None:
     report = StandIns()
     report.reword("Peru and Chile")
     assert report.reword("Chile and Peru").text == "Russia and Germany"
+
+
+@pytest.mark.parametrize("group", ["Hamas", "FDLR", "CODECO", "Al-Shabab", "Boko Haram"])
+def test_a_day_or_an_article_before_a_group_is_no_part_of_its_name(group: str) -> None:
+    text = StandIns().reword(f"On Monday {group} left. In May {group} came back.").text
+    assert text == "On Monday Hamas left. In May Hamas came back."
