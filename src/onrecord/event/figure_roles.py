@@ -119,7 +119,7 @@ def _at_place(parse: Parse, lexicon: FigureLexicon, place: int) -> Told | None:
     head = parse.tokens[word.head]
     if not word.is_root:
         if word.dep in ("dobj", "nsubjpass"):
-            told = _object_of(parse, lexicon, head.i, place)
+            told = (_toll_of(parse, lexicon, head.i, ("nsubj",)) if word.dep == "dobj" else None) or _object_of(parse, lexicon, head.i, place)
         elif word.dep in ("nsubj", "npadvmod", "nummod", "meta", "dep"):
             told = _subject_of(parse, lexicon, head.i, place)
         elif word.dep == "pobj":
@@ -199,9 +199,16 @@ def _in_phrase(parse: Parse, lexicon: FigureLexicon, preposition: int) -> Told |
         return _toll(parse, lexicon, above.i)
     if word.lower in ("to", "at", "by", "past"):
         verb = above if above.pos in ("VERB", "AUX") else parse.tokens[above.head]
-        subject = parse.child(verb.i, "nsubj", "nsubjpass", "dobj") if verb.lemma in _TOLL_VERBS else None
-        return None if subject is None else _toll(parse, lexicon, subject)
+        return _toll_of(parse, lexicon, verb.i, ("nsubj", "nsubjpass", "dobj"))
     return None
+
+
+def _toll_of(parse: Parse, lexicon: FigureLexicon, verb: int, places: tuple[str, ...]) -> Told | None:
+    """ "the toll rose", "police put the crowd": the noun for a count beside a verb that tells how high it is."""
+    if parse.tokens[verb].lemma not in _TOLL_VERBS:
+        return None
+    tolls = (_toll(parse, lexicon, noun) for noun in parse.children_by(verb, *places))
+    return next((told for told in tolls if told is not None), None)
 
 
 def _toll(parse: Parse, lexicon: FigureLexicon, noun: int) -> Told | None:
