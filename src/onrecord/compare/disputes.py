@@ -49,7 +49,8 @@ def relation_of(quotation: Quotation, lemmas: frozenset[str], lexicon: DisputeLe
     "declined to sign" refuses a thing and answers no claim.
     """
     if quotation.class_ is QuotationClass.RESPONSE and quotation.act is not Act.DENY:
-        if not lemmas & lexicon.answers:
+        if not lemmas & lexicon.answers or quotation.verbatim:
+            # "replied: 'Which one?'" is an answer
             return None
         return Relation.DECLINED if quotation.act is Act.REFUSE else Relation.NO_RESPONSE
     if quotation.act is Act.DENY and not quotation.negated:
