@@ -21,6 +21,7 @@ from onrecord.parse.truecase import Kinds, is_in_capitals, truecase
 _MOST_IN_A_TOKEN = 8
 """Names that stand in one token ("Kenya/Uganda/Chad") and are looked for: more than anybody writes."""
 _NAME_PART = re.compile(r"[^\s\-]+|-")
+_APOSTROPHE_OF_PLURAL = re.compile(r"(?<=[a-z]s)’(?= [A-Za-z])")
 _KINDS = ("noun", "verb", "adj", "adv")
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 """Components of the model that the reading uses: what a *bare parse* is in the benchmarks."""
@@ -58,8 +59,12 @@ class SpacyParser:
             yield build_parse(document, pieces, parsed, [each.replaced for each in reworded])
 
     def _as_trained(self, text: str) -> str:
-        """The same number of characters; text in capitals is given small letters, since the model was trained on mixed case."""
-        return truecase(text, _dictionary(self._pipeline)) if is_in_capitals(text) else text
+        """The same number of characters, as the model was trained on them.
+
+        Text in capitals is given small letters, and the apostrophe of a plural its plain form, where it cannot be a closing mark ("drivers’ union").
+        """
+        text = truecase(text, _dictionary(self._pipeline)) if is_in_capitals(text) else text
+        return text if "‘" in text else _APOSTROPHE_OF_PLURAL.sub("'", text)
 
 
 def _no_commas(_text: str) -> tuple[int, ...]:
