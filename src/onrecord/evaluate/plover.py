@@ -1,7 +1,8 @@
 """PLOVER types of marked pairs of actors: what the one does to the other.
 
 Gold labels are the root types with CONCEDE and RETREAT folded into YIELD; a pair without an answer counts as wrong at every level.
-Three levels: the type, the quad class, and cooperation against conflict.
+Three levels: the type, the quad class, and cooperation against conflict. End to end the pair must be found, too: an event counts whose
+actor has its head word inside the one marked span and whose recipient has it inside the other; without one the sentence counts as wrong.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.evaluate.result import Context, Scored, macro_f1, share
-from onrecord.event import StatusFinder, code_pair_in
+from onrecord.event import StatusFinder, code_pair_in, find_events
 from onrecord.mention import find_mentions
 from onrecord.model.absent import Absent
-from onrecord.model.event import EventType, PairCode
+from onrecord.model.event import Event, EventType, PairCode, Role
+from onrecord.model.parse import Parse
 from onrecord.model.span import Span
 
 _YIELD = "YIELD"
@@ -34,7 +36,16 @@ PairCoder = Callable[[str, Span | None, Span | None], PairCode]
 
 def score_plover(path: Path, context: Context) -> Scored:
     """Scores on lines {"id", "sentence", "marked", "type"}: "<s>" and "<t>" mark actor and recipient, either of which may be missing."""
-    return score_pairs(context.lines(path), lambda text, actor, recipient: _code(text, actor, recipient, context))
+    lines = context.lines(path)
+    given = score_pairs(lines, lambda text, actor, recipient: _code(text, actor, recipient, context))
+    rows = [_Sentence(line, context) for line in lines]
+    found = [(row.gold, row.told) for row in rows]
+    scores = {
+        "end to end, pair found": share(sum(told is not None for _, told in found), len(found)),
+        "end to end, type macro-F1": macro_f1(found),
+    }
+    predictions = tuple({**told, "end_to_end": row.told, "events": len(row.events)} for told, row in zip(given.predictions, rows, strict=True))
+    return Scored(given.n, {**given.scores, **scores, "events a sentence": share(sum(len(row.events) for row in rows), len(rows))}, predictions)
 
 
 def score_pairs(lines: list[dict[str, Any]], code: PairCoder) -> Scored:
@@ -76,6 +87,41 @@ def _code(text: str, actor: Span | None, recipient: Span | None, context: Contex
     mentions = find_mentions(parse, context.lexicons.roles, context.lexicons.names)
     statuses = StatusFinder(parse, context.lexicons.status)
     return code_pair_in(parse, mentions, context.lexicons.events, statuses, actor, recipient)
+
+
+class _Sentence:
+    """A sentence read without being told whom to look for."""
+
+    def __init__(self, line: dict[str, Any], context: Context) -> None:
+        self._parse = context.parse(context.document(line["sentence"]))
+        self._mentions = find_mentions(self._parse, context.lexicons.roles, context.lexicons.names)
+        statuses = StatusFinder(self._parse, context.lexicons.status)
+        self.gold: str = line["type"]
+        self.events = find_events(self._parse, self._mentions, context.lexicons.events, statuses)
+        actor, recipient = marked_span(line["marked"], "s"), marked_span(line["marked"], "t")
+        # the first that names both, in the order of the text: nobody says here which is meant
+        told = next((event for event in self.events if self._names(event.actors, actor) and self._names(_to_whom(event), recipient)), None)
+        self.told = None if told is None else fold(told.type)
+
+    def _names(self, roles: tuple[Role, ...], marked: Span | None) -> bool:
+        """Has one of these, by whatever words of the sentence it is named, its head word inside the marked span?"""
+        if marked is None:
+            return True
+        who = {role.entity for role in roles}
+        heads = [head_of(self._parse, span) for role in roles for span in role.spans]
+        heads += [self._mentions.mentions[m].head for chain in self._mentions.chains if chain.id in who for m in chain.mentions]
+        return any(marked.start <= self._parse.tokens[head].start < marked.end for head in heads)
+
+
+def _to_whom(event: Event) -> tuple[Role, ...]:
+    """The recipients; where several act on each other ("Chad and Mali agreed") each is also the other's."""
+    return event.recipients or (event.actors if len(event.actors) > 1 else ())
+
+
+def head_of(parse: Parse, span: Span) -> int:
+    """The token of a phrase on which its others hang: the last of those that hang on a word outside."""
+    inside = [token for token in parse.tokens if span.start <= token.start < span.end]
+    return max((token.i for token in inside if not span.start <= parse.tokens[token.head].start < span.end or token.is_root), default=inside[-1].i)
 
 
 def _scores(pairs: list[tuple[str, str | None]]) -> dict[str, float]:

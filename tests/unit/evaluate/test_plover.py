@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
+
 import pytest
 
-from onrecord.evaluate.plover import fold, marked_span, score_pairs
+from onrecord.evaluate import Context
+from onrecord.evaluate.plover import fold, marked_span, score_pairs, score_plover
 from onrecord.model.absent import Absent, Why
 from onrecord.model.event import EventType, PairCode
 from onrecord.model.span import Span
+from onrecord.settings import Settings
 
 
 def line(number: int, gold: str) -> dict[str, str]:
@@ -34,3 +40,21 @@ def test_right_quad_with_the_wrong_type() -> None:
     scored = score_pairs([line(1, "ASSAULT")], lambda text, actor, recipient: PairCode(EventType.COERCE))
     assert (scored.scores["type accuracy"], scored.scores["quad macro-F1"], scored.scores["answered"]) == (0, 1, 1)
     assert scored.predictions == ({"id": "1", "type": "COERCE", "rule": None},)
+
+
+@pytest.mark.parametrize(
+    ("marked", "found"),
+    [
+        ("<s>Chad</s> condemned <t>Mali</t> on Monday.", True),
+        ("<s>Chad</s> and <t>Mali</t> signed a treaty on Monday.", True),
+        ("On Monday <t>Mali</t> was condemned by <s>Chad</s>.", True),
+        ("Chad condemned <s>Mali</s>, and <t>Peru</t> was silent.", False),
+        ("<s>Chad</s> has borders with <t>Mali</t>.", False),
+    ],
+)
+def test_end_to_end_the_pair_must_be_found(tmp_path: Path, marked: str, found: bool) -> None:
+    sentence = re.sub("</?[st]>", "", marked)
+    gold = tmp_path / "pairs.jsonl"
+    gold.write_text(json.dumps({"id": "1", "sentence": sentence, "marked": marked, "type": "ACCUSE"}) + "\n", "utf-8")
+    scored = score_plover(gold, Context(Settings()))
+    assert scored.scores["end to end, pair found"] == found
