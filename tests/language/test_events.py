@@ -19,7 +19,7 @@ from onrecord.model.event import Event, Role
 from onrecord.model.parse import Parse
 
 FOLDER = Path(__file__).parent
-FILES = ("clauses", "types", "near_misses")
+FILES = ("clauses", "doers", "types", "near_misses")
 _EVENT = re.compile(r"(?P<type>[A-Z]+)(?:/(?P<mode>[a-z-]+))?: ?(?P<actors>.*?) ?->(?P<recipients>[^(]*)(?:\((?P<status>[a-z]+)\))?$")
 
 

@@ -18,13 +18,15 @@ from onrecord.model.parse import Parse
 from onrecord.model.span import Span
 
 FOLDER = Path(__file__).parent
+PAIRS = "status_pairs.yaml"
+LEAST_PHENOMENA = 80
 MARKED = re.compile(r"\{([^{}=]+)=([a-z]+)(?:/([a-z]+))?\}")
 
 
 def read_cases(*patterns: str) -> list[Any]:
     """Cases of all files of these names, each a parameter named by its file and its reason."""
     found = []
-    for path in sorted(p for pattern in patterns for p in FOLDER.glob(pattern)):
+    for path in sorted(p for pattern in patterns for p in FOLDER.glob(pattern) if p.name != PAIRS):
         for case in yaml.safe_load(path.read_text("utf-8")):
             marks = pytest.mark.xfail(reason=case["gap"], strict=True) if "gap" in case else ()
             found.append(pytest.param(case, id=f"{path.stem}: {case['why']}", marks=marks))
@@ -53,6 +55,24 @@ def test_did_it_happen(case: dict[str, str], parse: Callable[[str], Parse]) -> N
         assert found.status.value == status, case["why"]
         if certainty is not None:
             assert found.certainty.level.value == certainty, case["why"]
+
+
+def read_pairs() -> list[Any]:
+    cases: list[Any] = yaml.safe_load((FOLDER / PAIRS).read_text("utf-8"))
+    return cases
+
+
+@pytest.mark.parametrize("pair", read_pairs(), ids=lambda pair: pair["phenomenon"])
+def test_a_phenomenon_holds_and_its_near_misses_do_not(pair: dict[str, Any], parse: Callable[[str], Parse]) -> None:
+    assert pair["holds"]
+    assert pair["near"]
+    for sentence in (*pair["holds"], *pair["near"]):
+        test_did_it_happen({"text": sentence, "why": f"{pair['phenomenon']}: {sentence}"}, parse)
+
+
+def test_phenomena_are_many_and_each_stands_once() -> None:
+    names = [pair["phenomenon"] for pair in read_pairs()]
+    assert len(names) == len(set(names)) >= LEAST_PHENOMENA
 
 
 @pytest.mark.parametrize("case", read_cases("certainty_caveats.yaml"))

@@ -12,6 +12,7 @@ from onrecord.lexicon.table import data_folder
 from onrecord.mention import find_mentions
 from onrecord.model.parse import Parse
 from onrecord.resolve import load_knowledge, resolve_entities
+from onrecord.resolve.country_words import CountryWords
 
 PLACES = load_places()
 
@@ -37,6 +38,20 @@ def test_other_name_leads_to_its_place(other: object) -> None:
     key, place, country = (getattr(other, name) for name in ("key", "place", "country"))
     found = PLACES.find(key.replace("_", " "))
     assert any(p.country == country and p.name == fold(place) for p in found)
+
+
+def test_townspeople_are_found_by_their_word(parse: Callable[[str], Parse]) -> None:
+    examples = [(entry, example.text, True) for entry in PLACES.townspeople for example in entry.yes]
+    examples += [(entry, example.text, False) for entry in PLACES.townspeople for example in entry.no]
+    parsed = parse("\n".join(text.replace("[", "").replace("]", "") for _, text, _ in examples))
+    words = CountryWords(parsed, load_knowledge().actors, PLACES).found
+    found = {parsed.tokens[word.tokens.first].paragraph: word.rule for word in words if word.rule}
+    assert [text for n, (entry, text, holds) in enumerate(examples) if (found.get(n) == entry.rule) != holds] == []
+
+
+def test_every_word_for_townspeople_leads_to_one_country() -> None:
+    for entry in PLACES.townspeople:
+        assert all(word.startswith("-") or PLACES.people_of(word) is not None for word in entry.words), entry.key
 
 
 def test_contested_territory_keeps_every_claim() -> None:

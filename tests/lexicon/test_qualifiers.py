@@ -35,7 +35,7 @@ def entity_in(parsed: Parse, wanted: Span) -> Entity | None:
 
 
 def holds(entry: QualifierEntry, entity: Entity | None) -> bool:
-    if entry.use is Use.ABROAD:
+    if entry.use in (Use.ABROAD, Use.DESCENT):
         return entity is not None and entity.country is None
     return entity is not None and entry.sector in entity.sectors
 

@@ -12,13 +12,14 @@ from collections.abc import Iterable
 import msgspec
 
 from onrecord.attribute.carry import Carrying
+from onrecord.attribute.framing import Framing
 from onrecord.attribute.sides import Sides
 from onrecord.model.attribution import Link, Voice, VoiceBasis
 from onrecord.model.document import RegionKind
 from onrecord.model.event import Caveat, CaveatKind, Event, Role, Status
 from onrecord.model.figure import Figure
 from onrecord.model.parse import Parse
-from onrecord.model.quotation import Act, Quotation, QuotationClass, QuotationKind
+from onrecord.model.quotation import Act, ContentForm, Quotation, QuotationClass, QuotationKind
 from onrecord.model.span import Span, Spans, cover_any, covering, overlap_any
 
 
@@ -38,6 +39,7 @@ class _VoiceFinder:
     def __init__(self, parse: Parse, quotations: tuple[Quotation, ...], sides: Sides) -> None:
         self._quotations = tuple(q for q in quotations if q.content and q.kind is not QuotationKind.TERM and not is_hedge(q))
         self._carrying = Carrying(parse, self._quotations)
+        self._framing = Framing(parse, self._quotations)
         self._sides = sides
 
     def attribute_event(self, event: Event) -> Event:
@@ -56,6 +58,8 @@ class _VoiceFinder:
 
     def _voice_at(self, words: Spans, status: Status | None = None) -> tuple[Voice, tuple[Quotation, ...]]:
         chain = tuple(q for q in quotations_around(self._quotations, words) if not told_by_the_report(q, status))
+        if not chain and (closing := self._framing.closed_by(words[0])) is not None:
+            chain = (closing,)
         if any(q.negated for q in chain):
             denied = next(q for q in chain if q.negated)
             speakers: tuple[str | None, ...] = denied.source.entities
@@ -65,6 +69,10 @@ class _VoiceFinder:
             return Voice(VoiceBasis.UNDETERMINED, why="the report does not say on whose word"), chain
         if chain:
             return Voice(VoiceBasis.EXPLICIT), chain
+        opening = self._framing.opened_by(words[0])
+        if opening is not None:
+            speakers = (*opening.source.entities, None)
+            return Voice(VoiceBasis.UNDETERMINED, why="follows a clause whose source opens the sentence", alternatives=speakers), ()
         return self._carrying.voice_at(words[0]), ()
 
     def _links(self, chain: Iterable[Quotation], actors: tuple[Role, ...], recipients: tuple[Role, ...]) -> tuple[Link, ...]:
@@ -95,9 +103,9 @@ def told_by_the_report(quotation: Quotation, status: Status | None) -> bool:
     """
     if status is None or quotation.verbatim:
         return False
-    is_to_come = status in (Status.FUTURE, Status.HYPOTHETICAL)
     if quotation.class_ in (QuotationClass.INTENTION, QuotationClass.DECISION):
-        return is_to_come
+        # "chose to stay rather than secede": that they did not is the report's word too
+        return status in (Status.FUTURE, Status.HYPOTHETICAL, Status.NEGATED)
     has_source = bool(quotation.source.spans or quotation.source.entities)
     return quotation.class_ is QuotationClass.BELIEF and not has_source and status is Status.FUTURE
 
@@ -116,8 +124,9 @@ def quotations_around(quotations: Iterable[Quotation], words: Spans) -> tuple[Qu
 
 
 def _holds(quotation: Quotation, words: Spans, whole: Span) -> bool:
-    if quotation.class_ is QuotationClass.RESPONSE and quotation.act is not Act.DENY:
-        # "declined to discuss the raid": nobody vouches for the raid by not answering
+    is_told = quotation.kind is not QuotationKind.INDIRECT or quotation.form in (ContentForm.CLAUSE, ContentForm.SENTENCES)
+    if quotation.class_ is QuotationClass.RESPONSE and quotation.act is not Act.DENY and not is_told:
+        # "declined to discuss the raid": nobody vouches for the raid by not answering; "replied that they raided it" says so
         return False
     if overlap_any(quotation.cue.spans, whole) or overlap_any(quotation.source.spans, whole):
         return False

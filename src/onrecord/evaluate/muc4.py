@@ -20,6 +20,7 @@ from typing import Any
 
 from onrecord.errors import GoldError
 from onrecord.evaluate.result import Context, Scored, f1, read_jsonl, share
+from onrecord.lexicon.actors import load_actors
 from onrecord.model.attribution import Link, Party
 from onrecord.model.entity import Entity
 from onrecord.model.event import CertaintyLevel, Event, EventType, Status
@@ -36,10 +37,13 @@ _IN_GOLD = (
     ("REPORTED AS FACT", FACT),
 )
 _STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
-_CLAIMS = ("verbs/claim-attack",)
+_CLAIMS = ("verbs/claim-attack", "verbs/claim-credit")
 _NEVER = frozenset({"GOV", "COP", "JUD", "LEG"})
-_REBELS = frozenset({"REB", "UAF"})
+_ARMED_ONCE = frozenset({"MIL", "REB", "UAF", "PTY"})
+"""A movement that fought in the years of the set may be a party since."""
+_ARMED = frozenset({"MIL", "REB", "UAF"})
 _BODIES = (EntityKind.ORGANISATION, EntityKind.GROUP)
+_PEOPLE = (EntityKind.PERSON, EntityKind.GROUP)
 _UNTOLD = (Status.NEGATED, Status.FUTURE, Status.HYPOTHETICAL)
 _SUSPECTED = (CertaintyLevel.ALLEGED, CertaintyLevel.SUSPECTED)
 # shorter names are initials that occur in every other word
@@ -96,11 +100,17 @@ def perpetrators_of(reading: Reading) -> dict[str, str]:
     found: dict[str, str] = {}
     for event in reading.events:
         for said, confidence in _named_by(event, entities):
-            name = _plain(said)
+            name = next((known for known in found if _are_one(known, _plain(said))), _plain(said))
             held = found.get(name)
             if name and (held is None or _STRONGEST_FIRST.index(confidence) < _STRONGEST_FIRST.index(held)):
                 found[name] = confidence
     return found
+
+
+def _are_one(name: str, other: str) -> bool:
+    """Does the lexicon give both names to one actor ("FMLN" and the words behind the letters)?"""
+    first, second = (load_actors().actor(each) or load_actors().actor(each.title()) for each in (name, other))
+    return first is not None and second is not None and first.key == second.key
 
 
 def _plain(name: str) -> str:
@@ -112,8 +122,10 @@ def _plain(name: str) -> str:
 def _named_by(event: Event, entities: dict[str, Entity]) -> Iterator[tuple[str, str]]:
     if event.status in _UNTOLD and event.certainty.level is not CertaintyLevel.POSSIBLE:
         return
-    if event.type is EventType.ASSAULT:
+    if event.type is EventType.ASSAULT and not _is_battle(event, entities):
         for role in event.actors:
+            if event.rule not in _CLAIMS and _is_soldiery(role.entity, entities) and not _hurts_civilians(event, entities):
+                continue
             for name in _bodies(role.entity, entities):
                 yield name, _confidence(event, entities)
     elif event.type is EventType.ACCUSE and "allege" in event.modes:
@@ -123,28 +135,59 @@ def _named_by(event: Event, entities: dict[str, Entity]) -> Iterator[tuple[str, 
                 yield name, AUTHORITIES if any(map(_is_of_state, accusers)) else ACCUSED
 
 
+def _is_battle(event: Event, entities: dict[str, Entity]) -> bool:
+    """Between armed sides, or against soldiers alone: the set counts attacks on those who do not fight."""
+    if not event.recipients:
+        return len({role.entity for role in event.actors}) > 1
+    return all(role.entity in entities and _ARMED & set(entities[role.entity].sectors) for role in event.recipients)
+
+
+def _is_soldiery(entity_id: str, entities: dict[str, Entity]) -> bool:
+    return entity_id in entities and "MIL" in entities[entity_id].sectors
+
+
+def _hurts_civilians(event: Event, entities: dict[str, Entity]) -> bool:
+    """What an army does to positions, towns and rebels is war to the set; what it does to people is not."""
+    hurt = [entities[role.entity] for role in event.recipients if role.entity in entities]
+    return any(entity.kind in _PEOPLE and not _ARMED & set(entity.sectors) for entity in hurt)
+
+
 def _bodies(entity_id: str, entities: dict[str, Entity]) -> Iterator[str]:
     """The name of the organisation, or of the one that those who act belong to. Police and governments are no perpetrators of the set."""
     entity = entities.get(entity_id)
     if entity is None or _NEVER & set(entity.sectors):
         return
-    if entity.kind in _BODIES:
-        if entity.named or "MIL" in entity.sectors:
-            yield entity.name
+    if entity.kind in _BODIES and (entity.named or "MIL" in entity.sectors):
+        yield entity.name
     elif entity.member_of in entities:
         yield entities[entity.member_of or ""].name
     elif not entity.named:
-        yield from _body_in(entity)
+        yield from _body_in(entity, entities)
 
 
-def _body_in(entity: Entity) -> Iterator[str]:
-    """ "terrorists of the front": the front; "ELN guerrillas": what stands before the head word."""
-    words = entity.name.split()
-    lower = [word.lower() for word in words]
-    if "of" in lower[1:-1]:
-        yield " ".join(words[lower.index("of") + 1 :])
-    elif len(words) > 1 and _REBELS & set(entity.sectors):
-        yield " ".join(words[:-1])
+def _body_in(entity: Entity, entities: dict[str, Entity]) -> Iterator[str]:
+    """ "ELN guerrillas": the ELN, if the reading knows one of that name; "terrorists of the front": the front. "Armed men" are nobody's."""
+    said = _plain(entity.name)
+    inside = [name for other in entities.values() if other.named and other.kind in _BODIES and _within(name := _plain(other.name), said)]
+    head, of, tail = said.partition(" OF ")
+    if inside:
+        yield max(inside, key=len)
+    elif of and head:
+        yield tail
+    elif (known := _known_within(said)) is not None:
+        yield known
+
+
+def _known_within(said: str) -> str | None:
+    """The longest run of these words that the lexicon knows as an armed group or a force."""
+    words = said.split()
+    for length in range(len(words), 0, -1):
+        for first in range(len(words) - length + 1):
+            run = " ".join(words[first : first + length])
+            actor = load_actors().actor(run) or load_actors().actor(run.title())
+            if actor is not None and _ARMED_ONCE & set(actor.sectors):
+                return run
+    return None
 
 
 def _confidence(event: Event, entities: dict[str, Entity]) -> str:

@@ -12,7 +12,7 @@ from onrecord.event.agents import Agents
 from onrecord.event.boundaries import MATERIAL_CONFLICT, content_modes, threat_modes
 from onrecord.event.clauses import Filler, is_passive, subjects_further_up, surface_subjects
 from onrecord.event.frames import Frame, entry_for, make_frame, tells_alone
-from onrecord.event.roles import fillers_of, spread
+from onrecord.event.roles import doers_of_participle, fillers_of, spread
 from onrecord.event.wording import lemma_of, noun_forms
 from onrecord.lexicon.events import EventEntry
 from onrecord.model.event import EventType
@@ -25,6 +25,8 @@ _CONTENT_TAKERS = frozenset({EventType.REQUEST, EventType.AGREE, EventType.THREA
 _ENDS = frozenset({EventType.CONCEDE, EventType.RETREAT})
 """What undoes another act."""
 _DOERS = ("possessor", "prep-by", "modifier")
+_WEAPONS = ("@heavy-munitions", "@military-hardware", "@explosive-devices", "@small-munitions")
+_JUDGEMENTS = frozenset({EventType.ACCUSE, EventType.SUPPORT})
 _SPEAKING_OF = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.PROTEST})
 """What is condemned, praised or protested against is an act of its own."""
 
@@ -70,7 +72,7 @@ def _act(agents: Agents, entry: EventEntry, frame: Frame) -> Act:
     trigger = _trigger(agents.parse, entry, frame)
     actors = _actors(agents, entry, frame)
     taken = {*trigger, *(filler.token for filler in actors)}
-    recipients = _recipients(agents, entry, frame, entry.roles.get("recipient", ()), frozenset(taken))
+    recipients = _recipients(agents, entry, frame, _recipient_places(agents, entry, frame), frozenset(taken))
     # "the film Abduction": what is written as a name may be one, though the parser knows none
     alone = agents.parse.tokens[frame.head].pos != "PROPN" and (entry.alone or tells_alone(agents, entry, frame))
     return Act(frame.head, trigger, entry, frame, entry.type, entry.modes, actors, recipients, alone)
@@ -97,6 +99,14 @@ def _planners(agents: Agents, verb: int) -> tuple[Filler, ...]:
     return tuple(Filler(filler.token, True) for filler in surface_subjects(parse, above.head))
 
 
+def _recipient_places(agents: Agents, entry: EventEntry, frame: Frame) -> tuple[str, ...]:
+    """Where to look; whoever condemns or hails "the killing of two nuns" says nothing of the nuns."""
+    places = entry.roles.get("recipient", ())
+    if entry.type not in _JUDGEMENTS or not any(agents.lexicon.is_suffered(lemma_of(agents.parse.tokens[filler.token])) for filler in frame.objects):
+        return places
+    return tuple(place for place in places if place not in ("object", "object.of"))
+
+
 def _recipients(agents: Agents, entry: EventEntry, frame: Frame, places: tuple[str, ...], taken: frozenset[int]) -> tuple[Filler, ...]:
     doers = {agents.entity(i) for i in taken} - {None}
     return fillers_of(agents.parse, frame, places, lambda i: i not in taken and agents.can_suffer(i, entry.type) and agents.entity(i) not in doers)
@@ -107,6 +117,10 @@ def _doers_of_noun(agents: Agents, noun: int, acts: dict[int, Act]) -> tuple[Fil
     token = agents.parse.tokens[noun]
     if noun in acts:
         return acts[noun].actors if acts[noun].entry.pos == "noun" else ()
+    if any(agents.words(noun) & agents.lexicon.words(name) for name in _WEAPONS):
+        # "government missiles hit the depot", "a rocket fired by rebels hit the depot"
+        own = fillers_of(agents.parse, make_frame(agents.parse, noun, "noun"), _DOERS, agents.can_act)
+        return own or tuple(filler for filler in doers_of_participle(agents.parse, noun) if agents.can_act(filler.token))
     if token.pos != "NOUN" or not agents.lexicon.may_end_with(lemma_of(token), "noun"):
         return ()
     return fillers_of(agents.parse, make_frame(agents.parse, noun, "noun"), _DOERS, agents.can_act)
@@ -137,7 +151,9 @@ def _with_light_verb(agents: Agents, act: Act, acts: dict[int, Act]) -> Act:
     """A noun act with the roles that its verb carries: "the army launched an attack", "the town faced an attack"."""
     parse, lexicon = agents.parse, agents.lexicon
     verb = _verb_of(parse, act.head)
-    if verb is None or verb in acts:
+    if verb is None:
+        return _with_state_verb(agents, act, acts)
+    if verb in acts:
         return act
     lemma = lemma_of(parse.tokens[verb])
     is_light, is_undergone = lemma in lexicon.words("@light-verbs"), lemma in lexicon.words("@undergo-verbs")
@@ -154,6 +170,22 @@ def _with_light_verb(agents: Agents, act: Act, acts: dict[int, Act]) -> Act:
     recipients = act.recipients or _recipients(agents, act.entry, frame, places, taken)
     trigger = tuple(sorted({*act.trigger, verb, *parse.children_by(verb, "prt")}))
     return msgspec.structs.replace(act, trigger=trigger, actors=actors, recipients=recipients)
+
+
+def _with_state_verb(agents: Agents, act: Act, acts: dict[int, Act]) -> Act:
+    """ "is on a visit to Peru", "went on strike": whoever is; "is under attack": it is done to whoever is."""
+    parse = agents.parse
+    preposition = parse.tokens[act.head].head
+    verb = parse.tokens[preposition].head
+    if parse.tokens[act.head].dep != "pobj" or verb in acts or lemma_of(parse.tokens[verb]) not in agents.lexicon.words("@state-verbs"):
+        return act
+    who = tuple(filler for filler in spread(parse, surface_subjects(parse, verb)) if filler.token not in acts)
+    word = parse.tokens[preposition].lower
+    if word == "under" and not act.recipients:
+        return msgspec.structs.replace(act, recipients=tuple(filler for filler in who if agents.can_suffer(filler.token, act.type)))
+    if word == "on" and not act.actors:
+        return msgspec.structs.replace(act, actors=tuple(filler for filler in who if agents.can_act(filler.token)))
+    return act
 
 
 def _verb_of(parse: Parse, noun: int) -> int | None:
@@ -291,7 +323,7 @@ def _absorb(outer: Act, inner: Act) -> Act:
     actors = outer.actors
     if inner.head in doers or not actors:
         actors = inner.actors
-    acting = {filler.token for filler in actors} | {inner.head}
+    acting = {filler.token for filler in actors} | {inner.head, outer.head}
     told = (*outer.recipients, *inner.recipients) if inner.entry.pos == "noun" else outer.recipients or inner.recipients
     recipients = tuple(dict.fromkeys(filler for filler in told if filler.token not in acting))
     modes = tuple(dict.fromkeys((*inner.modes, *outer.modes)))

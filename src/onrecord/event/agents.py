@@ -10,7 +10,7 @@ from functools import cached_property
 import msgspec
 
 from onrecord.event.clauses import Filler
-from onrecord.event.wording import is_date, lemma_of, words_of
+from onrecord.event.wording import is_date, lemma_of, noun_forms, words_of
 from onrecord.lexicon.actors import load_actors
 from onrecord.lexicon.events import EventLexicon, WordSet
 from onrecord.lexicon.roles import load_roles
@@ -27,7 +27,7 @@ _DASHES = frozenset("-–—")
 _PEOPLE = frozenset({"people", "person"})
 _SHORTEST_PERSON = 7
 _HUMAN = frozenset({"+human"})
-_BEINGS = ("@armed", "@beings", "@crowds", "@people-targets", "@workers", "@quantities")
+_BEINGS = ("@armed", "@beings", "@persons", "@crowds", "@people-targets", "@workers", "@quantities")
 
 
 class Agents(msgspec.Struct, frozen=True, dict=True):
@@ -54,7 +54,11 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
             return _PEOPLE if self.parse.child(token, "prep") is None else frozenset()
         if word.pos in ("NOUN", "PROPN") and word.lower[:1].isalpha():
             role = load_roles().find((lemma_of(word),))
-            return _HUMAN if role is not None and role.kind is EntityKind.PERSON else frozenset()
+            if role is not None and role.kind is EntityKind.PERSON:
+                return _HUMAN
+            forms = noun_forms(self.parse, token)
+            is_person = not self.lexicon.words("@persons").isdisjoint(forms) or (word.pos == "NOUN" and self._sounds_like_a_person(forms[-1]))
+            return _HUMAN if is_person else frozenset()
         if word.pos not in ("PRON", "DET"):
             return frozenset()
         mention = self.mentions.headed_by(token)

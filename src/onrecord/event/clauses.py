@@ -1,12 +1,15 @@
 """Grammar of one clause on the dependency tree: who stands as its subject and object, said or implied.
 
-Reads through relative clauses, participles, infinitives, coordination and the passive. Knows no lexicon.
+Reads through relative clauses, participles, infinitives, coordination and the passive. Of the lexicon it knows only the verbs that need an object.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
+from onrecord.lexicon.events import load_events
 from onrecord.model.parse import Parse
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -15,6 +18,7 @@ _CONDITIONS = frozenset({"if", "unless"})
 _INVERTED = frozenset({"should", "were", "had"})
 _PASSIVE = ("auxpass", "nsubjpass")
 _OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "from", "for", "with", "into"})
+_BARE = frozenset({"to", "be"})
 _OBJECT_AFTER = frozenset({"off"})
 # longer chains of empty subjects than this do not occur; a broken tree could go round for ever
 _DEEPEST = 6
@@ -36,6 +40,8 @@ def is_passive(parse: Parse, verb: int) -> bool:
         return False
     if token.dep == "conj" and parse.child(verb, "nsubj", "aux") is None:
         return _is_passive_with_leader(parse, verb)
+    if (token.dep == "conj" and _leaves_out_auxiliary(parse, verb)) or _is_done_to_subject(parse, verb):
+        return True
     if parse.child(verb, "agent") is not None and parse.child(verb, "dobj") is None:
         return True
     if token.tag != "VBN" or parse.child(verb, "aux") is not None:
@@ -55,16 +61,61 @@ def _is_passive_with_leader(parse: Parse, verb: int) -> bool:
     return parse.tokens[verb].tag == "VBN" or (verb - leader <= 2 and parse.tokens[verb].lower.endswith("ed") and parse.child(verb, "dobj") is None)
 
 
+def _leaves_out_auxiliary(parse: Parse, verb: int) -> bool:
+    """ "Four were killed and 14 wounded"; not "four were killed and the rebels fled"."""
+    leader = parse.tokens[verb].head
+    subject = parse.child(verb, "nsubj")
+    if subject is None or parse.child(verb, "aux", "dobj", "prt", "xcomp", "ccomp") is not None or parse.child(leader, *_PASSIVE) is None:
+        return False
+    return parse.tokens[verb].tag == "VBN" or parse.tokens[subject].pos == "NUM" or parse.child(subject, "nummod") is not None
+
+
+def _is_done_to_subject(parse: Parse, verb: int) -> bool:
+    """ "Four members killed fighting in the north", "one officer killed and two hurt": verbs that need an object and have none.
+
+    Nor is the number in "three civilians killed 38 injured", a headline without its comma, whom the three have killed.
+    """
+    token = parse.tokens[verb]
+    if token.lemma.lower() not in _in_need_of_object() or token.dep == "relcl" or parse.child(verb, *_SUBJECTS) is None:
+        return False
+    if parse.child(verb, "aux", "agent", "prt", "dative") is not None or _verb_sharing_its_object(parse, verb) is not None:
+        return False
+    if any(content > verb for content in parse.children_by(verb, "ccomp")):
+        return False
+    thing = parse.child(verb, "dobj")
+    if thing is None:
+        return True
+    after = thing + 1 < len(parse.tokens) and parse.tokens[thing + 1].tag in ("VBN", "VBD", "JJ") and parse.tokens[thing + 1].lower.endswith("ed")
+    is_bare = parse.left_edge(thing) == thing and thing > verb
+    return is_bare and ((parse.tokens[thing].pos == "NUM" and after) or (parse.tokens[thing].lower.endswith("ing") and thing == verb + 1))
+
+
+@lru_cache(maxsize=1)
+def _in_need_of_object() -> frozenset[str]:
+    return load_events().words("@always-done-to")
+
+
 def surface_subjects(parse: Parse, verb: int, depth: int = 0) -> tuple[Filler, ...]:
     """The tokens that the clause is about: its written subject, else the one that grammar lends it. Of a passive, those to whom it is done."""
     if depth > _DEEPEST:
         return ()
-    written = parse.child(verb, "nsubj", "nsubjpass")
+    written = _written_subject(parse, verb)
     if written is not None:
         return _through_relative(parse, verb, written)
     lender = _LENDERS.get(parse.tokens[verb].dep)
     found = () if lender is None else lender(parse, verb, depth + 1)
     return tuple(Filler(filler.token, True) for filler in found)
+
+
+def _written_subject(parse: Parse, verb: int) -> int | None:
+    """Of "ex-mayor", which comes in three words, each of them the subject, the last."""
+    found = parse.children_by(verb, *_SUBJECTS)
+    if not found:
+        return None
+    last = found[0]
+    while last + 2 in found and parse.tokens[last + 1].text == "-":
+        last += 2
+    return last
 
 
 def _through_relative(parse: Parse, verb: int, word: int) -> tuple[Filler, ...]:
@@ -82,12 +133,13 @@ def _implied(fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
 def subjects_further_up(parse: Parse, verb: int) -> tuple[Filler, ...]:
     """The subject of the main clause, for a joined verb that the parser hung on the clause before it.
 
-    "The envoy wept when the truce came into force and thanked the crews": "thanked" hangs on "came", and the truce thanks nobody.
+    "The envoy wept when the truce came into force and thanked the crews": "thanked" hangs on "came", and the truce thanks nobody. Never out of what
+    somebody says: of "police said a bomb killed two men and wounded five" the police wounded nobody.
     """
     leader = verb
     while parse.tokens[leader].dep == "conj" and not parse.tokens[leader].is_root:
         leader = parse.tokens[leader].head
-    if leader == verb or parse.child(verb, *_SUBJECTS) is not None or parse.tokens[leader].dep not in ("advcl", "ccomp", "relcl"):
+    if leader == verb or parse.child(verb, *_SUBJECTS) is not None or parse.tokens[leader].dep not in ("advcl", "relcl"):
         return ()
     main = parse.tokens[leader].head
     if parse.tokens[leader].dep == "relcl" and parse.tokens[main].pos not in ("VERB", "AUX"):
@@ -231,6 +283,9 @@ def objects(parse: Parse, verb: int) -> tuple[Filler, ...]:
     if small is not None and parse.child(small, "dobj", "nsubj") is not None:
         # "let free two men", "let them free"
         return tuple(Filler(word) for word in parse.children_by(small, "dobj", "nsubj"))
+    told = _told_to_act(parse, verb)
+    if told is not None:
+        return _through_relative(parse, verb, told)
     partner = _verb_sharing_its_object(parse, verb)
     if partner is not None:
         return tuple(Filler(word) for word in parse.children_by(partner, "dobj"))
@@ -245,6 +300,17 @@ def _after_particle(parse: Parse, verb: int) -> tuple[Filler, ...]:
             if found:
                 return (Filler(found[0]),)
     return ()
+
+
+def _told_to_act(parse: Parse, verb: int) -> int | None:
+    """ "wants the minister to testify", "let two engineers go": the parser makes them the subject of what they do."""
+    for child in parse.children_by(verb, "ccomp", "xcomp"):
+        subject = parse.child(child, "nsubj", "nsubjpass")
+        if subject is None or subject < verb or parse.tokens[child].tag != "VB" or parse.child(child, "mark") is not None:
+            continue
+        if all(parse.tokens[aux].lower in _BARE for aux in parse.children_by(child, "aux", "auxpass")):
+            return subject
+    return None
 
 
 def _verb_sharing_its_object(parse: Parse, verb: int) -> int | None:

@@ -17,7 +17,7 @@ from onrecord.event.telling import Statuses, tell
 from onrecord.lexicon.contexts import ContextLexicon, load_contexts
 from onrecord.lexicon.events import EventLexicon
 from onrecord.model.absent import Unresolved
-from onrecord.model.event import Certainty, CertaintyLevel, Event, PredicateStatus, Role
+from onrecord.model.event import Certainty, CertaintyLevel, Event, EventType, PredicateStatus, Role
 from onrecord.model.identity import identify
 from onrecord.model.mention import Mentions
 from onrecord.model.parse import Parse
@@ -33,7 +33,7 @@ def find_events(
     document = parse.document.id
     caveats = find_caveats(parse, statuses.lexicon, statuses) if isinstance(statuses, StatusFinder) else ()
     words = contexts or load_contexts()
-    acts = (act for act in find_acts(agents) if not is_doubtful(agents, act))
+    acts = (act for act in find_acts(agents) if _says_what_did_it(act) or not is_doubtful(agents, act))
     found = (_event(agents, document, caveats, words, act, code_told(act.type, act.modes, tell(agents, act, statuses))) for act in acts)
     return tuple(event for event in found if event is not None)
 
@@ -70,6 +70,13 @@ def _event(agents: Agents, document: str, caveats: tuple[Scoped, ...], contexts:
         rule=f"verbs/{act.entry.key}",
         unresolved=_unresolved(parse, act, actors, recipients),
     )
+
+
+def _says_what_did_it(act: Act) -> bool:
+    """ "A drone hit the depot", "the patrol came under fire": the entry itself has a subject that is no doer."""
+    if act.type is EventType.PROTEST or act.entry.pos != "verb" or act.actors:
+        return False
+    return "subject" in act.entry.roles.get("recipient", ()) or bool(act.entry.subjects)
 
 
 def _certainty(act: Act, status: PredicateStatus, trigger: Spans) -> Certainty:

@@ -16,6 +16,7 @@ from onrecord.model.parse import Parse
 
 _PARTICLES = frozenset({"up", "down", "out", "off", "over", "in", "back", "away", "aside", "on", "through"})
 _PLURAL = frozenset({"NNS", "NNPS"})
+_BEFALLEN = frozenset({"+human", "+person", "+people"})
 _TOLD_BY_OBJECT = frozenset({EventType.COERCE, EventType.CONCEDE, EventType.RETREAT, EventType.SANCTION, EventType.ASSAULT, EventType.MOBILIZE})
 _PREDICATIVE = ("oprd", "acomp", "advcl", "ccomp", "xcomp", "amod", "advmod")
 _NOT_A_PREDICATE = frozenset({"amod", "compound", "nmod", "aux", "auxpass", "punct", "case", "mark", "det"})
@@ -78,11 +79,20 @@ def _governed(parse: Parse, preposition: int) -> list[tuple[str, int]]:
     governed = ("pobj", "pcomp", "amod", "acomp") if word == "as" else ("pobj", "pcomp")
     nouns = parse.children_by(preposition, *governed)
     # "the ex-mayor" comes in three words, each of them the preposition's
+    if not nouns and (stranded := _stranded(parse, preposition)) is not None:
+        return [(word, stranded)]
     found = [(word, noun) for noun in nouns if parse.tokens[noun].text != "-" and not (noun + 1 in nouns and parse.tokens[noun + 1].text == "-")]
     for below in parse.children_by(preposition, "prep", "conj"):
         if parse.tokens[below].pos == "ADP":
             found += _governed(parse, below)
     return found
+
+
+def _stranded(parse: Parse, preposition: int) -> int | None:
+    """ "the observers were fired on": what the preposition governs is the subject."""
+    verb = parse.tokens[preposition].head
+    is_bare = parse.child(verb, "dobj", "prt") is None and parse.child(preposition, "prep", "pcomp", "amod", "advmod") is None
+    return parse.child(verb, "nsubjpass") if is_bare else None
 
 
 def _particles(parse: Parse, verb: int) -> dict[str, int]:
@@ -110,6 +120,9 @@ def _complements(parse: Parse, head: int) -> dict[str, int]:
         elif token.tag == "VBG":
             if token.dep == "xcomp":
                 found.setdefault("ing", child)
+        elif token.dep == "ccomp" and token.tag == "VB" and parse.child(child, "aux", "auxpass", "mark") is None:
+            # "let the sailor leave"
+            found.setdefault("inf", child)
         elif token.dep in ("ccomp", "acl"):
             found.setdefault("clause", child)
     return found
@@ -129,13 +142,15 @@ def entry_for(agents: Agents, token: int) -> tuple[EventEntry, Frame] | None:
     lemma = lemma_of(parse.tokens[token])
     if kind is None or not lexicon.may_end_with(lemma, kind) or not _can_be_predicate(parse, token):
         return None
-    frame: Frame | None = None
-    for form in noun_forms(parse, token) if kind == "noun" else (lemma,):
-        for entry in lexicon.find(form, kind):
-            frame = frame or make_frame(parse, token, kind)
-            if fits(agents, entry, frame):
-                return entry, frame
-    return None
+    forms = noun_forms(parse, token) if kind == "noun" else (lemma,)
+    entries = [entry for form in forms for entry in lexicon.find(form, kind)]
+    if not entries:
+        return None
+    frame = make_frame(parse, token, kind)
+    found = next((entry for entry in entries if fits(agents, entry, frame)), None)
+    if found is None and _is_done_to_people(agents, frame):
+        found = next((entry for entry in entries if _names_victims(entry) and fits(agents, entry, frame, by_whom=False)), None)
+    return None if found is None else (found, frame)
 
 
 def tells_alone(agents: Agents, entry: EventEntry, frame: Frame) -> bool:
@@ -160,9 +175,12 @@ def _can_be_predicate(parse: Parse, i: int) -> bool:
     return token.pos != "PROPN" or parse.name_at(i) is None
 
 
-def fits(agents: Agents, entry: EventEntry, frame: Frame) -> bool:
-    """Do all conditions of the entry hold in this frame?"""
+def fits(agents: Agents, entry: EventEntry, frame: Frame, *, by_whom: bool = True) -> bool:
+    """Do all conditions of the entry hold in this frame? Not `by_whom`: whoever does it may be left out."""
     if entry.particle is not None and entry.particle not in frame.particles:
+        return False
+    if entry.type is EventType.CONSULT and frame.kind == "verb" and agents.parse.child(frame.head, "oprd") is not None:
+        # "called the ambassador a liar" is no telephone call
         return False
     if entry.plural and agents.parse.tokens[frame.head].tag not in _PLURAL:
         return False
@@ -172,9 +190,20 @@ def fits(agents: Agents, entry: EventEntry, frame: Frame) -> bool:
         return False
     if not _fits_nouns(agents, entry.objects, entry.not_objects, frame.objects):
         return False
-    if not _fits_nouns(agents, entry.subjects, entry.not_subjects, frame.subjects):
+    if by_whom and not _fits_nouns(agents, entry.subjects, entry.not_subjects, frame.subjects):
         return False
     return _fits_surroundings(agents.parse, entry, frame) and _fits_prepositions(agents, entry, frame)
+
+
+def _is_done_to_people(agents: Agents, frame: Frame) -> bool:
+    """ "The minister was summoned", "two nurses were snatched": by whom is not told, and whom it befell says enough."""
+    if frame.kind != "verb" or frame.subjects or not is_passive(agents.parse, frame.head):
+        return False
+    return any(not _BEFALLEN.isdisjoint(agents.words(filler.token)) for filler in frame.objects)
+
+
+def _names_victims(entry: EventEntry) -> bool:
+    return bool(entry.subjects) and bool(entry.objects) and entry.objects != ANY
 
 
 def _fits_surroundings(parse: Parse, entry: EventEntry, frame: Frame) -> bool:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from onrecord.event.clauses import Filler, conditional_subjects, surface_subjects
+from onrecord.event.clauses import Filler, conditional_subjects, objects, surface_subjects
 from onrecord.event.frames import Frame
 from onrecord.model.parse import Parse
 
 # how far below the predicate a preposition may hang when the parser attached it to another noun
-_DEEPEST_PREPOSITION = 3
+_DEEPEST_PREPOSITION = 2
 _NOMINAL = frozenset({"dobj", "pobj", "prep", "agent", "attr", "dative", "appos", "oprd"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 
@@ -50,6 +50,9 @@ def _at_place(parse: Parse, frame: Frame, place: str) -> tuple[Filler, ...]:
         return _dative(parse, frame)
     if place == "condition.subject":
         return conditional_subjects(parse, frame.head)
+    if place.startswith("inf.") and place != "inf.subject":
+        verb = frame.complements.get("inf")
+        return () if verb is None else _of_infinitive(parse, verb, place.removeprefix("inf."))
     if place in ("inf.subject", "clause.subject"):
         verb = frame.complements.get(place.removesuffix(".subject"))
         return () if verb is None else surface_subjects(parse, verb)
@@ -58,6 +61,18 @@ def _at_place(parse: Parse, frame: Frame, place: str) -> tuple[Filler, ...]:
     if place.startswith("prep-"):
         return _after_preposition(parse, frame, place.removeprefix("prep-"))
     return _of_noun(parse, frame.head, place)
+
+
+def _of_infinitive(parse: Parse, verb: int, place: str) -> tuple[Filler, ...]:
+    """ "agreed to allow the engineers in", "is willing to lend money to Peru"."""
+    if place != "object":
+        return _below(parse, verb, place.removeprefix("prep-"))
+    # "is willing to withdraw its troops": who is willing does nothing to the troops
+    return tuple(filler for filler in objects(parse, verb) if not _is_ones_own(parse, filler.token))
+
+
+def _is_ones_own(parse: Parse, noun: int) -> bool:
+    return any(parse.tokens[owner].tag == "PRP$" for owner in parse.children_by(noun, "poss"))
 
 
 def _dative(parse: Parse, frame: Frame) -> tuple[Filler, ...]:
@@ -89,9 +104,12 @@ def _of_noun(parse: Parse, noun: int, place: str) -> tuple[Filler, ...]:
 
 
 def _can_act(parse: Parse, modifier: int) -> bool:
-    """ "Israeli", "police", "Hamas": a modifier that stands for somebody, by its name or as a noun."""
+    """ "Israeli", "police", "rebel", "Hamas": a modifier that may stand for somebody."""
     token = parse.tokens[modifier]
-    return token.pos == "PROPN" or (token.pos == "NOUN" and token.dep != "amod") or token.text[:1].isupper()
+    if modifier > 0 and parse.tokens[modifier - 1].text == "-":
+        # "anti-government protests" are no protests of the government
+        return False
+    return token.pos in ("PROPN", "ADJ") or (token.pos == "NOUN" and token.dep != "amod") or token.text[:1].isupper()
 
 
 def _of_object(parse: Parse, frame: Frame, place: str) -> tuple[Filler, ...]:
@@ -100,11 +118,19 @@ def _of_object(parse: Parse, frame: Frame, place: str) -> tuple[Filler, ...]:
             found = _of_noun(parse, thing.token, place)
         else:
             word = "of" if place == "of" else place.removeprefix("prep-")
-            found = _below(parse, thing.token, word)
+            found = _below(parse, thing.token, word) or (doers_of_participle(parse, thing.token) if word == "by" else ())
             if not found and place != "of":
                 found = _after_preposition(parse, frame, word)
         if found:
             return found
+    return ()
+
+
+def doers_of_participle(parse: Parse, noun: int) -> tuple[Filler, ...]:
+    """ "an appeal filed by the union", "a rocket fired by rebels": whoever did what the participle says."""
+    for participle in parse.children_by(noun, "acl"):
+        for agent in parse.children_by(participle, "agent"):
+            return tuple(map(Filler, parse.children_by(agent, "pobj")[:1]))
     return ()
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from onrecord.event.certainty import weaken
 from onrecord.event.status_effects import change
-from onrecord.event.status_time import is_historical, is_scheduled
+from onrecord.event.status_time import is_arranged, is_historical, is_scheduled
 from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
 from onrecord.model.event import Modality, Polarity, PredicateStatus, Time
 from onrecord.model.parse import Parse, Token
@@ -41,11 +41,9 @@ def _has_condition(parse: Parse, token: int) -> bool:
 
 def auxiliaries_of(parse: Parse, token: int) -> tuple[int, ...]:
     """Its auxiliaries, or those that it shares with the verb before it ("will attack and burn")."""
-    own = parse.children_by(token, *AUXILIARIES)
-    leader = shared_leader(parse, token)
-    if own or leader is None:
-        return own
-    return auxiliaries_of(parse, leader)
+    while not (own := parse.children_by(token, *AUXILIARIES)) and (leader := shared_leader(parse, token)) is not None:
+        token = leader
+    return own
 
 
 def shared_leader(parse: Parse, token: int) -> int | None:
@@ -80,15 +78,31 @@ def _tense(parse: Parse, lexicon: StatusLexicon, token: int, auxiliaries: tuple[
     # "is being held" goes on, as "is holding" does
     progressive = "be" in lemmas and (word.tag == "VBG" or any(helper.lower == "being" for helper in helpers))
     if "have" in lemmas:
-        return Time.ONGOING if progressive and finite.tag in ("VBZ", "VBP") else Time.PAST
+        lasts = progressive or _has_lasted(parse, lexicon, token)
+        return Time.ONGOING if lasts and finite.tag in ("VBZ", "VBP") else Time.PAST
     if progressive:
-        return Time.ONGOING
+        return Time.FUTURE if is_arranged(parse, lexicon, token, finite) else Time.ONGOING
     if word.tag in ("VBZ", "VBP") and not helpers:
-        if _is_state(parse, lexicon, word):
-            return Time.ONGOING
         # "will" and the like are looked at elsewhere
-        return Time.FUTURE if not auxiliaries and is_scheduled(parse, lexicon, token) else Time.PAST
+        if not auxiliaries and is_scheduled(parse, lexicon, token):
+            return Time.FUTURE
+        return Time.ONGOING if _is_state(parse, lexicon, word) else Time.PAST
     return Time.PAST
+
+
+def _has_lasted(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
+    """ "has been closed since August", "have occupied it for weeks": a state that began then; not "has been closed twice since August"."""
+    if lexicon.find("verb", parse.tokens[token].lemma, "lasting") is None:
+        return False
+    marks = [*parse.children_by(token, "prep"), *(m for c in parse.children_by(token, "advcl") for m in parse.children_by(c, "mark"))]
+    if any(parse.tokens[child].lemma in ("times", "twice", "once", "time") for child in parse.children_by(token, "advmod", "npadvmod")):
+        return False
+    return any(parse.tokens[i].lower == "since" or (parse.tokens[i].lower == "for" and _is_span_of_time(parse, i)) for i in marks)
+
+
+def _is_span_of_time(parse: Parse, preposition: int) -> bool:
+    names = (parse.name_at(o) for o in parse.children_by(preposition, "pobj"))
+    return any(name is not None and name.label in ("DATE", "TIME") for name in names)
 
 
 def _is_state(parse: Parse, lexicon: StatusLexicon, word: Token) -> bool:
@@ -105,7 +119,9 @@ def _is_state(parse: Parse, lexicon: StatusLexicon, word: Token) -> bool:
 def _under_modal(parse: Parse, lexicon: StatusLexicon, token: int, auxiliaries: tuple[int, ...], status: PredicateStatus) -> PredicateStatus:
     for a in auxiliaries:
         helper = parse.tokens[a]
-        entry = lexicon.find("aux", helper.lower, "aux") if helper.tag == "MD" else None
+        is_perfect = any(parse.tokens[other].lemma == "have" for other in auxiliaries)
+        entry = lexicon.find("aux", helper.lower, "aux perfect") if is_perfect and helper.tag == "MD" else None
+        entry = entry or (lexicon.find("aux", helper.lower, "aux") if helper.tag == "MD" else None)
         if entry is None:
             continue
         effect = Effect.FUTURE if entry.affirmed is Effect.CONDITIONAL and _is_past_future(parse, token, auxiliaries) else entry.affirmed
@@ -121,6 +137,8 @@ def _is_past_future(parse: Parse, token: int, auxiliaries: tuple[int, ...]) -> b
     word = parse.tokens[token]
     while word.dep == "conj":
         word = parse.tokens[word.head]
+    if word.is_root and any(parse.tokens[child].lower == "according" for child in parse.children_by(word.i, "prep")):
+        return not _has_condition(parse, word.i)
     if word.dep not in ("ccomp", "acl") or any(parse.child(a, "mark") is not None for a in parse.children_by(word.i, "advcl")):
         return False
     governor = parse.tokens[word.head]
@@ -135,6 +153,9 @@ def _under_adverbs(parse: Parse, lexicon: StatusLexicon, token: int, status: Pre
         words = parse.tokens[child].span
         status = change(entry.affirmed, status, words) if entry.affirmed is not Effect.HAPPENS else status
         status = replace(status, certainty=weaken(status.certainty, entry.certainty, words))
+    joined = _denied_by_joining(parse, lexicon, token)
+    if joined is not None and status.polarity is Polarity.POSITIVE:
+        status = change(Effect.NOT, status, parse.tokens[joined].span)
     nothing = _negative_argument(parse, lexicon, token)
     if nothing is not None and status.polarity is Polarity.POSITIVE:
         status = change(Effect.NOT, status, parse.tokens[nothing].span)
@@ -148,12 +169,22 @@ def adverbs_of(parse: Parse, lexicon: StatusLexicon, token: int) -> list[tuple[S
     found = []
     for child in parse.children(token):
         word = parse.tokens[child]
-        if word.dep not in ("neg", "advmod", "preconj", "cc", "intj", "aux"):
+        if word.dep not in ("neg", "advmod", "preconj", "cc", "intj", "aux") or (word.dep == "cc" and child > token):
             continue
         entry = lexicon.find("adv", word.lower, "adverb") or _two_words(parse, lexicon, child)
         if entry is not None and not _is_contrast(parse, lexicon, child, token):
             found.append((entry, child))
     return found
+
+
+def _denied_by_joining(parse: Parse, lexicon: StatusLexicon, token: int) -> int | None:
+    """The "nor" of "did not enter, nor did it fire"."""
+    if parse.tokens[token].dep != "conj":
+        return None
+    for child in parse.children_by(parse.tokens[token].head, "cc"):
+        if child < token and lexicon.find("adv", parse.tokens[child].lower, "joined") is not None:
+            return child
+    return None
 
 
 def _two_words(parse: Parse, lexicon: StatusLexicon, child: int) -> StatusEntry | None:
@@ -174,7 +205,15 @@ def _is_contrast(parse: Parse, lexicon: StatusLexicon, child: int, token: int) -
 
 def _negative_argument(parse: Parse, lexicon: StatusLexicon, token: int) -> int | None:
     """ "No soldier entered", "nobody entered", "fired no shot"."""
+    for child in parse.children_by(token, "prep"):
+        # "at no point did they enter"; "in no time they entered" says something else
+        place = f"{parse.tokens[child].lower} no"
+        denied = next((o for o in parse.children_by(child, "pobj") if lexicon.find("noun", parse.tokens[o].lemma, place) is not None), None)
+        if child < token and denied is not None and (denier := negative_determiner(parse, lexicon, denied)) is not None:
+            return denier
     subjects = parse.children_by(token, "nsubj", "nsubjpass")
+    if subjects and (first := _not_a(parse, subjects[0])) is not None:
+        return first
     for child in (*subjects[:1], *parse.children_by(token, "dobj", "attr")):
         word = parse.tokens[child]
         entry = lexicon.find("pron", word.lower, "subject")
@@ -184,6 +223,14 @@ def _negative_argument(parse: Parse, lexicon: StatusLexicon, token: int) -> int 
         if denier is not None:
             return denier
     return None
+
+
+def _not_a(parse: Parse, subject: int) -> int | None:
+    """ "Not one soldier entered", "not a single soldier"; not "not all soldiers", "not only soldiers"."""
+    first = parse.left_edge(subject)
+    if parse.tokens[first].lower != "not" or first == subject:
+        return None
+    return first if parse.tokens[first + 1].lower in ("one", "a", "an") else None
 
 
 def negative_determiner(parse: Parse, lexicon: StatusLexicon, noun: int) -> int | None:

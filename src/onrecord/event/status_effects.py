@@ -33,7 +33,9 @@ def govern(entry: StatusEntry, governor: PredicateStatus, own: PredicateStatus, 
     if effect is Effect.AS_TOLD:
         return replace(own, certainty=weaken(own.certainty, entry.certainty, words))
     if is_open(governor) and not is_negated(governor):
-        opened = governor.modality if effect is Effect.HAPPENS else _open_modality(effect)
+        # what is planned in a plan is planned
+        is_as_open = effect is Effect.HAPPENS or (effect is Effect.PLANNED and governor.modality is Modality.PLANNED)
+        opened = governor.modality if is_as_open else _open_modality(effect)
         modality = own.modality if own.modality is Modality.FAILED else opened
         certainty = join(join(own.certainty, governor.certainty), weaken(own.certainty, entry.certainty, words))
         return replace(own, modality=modality, time=governor.time, certainty=certainty, because=_joined(own, governor, words))
@@ -77,10 +79,11 @@ _MODALITY = {
 
 
 def accompany(own: PredicateStatus, governor: PredicateStatus) -> PredicateStatus:
-    """An act told beside another one ("…, killing 12"): as open and as late as that one, but not negated with it."""
+    """An act told beside another one ("…, killing 12"): as open, as late and as doubtful as that one, but not negated with it."""
+    certainty = join(own.certainty, governor.certainty)
     if is_open(governor):
-        return replace(own, modality=governor.modality, time=governor.time, because=_merged(own.because, governor.because))
-    return replace(own, time=governor.time) if own.time is not Time.HISTORICAL else own
+        return replace(own, modality=governor.modality, time=governor.time, certainty=certainty, because=_merged(own.because, governor.because))
+    return replace(own, time=governor.time if own.time is not Time.HISTORICAL else own.time, certainty=certainty)
 
 
 def _inherit(own: PredicateStatus, governor: PredicateStatus) -> PredicateStatus:

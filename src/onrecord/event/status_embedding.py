@@ -9,14 +9,18 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from onrecord.event.certainty import weaken
 from onrecord.event.status_clause import SUBJECTS
 from onrecord.event.status_effects import accompany, change, govern, is_negated, is_open, is_unreal
+from onrecord.event.status_forms import form_of, is_infinitive, is_not_past, is_perfect, is_subjunctive, stands_in_present
+from onrecord.event.status_frame import of_anybody, under_frame
 from onrecord.event.status_words import entry_at, outcome_of, preposition_above, preposition_entry, prepositional_entry
 from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
 from onrecord.model.event import Modality, PredicateStatus, Time
 from onrecord.model.parse import Parse
 from onrecord.model.span import Span
 
+_WITH_AN_END = (Effect.ATTEMPTED, Effect.PLANNED)
 Ask = Callable[[int], PredicateStatus]
 
 
@@ -28,6 +32,7 @@ def tell_embedded(parse: Parse, lexicon: StatusLexicon, token: int, own: Predica
     leader = first_conjunct(parse, token)
     told = _under_governor(parse, lexicon, leader, token, own, ask)
     told = _under_condition(parse, lexicon, token, told)
+    told = under_frame(parse, lexicon, leader, token, told)
     return _as_asked(parse, leader, token, told)
 
 
@@ -47,7 +52,7 @@ def first_conjunct(parse: Parse, token: int) -> int:
     finite = parse.tokens[token].tag in ("VBD", "VBZ", "VBP")
     while parse.tokens[token].dep == "conj" and parse.tokens[token].head != token:
         token = parse.tokens[token].head
-        while finite and parse.tokens[token].dep in ("xcomp", "advcl") and _form(parse, token) in ("inf", "ing"):
+        while finite and parse.tokens[token].dep in ("xcomp", "advcl") and form_of(parse, token) in ("inf", "ing"):
             token = parse.tokens[token].head
     return token
 
@@ -62,8 +67,13 @@ def _under_governor(parse: Parse, lexicon: StatusLexicon, leader: int, token: in
     preposition = preposition_above(parse, leader)
     if preposition is not None:
         return _under_preposition(parse, lexicon, leader, preposition, own, ask)
+    is_occasion = lexicon.find("noun", parse.tokens[word.head].lemma, "that time") is not None
+    if word.dep == "relcl" and is_occasion and not is_infinitive(parse, leader):
+        return _on_an_occasion(parse, leader, own, ask)
     if word.dep == "relcl" and not _is_content(parse, leader):
-        return own
+        return of_anybody(parse, lexicon, leader, own)
+    if word.dep in ("csubj", "csubjpass"):
+        own = of_anybody(parse, lexicon, leader, own)
     if word.dep in ("xcomp", "ccomp", "acl", "advcl", "relcl", "csubj", "csubjpass", "dobj", "pobj", "oprd", "acomp", "attr", "conj"):
         return _under_word(parse, lexicon, leader, own, ask)
     return own
@@ -71,7 +81,7 @@ def _under_governor(parse: Parse, lexicon: StatusLexicon, leader: int, token: in
 
 def _is_content(parse: Parse, clause: int) -> bool:
     """ "the claim that he lied", "the deal to withdraw": what the noun says, though the parser calls it a relative clause."""
-    if _is_infinitive(parse, clause):
+    if is_infinitive(parse, clause):
         return True
     subject = parse.child(clause, "nsubj", "nsubjpass")
     first = parse.left_edge(clause)
@@ -86,6 +96,9 @@ def governors_of(parse: Parse, token: int, form: str) -> tuple[int, ...]:
     if governor.pos in ("AUX", "VERB"):
         predicate = parse.child(governor.i, "acomp", "attr", "oprd")
         found[:0] = [] if predicate is None or predicate >= token else [predicate]
+    if form == "clause" and word.dep == "ccomp" and governor.pos == "VERB":
+        # "rumours spread that …", "no evidence has emerged that …"
+        found += [noun for noun in parse.children_by(governor.i, "nsubj", "nsubjpass") if noun < token and parse.tokens[noun].pos == "NOUN"]
     while form == "inf" and governor.dep in ("dobj", "pobj", "prep", "dative", "nsubjpass") and len(found) < 4:
         governor = parse.tokens[governor.head]
         found.append(governor.i)
@@ -95,7 +108,7 @@ def governors_of(parse: Parse, token: int, form: str) -> tuple[int, ...]:
 def _under_word(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
     word = parse.tokens[token]
     governor = word.head
-    form = _form(parse, token)
+    form = form_of(parse, token)
     adverb = _adverb_before(parse, lexicon, token) if form == "inf" else None
     if adverb is not None:
         beside, at = adverb
@@ -107,28 +120,50 @@ def _under_word(parse: Parse, lexicon: StatusLexicon, token: int, own: Predicate
         if subject is not None and subject > governor:
             # "were the dam to burst, …"
             return change(Effect.CONDITIONAL, own, parse.tokens[governor].span)
+    if form == "clause" and _goes_on_as_told(parse, token):
+        own = replace(own, time=Time.ONGOING)
     # "rejected the offer, saying …" is no complement of "rejected"
     is_aside = form in ("ing", "part") and word.dep == "advcl"
+    habit = lexicon.find("verb", parse.tokens[governor].lemma, "habit") if form == "inf" else None
+    if habit is not None and parse.tokens[governor + 1].tag == "TO":
+        # "used to attack"; not "used drones to attack", "is used to attack"
+        return own if parse.tokens[governor].tag != "VBD" else change(habit.affirmed, own, parse.tokens[governor].span)
     for holder in () if is_aside else governors_of(parse, token, form):
-        entry = (entry_at(parse, lexicon, holder, "perfect") if form == "inf" and _is_perfect(parse, token) else None) or entry_at(
-            parse, lexicon, holder, form
-        )
-        if entry is not None and entry.affirmed is Effect.ATTEMPTED and (end := outcome_of(parse, lexicon, holder)) is not None:
+        entry = _entry_for(parse, lexicon, token, holder, form)
+        if entry is not None and entry.affirmed in _WITH_AN_END and (end := outcome_of(parse, lexicon, holder)) is not None:
             return change(Effect.FAILED, own, parse.tokens[end].span)
+        if entry is not None and form == "inf" and entry.affirmed is Effect.HAPPENS and is_perfect(parse, token):
+            # "is glad to have left": done before the gladness
+            return own if not is_unreal(ask(holder)) else govern(entry, ask(holder), own, parse.tokens[holder].span)
         if entry is not None:
             return govern(entry, ask(holder), own, parse.tokens[holder].span)
     if form == "clause":
-        return replace(own, time=Time.ONGOING) if _goes_on_as_told(parse, token) else own
+        return _open(own, word.span) if is_subjunctive(parse, token) else own
     if form == "inf":
-        return own if _is_perfect(parse, token) else _bare_infinitive(parse, lexicon, token, own, ask)
+        return own if is_perfect(parse, token) else _bare_infinitive(parse, lexicon, token, own, ask)
     if word.dep == "acl":
-        return _reduced_relative(parse, governor, token, own, ask)
+        return _reduced_relative(parse, lexicon, governor, token, own, ask)
     if word.dep == "advcl":
-        return accompany(own, ask(governor))
+        told = accompany(own, ask(governor))
+        hedge = entry_at(parse, lexicon, governor, "object passive") if parse.child(governor, "auxpass") is not None else None
+        if hedge is not None and hedge.affirmed is Effect.AS_TOLD:
+            # "two blasts were reported, killing nine": no surer than the blasts
+            return replace(told, certainty=weaken(told.certainty, hedge.certainty, parse.tokens[governor].span))
+        return told
     if word.dep in ("csubj", "csubjpass", "xcomp", "ccomp", "oprd", "acomp", "attr"):
         above = ask(governor)
         return accompany(own, above) if not is_negated(above) or word.dep.startswith("csubj") else change(Effect.NOT, own, word.span)
     return own
+
+
+def _entry_for(parse: Parse, lexicon: StatusLexicon, token: int, holder: int, form: str) -> StatusEntry | None:
+    """What this word makes of its complement; an infinitive may be a perfect ("is said to have left") or stand under a present ("has to leave")."""
+    entry = None
+    if form == "inf" and is_perfect(parse, token):
+        entry = entry_at(parse, lexicon, holder, "perfect")
+    elif form == "inf" and stands_in_present(parse, holder):
+        entry = entry_at(parse, lexicon, holder, "inf now")
+    return entry or entry_at(parse, lexicon, holder, form)
 
 
 def _goes_on_as_told(parse: Parse, token: int) -> bool:
@@ -149,13 +184,42 @@ def _bare_infinitive(parse: Parse, lexicon: StatusLexicon, token: int, own: Pred
             return govern(above, ask(governor.head), own, parse.tokens[governor.head].span)
     if parse.child(token, "aux") is None and governor.pos == "VERB" and word.dep in ("ccomp", "xcomp"):
         return accompany(own, ask(governor.i))
+    if word.dep == "advcl" and governor.pos == "VERB" and not is_negated(own) and _is_to_come(ask(governor.i)):
+        # "will travel to Oslo to sign the pact": both are to come
+        return change(Effect.PLANNED, own, word.span)
     return _open(own, word.span)
 
 
-def _reduced_relative(parse: Parse, noun: int, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
+def _on_an_occasion(parse: Parse, clause: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
+    """ "it would be the first time that they shelled the town": no more real than the time."""
+    noun = parse.tokens[parse.tokens[clause].head]
+    above = ask(noun.head) if noun.dep in ("attr", "nsubj") else own
+    return accompany(own, above) if is_unreal(above) else own
+
+
+def _is_to_come(above: PredicateStatus) -> bool:
+    return above.time is Time.FUTURE and above.modality in (Modality.REALIS, Modality.PLANNED) and not is_negated(above)
+
+
+def _shown_by(parse: Parse, noun: int) -> int | None:
+    """The verb of "show guards beating a monk"; the parser may take the guards for subject of a later verb ("… spread online")."""
+    word = parse.tokens[noun]
+    above = parse.tokens[word.head]
+    if word.dep == "dobj":
+        return above.i
+    is_lent = word.dep in ("nsubj", "nsubjpass") and above.dep == "ccomp" and parse.left_edge(noun) == above.head + 1
+    return above.head if is_lent else None
+
+
+def _reduced_relative(parse: Parse, lexicon: StatusLexicon, noun: int, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
     """ "troops fighting in the hills": at the time of the clause around them."""
     if parse.tokens[token].tag != "VBG":
         return own
+    showing = _shown_by(parse, noun)
+    shown = None if showing is None else entry_at(parse, lexicon, showing, "object ing")
+    if showing is not None and shown is not None:
+        # "appears to show guards beating a monk": as sure as the showing
+        return govern(shown, ask(showing), own, parse.tokens[token].span)
     holder = next((a for a in parse.ancestors(noun) if parse.tokens[a].pos in ("VERB", "AUX")), None)
     if holder is None:
         return own
@@ -169,11 +233,13 @@ def _under_marker(parse: Parse, lexicon: StatusLexicon, token: int, own: Predica
         marker = parse.tokens[child]
         if child > token:
             break
-        entry = lexicon.find("mark", marker.lower, "clause")
+        pair = f"{parse.tokens[child - 1].lower} {marker.lower}" if child else ""
+        # "rather than surrender": a preposition before a gerund, a conjunction before a bare verb
+        entry = lexicon.find("mark", marker.lower, "clause") or lexicon.find("prep", pair, "object")
         if entry is not None:
             return change(entry.affirmed, own, marker.span)
-        entry = lexicon.find("mark", marker.lower, "when") if word.dep == "advcl" else None
-        if entry is not None and _is_present(parse, token):
+        entry = (lexicon.find("mark", pair, "when") or lexicon.find("mark", marker.lower, "when")) if word.dep == "advcl" else None
+        if entry is not None and is_not_past(parse, token):
             above = ask(word.head)
             if entry.affirmed is not Effect.HAPPENS:
                 return change(entry.affirmed, own, marker.span)
@@ -265,7 +331,7 @@ def _as_root(parse: Parse, token: int, own: PredicateStatus) -> PredicateStatus:
     if word.tag != "VB" or own.modality is not Modality.REALIS or own.time is Time.FUTURE:
         return own
     subject = parse.child(token, *SUBJECTS)
-    if _is_infinitive(parse, token):
+    if is_infinitive(parse, token):
         return change(Effect.PLANNED, own, word.span)
     helper = parse.child(token, "aux")
     if subject is None and (helper is None or parse.tokens[helper].lower == "do"):
@@ -286,42 +352,6 @@ def _is_asked(parse: Parse, token: int) -> bool:
     if "?" not in ending:
         return False
     return all(parse.tokens[c].tag not in ("WRB", "WP", "WDT", "WP$") for i in (token, *parse.children(token)) for c in (i, *parse.children(i)))
-
-
-def _form(parse: Parse, token: int) -> str:
-    """inf, ing, clause, or part for a bare participle."""
-    word = parse.tokens[token]
-    if _is_infinitive(parse, token):
-        return "inf"
-    helpers = [parse.tokens[c] for c in parse.children_by(token, "aux", "auxpass")]
-    if any(helper.tag in ("MD", "VBD", "VBZ", "VBP") for helper in helpers):
-        return "clause"
-    if helpers:
-        return "ing" if any(helper.tag == "VBG" for helper in helpers) else "part"
-    if word.tag == "VBG":
-        return "ing"
-    if word.tag == "VB":
-        return "clause" if parse.child(token, "mark") is not None else "inf"
-    if word.tag == "VBN" or word.pos not in ("VERB", "AUX"):
-        return "part" if parse.child(token, "mark") is None else "clause"
-    return "clause"
-
-
-def _is_infinitive(parse: Parse, token: int) -> bool:
-    if any(parse.tokens[c].tag == "TO" for c in parse.children_by(token, "aux")):
-        return True
-    word = parse.tokens[token]
-    return word.dep == "pobj" and word.tag == "VB" and parse.tokens[word.head].lower == "to"
-
-
-def _is_perfect(parse: Parse, token: int) -> bool:
-    return any(parse.tokens[c].lemma == "have" for c in parse.children_by(token, "aux"))
-
-
-def _is_present(parse: Parse, token: int) -> bool:
-    word = parse.tokens[token]
-    helpers = [parse.tokens[c] for c in parse.children_by(token, "aux", "auxpass")]
-    return all(w.tag not in ("VBD",) for w in (word, *helpers)) and (word.tag in ("VBZ", "VBP", "VB") or bool(helpers))
 
 
 def _adverb_before(parse: Parse, lexicon: StatusLexicon, token: int) -> tuple[StatusEntry, int] | None:

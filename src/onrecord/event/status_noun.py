@@ -14,9 +14,10 @@ from onrecord.event.status_embedding import Ask, first_conjunct
 from onrecord.event.status_time import is_ahead, is_historical_noun, is_running
 from onrecord.event.status_words import entry_at, outcome_of, preposition_above, preposition_entry, prepositional_entry
 from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
-from onrecord.model.event import PredicateStatus, Time
+from onrecord.model.event import Modality, PredicateStatus, Time
 from onrecord.model.parse import Parse
 
+_CONDITIONS = ("if", "unless")
 _COPULAS = ("be", "seem", "appear", "remain", "stay", "get")
 _TO_COME = ("for", "to", "on", "until", "in", "at")
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "both")
@@ -73,8 +74,17 @@ def _under_participle(parse: Parse, lexicon: StatusLexicon, token: int, own: Pre
         entry = entry_at(parse, lexicon, child, "subject")
         if entry is not None and entry.affirmed not in (Effect.HAPPENS, Effect.AS_TOLD):
             return change(entry.affirmed, own, parse.tokens[child].span)
+    for child in parse.children_by(token, "amod", "prep", "acl", "advcl"):
+        entry = entry_at(parse, lexicon, child, "inf") if parse.tokens[child].tag == "JJ" and child > token else None
+        begun = parse.child(child, "xcomp") if entry is not None else None
+        if entry is not None and begun is not None and entry_at(parse, lexicon, begun, "subject") is not None:
+            # "the strike, due to start at noon"
+            return change(entry.affirmed, own, parse.tokens[child].span)
     for child in parse.children_by(token, "acl", "relcl"):
         word = parse.tokens[child]
+        begins = _beginning(parse, lexicon, token, child)
+        if begins is not None:
+            return govern(begins, tell_clause(parse, lexicon, child), own, word.span) if word.tag != "VB" else change(Effect.PLANNED, own, word.span)
         if word.tag != "VBN":
             continue
         if word.dep == "relcl" and not _relative_is_subject(parse, child):
@@ -92,7 +102,9 @@ def _dated(parse: Parse, lexicon: StatusLexicon, participle: int) -> StatusEntry
 
 
 def _has_day(parse: Parse, verb: int) -> bool:
-    for preposition in parse.children_by(verb, "prep"):
+    # "put *back to* June"
+    phrases = [p for i in (verb, *parse.children_by(verb, "advmod", "prt")) for p in parse.children_by(i, "prep")]
+    for preposition in phrases:
         names = (parse.name_at(o) for o in parse.children_by(preposition, "pobj"))
         if parse.tokens[preposition].lower in _TO_COME and any(name is not None and name.label in ("DATE", "TIME") for name in names):
             return True
@@ -103,6 +115,19 @@ def _participles_after(parse: Parse, noun: int) -> list[int]:
     """ "looming" in "a strike looming on Monday" and in "a strike by teachers looming on Monday"."""
     doers = (o for p in parse.children_by(noun, "prep") if parse.tokens[p].lower == "by" for o in parse.children_by(p, "pobj"))
     return [c for i in (noun, *doers) for c in parse.children_by(i, "acl") if parse.tokens[c].tag == "VBG"]
+
+
+def _beginning(parse: Parse, lexicon: StatusLexicon, noun: int, clause: int) -> StatusEntry | None:
+    """The entry of a clause about the noun that is still to come: "talks to resume on Friday", "the talks, which begin in May"."""
+    entry = entry_at(parse, lexicon, clause, "subject")
+    subject = parse.child(clause, "nsubj")
+    if entry is None or entry.affirmed is not Effect.HAPPENS or (subject is not None and parse.tokens[subject].tag not in ("WDT", "WP")):
+        return None
+    if parse.tokens[clause].dep == "acl":
+        is_infinitive = parse.tokens[clause].tag == "VB" and subject is None
+        return entry if is_infinitive and entry_at(parse, lexicon, noun, "inf") is None else None
+    told = tell_clause(parse, lexicon, clause)
+    return entry if is_unreal(told) and parse.tokens[clause].tag != "VB" else None
 
 
 def _relative_is_subject(parse: Parse, clause: int) -> bool:
@@ -135,8 +160,14 @@ def _under_governor(parse: Parse, lexicon: StatusLexicon, token: int, own: Predi
 
 def _as_object(parse: Parse, lexicon: StatusLexicon, token: int, governor: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
     entry = entry_at(parse, lexicon, governor, "object")
+    if entry is None and parse.tokens[token].dep == "nsubjpass":
+        entry = entry_at(parse, lexicon, governor, "object passive")
     if entry is None and parse.tokens[token].lower.endswith("ing"):
         entry = entry_at(parse, lexicon, governor, "ing")
+    if entry is None and parse.tokens[token].dep == "dobj" and parse.tokens[governor].pos == "VERB":
+        entry = _dated(parse, lexicon, governor)
+    if entry is None and (found := _bargained(parse, lexicon, token, governor)) is not None:
+        entry = found[0]
     if entry is not None:
         return _governed(entry, governor, own, ask, parse)
     raised = _raised(parse, lexicon, governor)
@@ -146,7 +177,7 @@ def _as_object(parse: Parse, lexicon: StatusLexicon, token: int, governor: int, 
         dated = _dated(parse, lexicon, governor)
         if dated is not None:
             return _governed(dated, governor, own, ask, parse)
-        return _with_clause(parse, token, governor, own, ask)
+        return _with_clause(parse, lexicon, token, governor, own, ask)
     return own if is_definite(parse, token) else _opened(own, ask(governor))
 
 
@@ -169,7 +200,7 @@ def _as_subject(parse: Parse, lexicon: StatusLexicon, token: int, governor: int,
     raised = _raised(parse, lexicon, predicate if predicate is not None else governor)
     if raised is not None:
         return _inherited(own, ask(raised))
-    return _with_clause(parse, token, governor, own, ask)
+    return _with_clause(parse, lexicon, token, governor, own, ask)
 
 
 def _stated(parse: Parse, lexicon: StatusLexicon, governor: int) -> tuple[StatusEntry, int] | None:
@@ -188,7 +219,7 @@ def _stated(parse: Parse, lexicon: StatusLexicon, governor: int) -> tuple[Status
     return None
 
 
-def _with_clause(parse: Parse, token: int, governor: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
+def _with_clause(parse: Parse, lexicon: StatusLexicon, token: int, governor: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
     """An act that stands as subject of a clause without an entry."""
     clause = ask(governor)
     placed = parse.tokens[governor].lemma == "be" and parse.child(governor, "acomp", "attr") is None
@@ -197,9 +228,31 @@ def _with_clause(parse: Parse, token: int, governor: int, own: PredicateStatus, 
     if placed and parse.tokens[governor].tag in ("VBZ", "VBP") and _has_day(parse, governor) and not is_unreal(own):
         # "the vote is on Tuesday"
         return replace(own, time=Time.FUTURE)
+    if clause.time is Time.FUTURE and not is_negated(clause) and not is_unreal(own) and _is_of_a_day(parse, token):
+        # "Friday's strike will close the port"
+        return replace(own, time=Time.FUTURE)
+    is_bargain = lexicon.find("noun", parse.tokens[token].lemma, "bargain") is not None
+    if clause.modality is Modality.CONDITIONAL and (is_bargain or _has_bare_condition(parse, governor)):
+        # "the treaty would oblige them to leave", "the pact, if signed, would end the war"
+        return own if is_unreal(own) else replace(own, modality=clause.modality, time=clause.time, because=clause.because)
     # "talks would be useful" may be under way; "a strike would be a breach" is any strike that might come
     described = parse.child(governor, "acomp", "attr") is not None and not _is_any(parse, token)
     return own if described or is_definite(parse, token) else _opened(own, clause)
+
+
+def _is_of_a_day(parse: Parse, noun: int) -> bool:
+    """ "Friday's strike", "the strike on Friday"."""
+    days = [*parse.children_by(noun, "poss"), *(o for p in parse.children_by(noun, "prep") for o in parse.children_by(p, "pobj"))]
+    names = (parse.name_at(day) for day in days)
+    return any(name is not None and name.label == "DATE" for name in names)
+
+
+def _has_bare_condition(parse: Parse, verb: int) -> bool:
+    """ "if signed": a participle without a subject of its own speaks of the subject."""
+    clauses = [
+        c for c in parse.children_by(verb, "advcl") if parse.tokens[c].tag == "VBN" and parse.child(c, "nsubj", "nsubjpass", "auxpass") is None
+    ]
+    return any(parse.tokens[m].lower in _CONDITIONS for c in clauses for m in parse.children_by(c, "mark"))
 
 
 def _is_any(parse: Parse, token: int) -> bool:
@@ -211,17 +264,33 @@ def _as_prepositional(parse: Parse, lexicon: StatusLexicon, token: int, preposit
     if above.tag == "RP":
         return _as_object(parse, lexicon, token, above.head, own, ask)
     entry = preposition_entry(parse, lexicon, preposition)
-    if entry is not None:
+    if entry is not None and not (" " in entry.lemma and prepositional_entry(parse, lexicon, preposition)):
+        # "instead of talks"; but "stopped short of talks" is for the verb to say
         return change(entry.affirmed, own, parse.tokens[preposition].span)
-    found = prepositional_entry(parse, lexicon, preposition)
+    found = prepositional_entry(parse, lexicon, preposition) or _bargained(parse, lexicon, token, preposition)
     if found is not None:
         entry, governor = found
         return _governed(entry, governor, own, ask, parse)
+    is_entered = lexicon.find("verb", parse.tokens[above.head].lemma, "entering") is not None
+    if is_entered and lexicon.find("noun", parse.tokens[token].lemma, f"entered:{above.lower}") is not None:
+        # "will go on strike"
+        return _inherited(own, ask(above.head))
     if above.head != preposition and parse.tokens[above.head].lemma in _COPULAS:
         # "are on strike", "remain in detention": lasts as long as the clause says
         lasting = lexicon.find("noun", parse.tokens[token].lemma, f"lasting:{above.lower}")
         return own if lasting is None else _lasting(parse, above.head, ask(above.head))
     return own
+
+
+def _bargained(parse: Parse, lexicon: StatusLexicon, token: int, preposition: int) -> tuple[StatusEntry, int] | None:
+    """ "talks on a withdrawal", "discussed the release": what one bargains for is yet to come; not "talks on the war"."""
+    if lexicon.find("noun", parse.tokens[token].lemma, "bargain") is None:
+        return None
+    above = parse.tokens[preposition]
+    governor = above.head if above.pos == "ADP" else preposition
+    place = f"bargain:{above.lower}" if above.pos == "ADP" else "bargain:object"
+    entry = entry_at(parse, lexicon, governor, place)
+    return None if entry is None else (entry, governor)
 
 
 def _lasting(parse: Parse, copula: int, clause: PredicateStatus) -> PredicateStatus:

@@ -7,9 +7,11 @@ The past perfect alone says nothing of the kind.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from onrecord.lexicon.status import StatusLexicon
-from onrecord.model.parse import Parse
+from onrecord.model.document import RegionKind
+from onrecord.model.parse import Parse, Token
 
 _TIMES_IN_THE_PAST = frozenset(
     {"in", "during", "of", "throughout", "back", "on", "between", "around", "until", "from", "before", "after", "under", "at"}
@@ -18,6 +20,7 @@ _AT_A_DEED = frozenset({"in", "during", "after", "before"})
 _WITHIN = frozenset({"of"})
 _BACKWARDS = frozenset({"ago", "earlier", "before"})
 _STAYING = frozenset({"be", "remain", "stay"})
+_AT_A_DAY = frozenset({"in", "at", "from"})
 _AHEAD = frozenset({"next", "tomorrow"})
 _AGAIN = frozenset({"every", "each", "most", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "weekdays"})
 _SHARING = frozenset({"conj", "ccomp", "advcl"})
@@ -39,12 +42,16 @@ def is_historical(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
 
 def old_time_of(parse: Parse, lexicon: StatusLexicon, token: int) -> int | None:
     """The word of the clause's own that says so: the "in" of "in 1982", the "ago" of "decades ago"."""
-    for child in parse.children(token):
+    doers = (o for agent in parse.children_by(token, "agent") for o in parse.children_by(agent, "pobj"))
+    # "was burned by crusaders in the Middle Ages": the parser hangs the time on the doers
+    for child in (*parse.children(token), *(p for o in doers for p in parse.children_by(o, "prep"))):
         word = parse.tokens[child]
         if word.dep == "prep" and any(
             _is_old(parse, lexicon, o) or _is_deed_of_old(parse, lexicon, child, o) for o in parse.children_by(child, "pobj")
         ):
             return child if word.lower in _TIMES_IN_THE_PAST else None
+        if word.lower == "as" and any(lexicon.find("noun", parse.tokens[o].lemma, "age") is not None for o in parse.children_by(child, "pobj")):
+            return child
         if word.lower in _BACKWARDS and _is_long(parse, lexicon, child):
             return child
         if word.dep == "advmod" and word.lower == "back" and old_time_of(parse, lexicon, child) is not None:
@@ -72,10 +79,13 @@ def _shares_old_time(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
     """ "In 1998 Peru invaded and *seized* two towns", "in 1998, when Peru *invaded*", "the 1964 flood that *killed* nine"."""
     word = parse.tokens[token]
     above = parse.tokens[word.head]
+    if word.dep == "advcl" and _years_since(parse, lexicon, token):
+        return True
     if any(_is_when(parse, c) and old_time_of(parse, lexicon, c) is not None for c in parse.children_by(token, "advcl")):
         return True
     if word.dep == "relcl" or (word.dep == "acl" and word.tag == "VBN"):
-        return _is_old(parse, lexicon, above.i) or is_historical_noun(parse, lexicon, above.i)
+        # "1300 killed in a raid" is a count
+        return (above.pos != "NUM" and _is_old(parse, lexicon, above.i)) or is_historical_noun(parse, lexicon, above.i)
     if word.dep not in _SHARING or above.i == token or above.pos not in ("VERB", "AUX") or _has_own_date(parse, token):
         return False
     old = old_time_of(parse, lexicon, above.i)
@@ -83,6 +93,23 @@ def _shares_old_time(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
         return False
     # "was founded in 1998 and shut six mills": only what opens a clause covers the one joined to it
     return word.dep != "conj" or old < above.i
+
+
+def _years_since(parse: Parse, lexicon: StatusLexicon, clause: int) -> bool:
+    """ "it is thirty years since the army shot them"."""
+    spans = parse.children_by(clause, "npadvmod")
+    if any(parse.tokens[c].lower == "after" for c in parse.children_by(clause, "mark")) and any(_are_years(parse, lexicon, i) for i in spans):
+        # "fifty years after the army shot them"
+        return True
+    above = parse.tokens[clause].head
+    if parse.tokens[above].lemma != "be" or not any(parse.tokens[c].lower == "since" for c in parse.children_by(clause, "mark")):
+        return False
+    counted = parse.child(above, "attr")
+    return counted is not None and _are_years(parse, lexicon, counted)
+
+
+def _are_years(parse: Parse, lexicon: StatusLexicon, noun: int) -> bool:
+    return parse.tokens[noun].tag == "NNS" and lexicon.find("noun", parse.tokens[noun].lemma, "ago") is not None
 
 
 def _is_when(parse: Parse, clause: int) -> bool:
@@ -153,8 +180,16 @@ def _is_old_year(parse: Parse, token: int) -> bool:
         return False
     if any(parse.tokens[c].dep in ("compound", "nummod") for c in parse.children(token)) or _is_in_full_date(parse, token):
         return False
+    if word.dep == "nummod" and _is_count(parse, token):
+        return False
     published = parse.document.published
     return published is None or int(word.lower) <= int(published[:4]) - LONG_AGO_YEARS
+
+
+def _is_count(parse: Parse, number: int) -> bool:
+    """ "1500 soldiers", "1070 homes"; not "the 1967 war", "the 1968 riots"."""
+    counted = parse.tokens[parse.tokens[number].head]
+    return counted.tag == "NNS" and (parse.tokens[number].lower.endswith("00") or parse.child(counted.i, "det", "poss") is None)
 
 
 def _is_in_full_date(parse: Parse, token: int) -> bool:
@@ -206,11 +241,29 @@ def is_scheduled(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
     sentence = parse.sentences[word.sentence]
     if word.tag not in ("VBZ", "VBP") or parse.tokens[sentence.end - 1].text != ".":
         return False
+    if parse.document.region_at(word.start) is RegionKind.CAPTION:
+        return False
+    is_appointment = lexicon.find("verb", word.lemma, "scheduled") is not None
+    days = _days_beside(parse, token)
+    return any(is_next or is_appointment or (day < token and parse.tokens[day].lower == "on") for day, is_next in days)
+
+
+def is_arranged(parse: Parse, lexicon: StatusLexicon, token: int, finite: Token) -> bool:
+    """ "is meeting the strikers on Thursday", "are striking tomorrow": an appointment; not "are blocking the bridge on Thursday"."""
+    if finite.tag not in ("VBZ", "VBP"):
+        return False
+    is_appointment = lexicon.find("verb", parse.tokens[token].lemma, "scheduled") is not None
+    return any(is_next or is_appointment for _, is_next in _days_beside(parse, token))
+
+
+def _days_beside(parse: Parse, token: int) -> Iterator[tuple[int, bool]]:
+    """Where "on Friday" or "next week" stands beside this verb, and whether it names what is next; no year, no "every Friday"."""
     for child in parse.children_by(token, "prep", "npadvmod"):
         name = next((n for i in (child, *parse.children_by(child, "pobj")) if (n := parse.name_at(i)) is not None and n.label == "DATE"), None)
-        if name is None:
+        if name is None or any(_YEAR.fullmatch(parse.tokens[i].lower) or parse.tokens[i].lower in _AGAIN for i in name.tokens):
             continue
-        is_ahead = parse.tokens[name.tokens.first].lower in _AHEAD
-        if is_ahead or (parse.tokens[child].lower == "on" and (child < token or lexicon.find("verb", word.lemma, "scheduled") is not None)):
-            return not any(_YEAR.fullmatch(parse.tokens[i].lower) or parse.tokens[i].lower in _AGAIN for i in name.tokens)
-    return False
+        is_next = parse.tokens[name.tokens.first].lower in _AHEAD
+        is_named = all(parse.tokens[i].pos in ("PROPN", "NUM") for i in name.tokens)
+        if is_next or parse.tokens[child].lower == "on" or (is_named and parse.tokens[child].lower in _AT_A_DAY):
+            # "begin in May"; not "come in a bloody week"
+            yield child, is_next

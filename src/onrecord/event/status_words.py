@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from onrecord.lexicon.status import StatusEntry, StatusLexicon
 from onrecord.model.parse import Parse, Token
 
+_BUT = ("but", "yet")
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv", "ADP": "prep", "SCONJ": "prep"}
 
 
@@ -73,12 +74,26 @@ def outcome_of(parse: Parse, lexicon: StatusLexicon, attempt: int) -> int | None
         if lexicon.find("adv", f"{parse.tokens[i].lower} {parse.tokens[i + 1].lower}", "outcome") is not None:
             return i + 1
     word = parse.tokens[attempt]
+    if word.pos == "VERB":
+        return _turn_after(parse, lexicon, attempt)
     if word.dep not in ("nsubj", "nsubjpass", "dobj") or word.pos != "NOUN":
         return None
     verb = parse.tokens[word.head]
     place = "outcome" if word.dep == "nsubj" else "object outcome"
     forms = [verb.lemma, *(f"{verb.lemma} {parse.tokens[c].lower}" for c in parse.children_by(verb.i, "prt", "advmod"))]
     return verb.i if any(lexicon.find("verb", form, place) is not None for form in forms) else None
+
+
+def _turn_after(parse: Parse, lexicon: StatusLexicon, verb: int) -> int | None:
+    """ "tried to storm the palace but *failed*", "but were *repelled*"."""
+    contrast = next((c for c in parse.children_by(verb, "cc") if parse.tokens[c].lower in _BUT), None)
+    if contrast is None:
+        return None
+    for end in parse.children_by(verb, "conj"):
+        place = "outcome" if parse.child(end, "auxpass") is None else "object outcome"
+        if end > contrast and parse.child(end, "neg") is None and lexicon.find("verb", parse.tokens[end].lemma, place) is not None:
+            return end
+    return None
 
 
 def prepositional_entry(parse: Parse, lexicon: StatusLexicon, preposition: int) -> tuple[StatusEntry, int] | None:
@@ -108,12 +123,14 @@ def prepositional_entry(parse: Parse, lexicon: StatusLexicon, preposition: int) 
 
 def _object_before(parse: Parse, governor: int, preposition: int) -> tuple[int, ...]:
     """The object that ends where the phrase begins: "issued appeals for a truce", when the parser hangs "for" on the verb."""
-    if parse.tokens[governor].pos == "AUX":
-        # "preparations are under way for the evacuation"
-        return parse.children_by(governor, "nsubj")
-    if parse.tokens[governor].pos != "VERB":
+    if parse.tokens[governor].pos not in ("VERB", "AUX"):
         return ()
-    return tuple(thing for thing in parse.children_by(governor, "dobj", "nsubjpass") if parse.right_edge(thing) == preposition - 1)
+    things = parse.children_by(governor, "dobj", "nsubjpass")
+    # "went on trial for", "is under investigation for"
+    phrases = tuple(noun for phrase in parse.children_by(governor, "prep") for noun in parse.children_by(phrase, "pobj"))
+    ending_here = tuple(thing for thing in (*things, *phrases) if parse.right_edge(thing) == preposition - 1)
+    # "preparations are under way for the evacuation"
+    return ending_here + (parse.children_by(governor, "nsubj") if parse.tokens[governor].pos == "AUX" else ())
 
 
 def _is_date(parse: Parse, token: int) -> bool:

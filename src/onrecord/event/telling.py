@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Protocol
 
+import msgspec
+
 from onrecord.event.acts import Act
 from onrecord.event.agents import Agents
 from onrecord.event.boundaries import Telling
+from onrecord.event.certainty import join
 from onrecord.event.clauses import surface_subjects
+from onrecord.event.status_effects import is_unreal
 from onrecord.event.wording import lemma_of
 from onrecord.model.event import PredicateStatus
 
@@ -27,7 +31,7 @@ def tell(agents: Agents, act: Act, statuses: Statuses) -> Telling:
     announcer = _announcer(agents, act, token)
     first_person = any(agents.parse.tokens[filler.token].lower in _FIRST_PERSON for filler in act.actors)
     return Telling(
-        status=statuses.of(token),
+        status=_least_real(statuses.of(token), statuses.of(act.head)) if act.entry.pos == "noun" else statuses.of(token),
         own=announcer is not None or first_person,
         statement=None if announcer is None else statuses.of(announcer),
         refuses=_says_will(agents, token),
@@ -68,3 +72,10 @@ def _announcer(agents: Agents, act: Act, token: int) -> int | None:
     speakers = {agents.entity(filler.token) for filler in surface_subjects(parse, clause.head)} - {None}
     doers = {agents.entity(filler.token) for filler in act.actors} - {None}
     return clause.head if speakers & doers else None
+
+
+def _least_real(verb: PredicateStatus, noun: PredicateStatus) -> PredicateStatus:
+    """ "plotted an attack", "a suspected bombing hit the bazaar": the noun may be less real, or less sure, than the verb that it stands beside."""
+    if is_unreal(noun) and not is_unreal(verb):
+        return noun
+    return msgspec.structs.replace(verb, certainty=join(verb.certainty, noun.certainty))

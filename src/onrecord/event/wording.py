@@ -7,6 +7,7 @@ from onrecord.model.parse import Parse, Token
 
 _DATES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 _NAMED = {"PERSON": "+person", "ORG": "+organisation", "GPE": "+country", "NORP": "+people"}
+_PLURAL = "s"
 _KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
 
@@ -28,7 +29,7 @@ def is_date(parse: Parse, i: int) -> bool:
 
 def noun_forms(parse: Parse, noun: int) -> tuple[str, ...]:
     """Longest first: "hunger strike", "strike"; a word that the parser cuts at its hyphens comes whole ("cease-fire")."""
-    head = lemma_of(parse.tokens[noun])
+    head = _common(parse, noun)
     before: list[str] = []
     found = [head]
     at = noun - 1
@@ -43,6 +44,16 @@ def noun_forms(parse: Parse, noun: int) -> tuple[str, ...]:
             break
         at -= 1
     return tuple(dict.fromkeys(reversed(found)))
+
+
+def _common(parse: Parse, noun: int) -> str:
+    """The lemma; of "Envoys" at the head of a sentence, which the parser takes for a name, that of the common noun."""
+    token = parse.tokens[noun]
+    plural = token.lower
+    is_first = token.i == parse.sentences[token.sentence].first
+    if token.pos != "PROPN" or not is_first or not plural.endswith(_PLURAL) or not plural.isalpha() or parse.name_at(noun) is not None:
+        return lemma_of(token)
+    return plural[:-3] + "y" if plural.endswith("ies") else plural.removesuffix("s")
 
 
 def _joined(words: list[str]) -> str:

@@ -26,7 +26,7 @@ COUNTRY_COLUMNS = (
 )
 DEMONYM_COLUMNS = ("key", "country", "names", "adjectives", "nouns", "latitude", "longitude", "source", "yes", "no")
 ACTOR_COLUMNS = ("key", "names", "kind", "use", "country", "sectors", "international", "source", "yes", "no")
-USES = ("actor", "seat")
+USES = ("actor", "seat", "town")
 
 
 class CountryEntry(msgspec.Struct, frozen=True):
@@ -72,6 +72,7 @@ class Term(msgspec.Struct, frozen=True):
 
 class ActorEntry(msgspec.Struct, frozen=True):
     """An actor that reports call by name. `is_seat`: a building or street that stands for an office only where it acts.
+    `is_town`: a town of `country` that stands for a body of several states, where it acts and the report does not speak of that country.
 
     `kind` is None where a dictionary does not say. `terms` tell what it was when, the latest first; where a day falls in none, the codes of
     the entry itself hold. `shared` are names that say the sectors and leave the country to the report, `near` names that say nothing unless the
@@ -93,6 +94,7 @@ class ActorEntry(msgspec.Struct, frozen=True):
     shared: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     as_of: str | None = None
+    is_town: bool = False
 
     @property
     def rule(self) -> str:
@@ -163,6 +165,7 @@ def read_actor(row: Row) -> ActorEntry:
         names=row.many("names"),
         kind=kind_of(cells["kind"], row.where),
         is_seat=cells["use"] == "seat",
+        is_town=cells["use"] == "town",
         country=cells["country"] or None,
         sectors=row.many("sectors"),
         international=cells["international"] or None,

@@ -60,8 +60,9 @@ class ActorLexicon:
             _enter(self._names, entry, entry.names)
             _enter(self._peoples, entry, (word for word in (*entry.adjectives, *entry.nouns) if word not in self._shared))
             _enter(self._capitals, entry, entry.capitals)
+        self._towns: dict[str, ActorEntry] = {}
         for actor in self.actors:
-            _enter(self._actors, actor, actor.names)
+            _enter(self._towns if actor.is_town else self._actors, actor, actor.names)
         self._first_country_words = frozenset(_first_word(name) for name in (*self._names, *self._peoples, *self._shared))
 
     @cached_property
@@ -118,6 +119,10 @@ class ActorLexicon:
         if own is None or (own.where.file == _SHIPPED and self.listed.is_dated(plain)):
             return self.listed.alone(plain)
         return own
+
+    def sits_in(self, name: str) -> ActorEntry | None:
+        """The body of several states for which the name of this town stands."""
+        return self._towns.get(plain_name(name))
 
     def actors_among(self, plain: str) -> tuple[ActorEntry, ...]:
         """The actors that a plain name may stand for where a report names their country: it is one of their `shared` or `near`."""

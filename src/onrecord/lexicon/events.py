@@ -129,6 +129,16 @@ class EventLexicon(msgspec.Struct, frozen=True, dict=True):
         """May an entry be found at a word with this lemma? A quick no for most words."""
         return (lemma, pos) in self._by_lemma or (lemma, pos) in self._endings
 
+    @cached_property
+    def _suffered(self) -> frozenset[str]:
+        return frozenset(
+            lemma for entry in self.entries if entry.pos == "noun" and "prep-of" in entry.roles.get("recipient", ()) for lemma in entry.lemmas
+        )
+
+    def is_suffered(self, lemma: str) -> bool:
+        """Does "of" behind this noun name those to whom it is done ("the arrest of X")?"""
+        return lemma in self._suffered or lemma in self.words("@done-to")
+
     def words(self, name: str) -> WordSet:
         """The members of a class; empty for a class that no file defines."""
         return self.classes.get(name, frozenset())
@@ -244,8 +254,8 @@ def _roles(raw: Any, place: str) -> dict[str, tuple[str, ...]]:
         raise LexiconError(f"{place}: roles must map actor and recipient to places, such as {{actor: subject, recipient: object}}")
     roles = {name: _many(places) for name, places in raw.items() if places is not None}
     for place_name in (p for places in roles.values() for p in places):
-        plain = place_name.removeprefix("object.")
-        if plain not in _PLACES and not plain.startswith("prep-") and plain != "of":
+        plain = place_name.removeprefix("object.").removeprefix("inf.")
+        if plain not in _PLACES and place_name not in _PLACES and not plain.startswith("prep-") and plain != "of":
             raise LexiconError(f"{place}: no role {place_name!r}; known: {', '.join(_PLACES)}, prep-<preposition>, object.<role>")
     return roles
 

@@ -19,8 +19,15 @@ from onrecord.lexicon.table import Example, Row, Where, data_folder, loaded_once
 
 REGION_COLUMNS = ("key", "names", "country", "latitude", "longitude", "source", "yes", "no")
 CONTESTED_COLUMNS = ("key", "names", "country", "claims", "why", "latitude", "longitude", "source", "yes", "no")
+TOWNSPEOPLE_COLUMNS = ("key", "words", "place", "country", "source", "yes", "no")
 OTHER_NAME_COLUMNS = ("key", "place", "country", "source", "yes", "no")
 
+# a shorter name is that of too many, a smaller town hardly known by it alone
+_SHORTEST = 6
+_TOWN = 50
+# thousands of people: a town of whose people reports speak by its name, and the letters of the name at least
+_LARGE = 500
+_SHORTEST_STEM = 4
 _NOT_LETTERS = re.compile(r"[^a-z0-9 ]")
 # letters that Unicode does not take apart into a plain letter and a mark
 _PLAIN = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "ə": "a", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
@@ -78,6 +85,24 @@ class OtherName(msgspec.Struct, frozen=True):
     no: tuple[Example, ...]
 
 
+class Townspeople(msgspec.Struct, frozen=True):
+    """Words for the people of a town or region ("Parisian", "Parisians"); one that begins with a dash is an ending behind a large town's name."""
+
+    key: str
+    words: tuple[str, ...]
+    place: str
+    country: str | None
+    source: str
+    where: Where
+    yes: tuple[Example, ...]
+    no: tuple[Example, ...]
+
+    @property
+    def rule(self) -> str:
+        """How a record names this entry."""
+        return f"places/{self.key}"
+
+
 def fold(name: str) -> str:
     """A name as the tables are sorted by: small plain letters, figures and single spaces ("Saint-Étienne" → "saint etienne")."""
     name = name.lower()
@@ -91,7 +116,23 @@ def fold(name: str) -> str:
 class Gazetteer:
     """All places by name. Read-only once made."""
 
-    def __init__(self, table: Path, divisions: Path, regions: Iterable[RegionEntry], other_names: Iterable[OtherName]) -> None:
+    def __init__(
+        self,
+        table: Path,
+        divisions: Path,
+        regions: Iterable[RegionEntry],
+        other_names: Iterable[OtherName],
+        townspeople: Iterable[Townspeople] = (),
+    ) -> None:
+        self.townspeople: tuple[Townspeople, ...] = tuple(townspeople)
+        self._peoples: dict[str, Townspeople] = {}
+        self._endings: dict[str, Townspeople] = {}
+        for people in self.townspeople:
+            for word in people.words:
+                table_of = self._endings if word.startswith("-") else self._peoples
+                table_of.setdefault(word.removeprefix("-"), people)
+        self._ending = tuple(self._endings)
+        self._first_words = frozenset(word.partition(" ")[0] for word in self._peoples)
         self._table = table
         self._divisions = divisions
         self.regions: tuple[RegionEntry, ...] = tuple(regions)
@@ -104,9 +145,40 @@ class Gazetteer:
         self._found: dict[str, tuple[Place, ...]] = {}
 
     @property
-    def entries(self) -> tuple[RegionEntry | OtherName, ...]:
+    def entries(self) -> tuple[RegionEntry | OtherName | Townspeople, ...]:
         """Every entry written by hand; the compiled table has rows, no entries."""
-        return (*self.regions, *self.other_names)
+        return (*self.regions, *self.other_names, *self.townspeople)
+
+    def may_begin_people(self, word: str) -> bool:
+        """Could a word for the people of a town or region begin with this token?"""
+        return word in self._first_words or (word.endswith(self._ending) and word[:1].isupper())
+
+    def people_of(self, words: str) -> tuple[Townspeople, Place] | None:
+        """Of which town or region people are called so ("Parisians"), and the entry that says it."""
+        people = self._peoples.get(words)
+        region = None if people is None else self.region(people.place)
+        if people is not None and region is not None and region.claims:
+            # to whom contested territory is counted, its table decides
+            return people, _region_place(region)
+        if people is not None:
+            found = [place for place in self.find(people.place) if place.country == people.country or people.country is None]
+            unknown = Place(fold(people.place), "region", people.country, "", 0.0, 0.0, main=False)
+            return people, max(found, key=lambda place: (place.kind == "settlement", place.people), default=unknown)
+        return self._by_ending(words)
+
+    def _by_ending(self, word: str) -> tuple[Townspeople, Place] | None:
+        """ "Brisbaners": the people of a town that everybody knows."""
+        if not word.isalpha() or not word[:1].isupper():
+            return None
+        for ending, people in self._endings.items():
+            stem = word.removesuffix(ending)
+            if len(stem) < _SHORTEST_STEM or stem == word:
+                continue
+            for name in (stem, f"{stem}e", f"{stem}a"):
+                towns = [place for place in self.find(name) if place.kind == "settlement" and place.people >= _LARGE and place.main]
+                if len({place.country for place in towns}) == 1:
+                    return people, towns[0]
+        return None
 
     def region(self, name: str) -> RegionEntry | None:
         """The region or contested territory of this name."""
@@ -134,16 +206,27 @@ class Gazetteer:
         if found and found[0].claims:
             # the table of contested territory decides; a row of the compiled table at the same spot must not decide otherwise
             rows = tuple(row for row in rows if not _at_one_spot(found[0], row))
-        return (*found, *rows)
+        return (*found, *rows) if found or rows else self._shortened(key)
+
+    def _shortened(self, key: str) -> tuple[Place, ...]:
+        """ "Iguala" for "Iguala de la Independencia": the one town of some size whose name goes on behind "de"."""
+        if " " in key or len(key) < _SHORTEST:
+            return ()
+        found = [place for place in self._rows_from(f"{key} de ") if place.kind == "settlement" and place.people >= _TOWN]
+        return (msgspec.structs.replace(found[0], main=False),) if len({place.geonames for place in found}) == 1 else ()
 
     def _rows(self, key: str) -> tuple[Place, ...]:
-        """Rows of the table that begin with `key`, found by halving."""
-        data, wanted = self._bytes, key.encode("ascii", "ignore") + b"\t"
+        """Rows of the table with this name."""
+        return self._rows_from(f"{key}\t")
+
+    def _rows_from(self, beginning: str) -> tuple[Place, ...]:
+        """Rows of the table that begin so, found by halving."""
+        data, wanted = self._bytes, beginning.encode("ascii", "ignore")
         low, high = 0, len(data)
         while low < high:
             start = data.rfind(b"\n", 0, (low + high) // 2) + 1
             end = data.find(b"\n", start) + 1
-            if data[start : data.find(b"\t", start) + 1] < wanted:
+            if data[start:end] < wanted:
                 low = end
             else:
                 high = start
@@ -188,12 +271,14 @@ def load_places(extra: tuple[Path, ...] = ()) -> Gazetteer:
     """The shipped places, and before them regions, contested territory and other names of `extra` folders. Raises `LexiconError`."""
     regions: list[RegionEntry] = []
     others: list[OtherName] = []
+    peoples: list[Townspeople] = []
     for folder in (*(path / "places" for path in extra), data_folder() / "places"):
         regions += [_contested(row) for row in _rows_of(folder / "contested.tsv", CONTESTED_COLUMNS)]
         regions += [_region(row) for row in _rows_of(folder / "regions.tsv", REGION_COLUMNS)]
         others += [_other_name(row) for row in _rows_of(folder / "other_names.tsv", OTHER_NAME_COLUMNS)]
+        peoples += [_townspeople(row) for row in _rows_of(folder / "townspeople.tsv", TOWNSPEOPLE_COLUMNS)]
     shipped = data_folder() / "places"
-    return Gazetteer(shipped / "gazetteer.tsv", shipped / "divisions.tsv", regions, others)
+    return Gazetteer(shipped / "gazetteer.tsv", shipped / "divisions.tsv", regions, others, peoples)
 
 
 def _rows_of(path: Path, columns: tuple[str, ...]) -> Iterable[Row]:
@@ -227,6 +312,12 @@ def _contested(row: Row) -> RegionEntry:
 def _other_name(row: Row) -> OtherName:
     yes, no = (tuple(Example(text) for text in row.many(column)) for column in ("yes", "no"))
     return OtherName(row.cells["key"], row.cells["place"], row.cells["country"], row.cells["source"], row.where, yes, no)
+
+
+def _townspeople(row: Row) -> Townspeople:
+    yes, no = (tuple(Example(text) for text in row.many(column)) for column in ("yes", "no"))
+    cells = row.cells
+    return Townspeople(cells["key"], row.many("words"), cells["place"], cells["country"] or None, cells["source"], row.where, yes, no)
 
 
 def _point(row: Row) -> tuple[float, float]:

@@ -28,6 +28,8 @@ class Use(StrEnum):
     `of_country`: where a country's word stands before it ("Chadian forces").
     `former`: whoever held the office before ("ousted minister").
     `abroad`: of no country that the report is about ("foreign reporters").
+    `near`: the role has this sector where others of it were just spoken of, and none of its own ("Commissioner Obi" beside the police).
+    `descent`: before a country's word that tells a people and no country ("ethnic Albanians").
     """
 
     BEFORE_ROLE = "before_role"
@@ -37,10 +39,12 @@ class Use(StrEnum):
     OF_COUNTRY = "of_country"
     FORMER = "former"
     ABROAD = "abroad"
+    DESCENT = "descent"
+    NEAR = "near"
 
 
 class QualifierEntry(msgspec.Struct, frozen=True):
-    """One qualifier in one use. `lemmas` are its spellings, each a tuple of lower-case words; `sector` a PLOVER code, empty for `abroad`."""
+    """One qualifier in one use. `lemmas` are its spellings, each a tuple of lower-case words; `sector` a PLOVER code, empty where it tells none."""
 
     key: str
     lemmas: tuple[tuple[str, ...], ...]

@@ -41,6 +41,9 @@ class RoleFlag(StrEnum):
     KIN = "kin"
     FEMALE = "female"
     MALE = "male"
+    STATE = "state"
+    LOCAL = "local"
+    BARE = "bare"
 
 
 class RoleEntry(msgspec.Struct, frozen=True):
@@ -53,7 +56,10 @@ class RoleEntry(msgspec.Struct, frozen=True):
     `belongs` to the body named with it ("Hamas leader", "a member of the party"; not "a Hamas critic");
     `open`: the sector holds unless other words say another ("officer": police, but "customs officer");
     `abroad`: may well be of another country than the one that a report is about ("aid agency", "diplomat"); `kin`: related to whom it names;
-    `female` and `male`: the word itself tells the sex ("spokeswoman", "king").
+    `female` and `male`: the word itself tells the sex ("spokeswoman", "king");
+    `state`: of the government where only a country stands beside it ("the Kenyan spokesman", not "the Kenyan choir director");
+    `local`: of the place that is named with it ("the mayor of X", "villagers of X");
+    `bare`: the sector holds only where no other noun stands before it that the lexicon does not know ("officer", not "loan officer").
     """
 
     key: str

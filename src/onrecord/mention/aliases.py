@@ -174,6 +174,7 @@ def _join_initials(threads: Threads, names: list[int]) -> None:
             chosen = _choose(threads, i, by_initials.get(word, ()))
             if chosen is not None and _is_capitals(threads, i):
                 threads.join(chosen, i)
+                threads.of(i).speak_for_body()
 
 
 def _initials(words: tuple[str, ...]) -> str:

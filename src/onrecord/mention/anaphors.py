@@ -6,16 +6,20 @@ Where two candidates weigh nearly the same it finds nobody.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from onrecord.mention.barred import forbidden_threads, is_bound, is_own_words
+from onrecord.mention.descriptions import antecedent_of as antecedent_of_description
 from onrecord.mention.descriptions import verb_of
 from onrecord.mention.fitness import fits, fits_person, is_filed_from, speaks_of_both
 from onrecord.mention.grammar import subject_above
 from onrecord.mention.namesakes import join_addressed
 from onrecord.mention.pronouns import Gender, Pronoun, Voicing
+from onrecord.mention.speaking import is_speaker, was_spoken_to
 from onrecord.mention.threads import Thread, Threads
-from onrecord.mention.traits import Rank
+from onrecord.mention.traits import Determiner, Rank
 from onrecord.model.mention import EntityKind, Form, Number
 from onrecord.model.parse import Parse
 
@@ -25,6 +29,7 @@ _REACH_OF_OTHERS = 3
 # The lead that the best candidate must have over the next; chosen on the cases of tests/language
 _LEAD = 1.2
 _LEAD_OF_SHARED_VERB = 2.6
+_LEAD_OF_TOPIC = 0.0
 _LEAD_OVER_KNOWN = 1.5
 _LEAD_OF_OBJECT_IT = 3.0
 
@@ -107,7 +112,7 @@ def _unnamed_one(parse: Parse, threads: Threads, i: int) -> int | None:
         thread = threads.of(m)
         is_unnamed = threads.found[m].mention.form is Form.DESCRIPTION and not thread.is_named and thread.gender is Gender.UNKNOWN
         is_person = thread.kind is EntityKind.PERSON and thread.number is Number.ONE and threads.found[m].traits.paragraph == one.paragraph
-        if is_unnamed and is_person and _is_main_subject(parse, threads, m) and _is_speaker(parse, threads, m):
+        if is_unnamed and is_person and _is_main_subject(parse, threads, m) and is_speaker(parse, threads, m):
             return m
     return None
 
@@ -137,31 +142,36 @@ def _is_brought_in(parse: Parse, threads: Threads, i: int, announced: int, candi
 def learn_gender(parse: Parse, threads: Threads) -> None:
     """Read from the safest "he" and "she" of the report who is a man and who a woman, before any doubtful one is placed."""
     join_addressed(threads)
-    ranked = _ranked(parse, threads)
+    ranked = {i: _ranked(parse, threads, i) for i in _telling(parse, threads)}
     for lead in _LEADS_TO_LEARN_FROM:
-        while _learn_once(parse, threads, ranked, lead):
-            ranked = _ranked(parse, threads)
+        while learnt := _learn_once(parse, threads, ranked, lead):
+            # only where one of them was in question is anything surer now
+            again = [i for i, candidates in ranked.items() if any(id(candidate.thread) in learnt for candidate in candidates)]
+            ranked.update({i: _ranked(parse, threads, i) for i in again})
     join_addressed(threads)
 
 
-def _ranked(parse: Parse, threads: Threads) -> list[tuple[int, list[Candidate]]]:
-    """Every "he" and "she" from which something can be learnt, with those whom it can stand for, the likeliest first."""
-    found = []
+def _telling(parse: Parse, threads: Threads) -> Iterator[int]:
+    """Every "he" and "she" from which something can be learnt."""
     for i, one in enumerate(threads.found):
         pronoun = one.traits.pronoun
-        if pronoun is None or pronoun.gender is Gender.UNKNOWN or (one.traits.is_possessive and not _owns_somebody(parse, threads, i)):
-            continue
-        candidates = sorted(_candidates(parse, threads, i, pronoun), key=lambda candidate: -candidate.score)
-        if candidates and candidates[0].thread is not None:
-            found.append((i, candidates))
-    return found
+        if pronoun is not None and pronoun.gender is not Gender.UNKNOWN and not (one.traits.is_possessive and not _owns_somebody(parse, threads, i)):
+            yield i
 
 
-def _learn_once(parse: Parse, threads: Threads, ranked: list[tuple[int, list[Candidate]]], lead: float) -> bool:
-    """One round over the pronouns; each makes the others surer. False when it taught nothing."""
+def _ranked(parse: Parse, threads: Threads, i: int) -> list[Candidate]:
+    """Those whom a pronoun can stand for, the likeliest first."""
+    return sorted(_candidates(parse, threads, i, _pronoun(threads, i)), key=lambda candidate: -candidate.score)
+
+
+def _learn_once(parse: Parse, threads: Threads, ranked: dict[int, list[Candidate]], lead: float) -> set[int]:
+    """One round over the pronouns; each makes the others surer. The threads (by identity) of which something was learnt."""
     votes: dict[int, set[Gender]] = {}
     chosen: dict[int, Thread] = {}
-    for i, (best, *others) in ranked:
+    for i, candidates in ranked.items():
+        if not candidates:
+            continue
+        best, *others = candidates
         one = threads.found[i].traits
         # objects are harder to place than subjects and owners
         least = lead if one.rank is Rank.SUBJECT or one.is_possessive else _LEADS_TO_LEARN_FROM[0]
@@ -169,16 +179,24 @@ def _learn_once(parse: Parse, threads: Threads, ranked: list[tuple[int, list[Can
             continue
         chosen[id(best.thread)] = best.thread
         votes.setdefault(id(best.thread), set()).add(_pronoun(threads, i).gender)
-    learnt = False
+    learnt: set[int] = set()
     for key, genders in votes.items():
-        if len(genders) == 1 and chosen[key].gender is Gender.UNKNOWN:
+        if len(genders) == 1 and chosen[key].gender is Gender.UNKNOWN and not _is_taken_up(parse, threads, chosen[key]):
             chosen[key].gender = next(iter(genders))
-            learnt = True
+            learnt.add(key)
     return learnt
 
 
+def _is_taken_up(parse: Parse, threads: Threads, thread: Thread) -> bool:
+    """ "The professor" after "Professor Holm": to be joined later, and what is learnt of it alone could stand against that."""
+    first = threads.found[thread.mentions[0]]
+    if thread.is_named or first.mention.form is not Form.DESCRIPTION or first.traits.determiner not in (Determiner.DEFINITE, Determiner.POINTING):
+        return False
+    return antecedent_of_description(parse, threads, thread.mentions[0]) is not None
+
+
 def _owns_somebody(parse: Parse, threads: Threads, i: int) -> bool:
-    """ "His wife", "her lawyer": whose they are is seldom in doubt; whose claim "her claim" is, often."""
+    """ "His wife", "Ruiz's lawyer": whose they are is seldom in doubt, and who speaks next may be they; whose claim "her claim" is, often."""
     owned = threads.headed_by(parse.tokens[threads.found[i].mention.head].head)
     return threads.found[i].traits.is_possessive and owned is not None and threads.of(owned).kind is EntityKind.PERSON
 
@@ -192,7 +210,17 @@ def _needed_lead(parse: Parse, threads: Threads, i: int, best: Candidate, second
         return _LEAD_OF_OBJECT_IT
     if share_verb:
         return _LEAD_OF_SHARED_VERB
+    if _opens_on_topic(parse, threads, i, best, second):
+        return _LEAD_OF_TOPIC
     return _LEAD_OVER_KNOWN if _is_rather(pronoun, best, second) else _LEAD
+
+
+def _opens_on_topic(parse: Parse, threads: Threads, i: int, best: Candidate, second: Candidate) -> bool:
+    """Whom the sentence just before in this paragraph is about, against one of an earlier paragraph: "Berg flies home on Friday. He said …"."""
+    mine, theirs, other = (threads.found[m].traits for m in (i, best.mention, second.mention))
+    is_just_before = mine.paragraph == theirs.paragraph and mine.sentence - theirs.sentence == 1 and theirs.rank is Rank.SUBJECT
+    is_alone = other.paragraph < mine.paragraph and _is_main_subject(parse, threads, best.mention) and _is_main_subject(parse, threads, i)
+    return is_just_before and is_alone and theirs.pronoun is None
 
 
 def _is_rather(pronoun: Pronoun, best: Candidate, second: Candidate) -> bool:
@@ -263,18 +291,26 @@ def _weigh(parse: Parse, threads: Threads, i: int, m: int, pronoun: Pronoun, for
         score += _KNOWN_GENDER
     is_next = mine.sentence - theirs.sentence == 1
     if theirs.rank is Rank.SUBJECT and mine.sentence != theirs.sentence and _is_main_subject(parse, threads, m):
-        score += _MAIN_CLAUSE + (_SPEAKER_AGAIN if _is_speaker(parse, threads, i) and _is_speaker(parse, threads, m) and is_next else 0.0)
+        score += _MAIN_CLAUSE + (_SPEAKER_AGAIN if is_speaker(parse, threads, i) and is_speaker(parse, threads, m) and is_next else 0.0)
     if mine.sentence != theirs.sentence and mine.paragraph == theirs.paragraph:
         score += _SAME_PARAGRAPH
-    if pronoun.personal and (_owns_subject(parse, threads, m) or _owns_phrase_around(parse, threads, i, m)):
+    if pronoun.personal and (_owns_topic(parse, threads, i, m) or _owns_phrase_around(parse, threads, i, m)):
         score += _OWNS
     if pronoun.personal and _does_the_deed(parse, threads, i, m):
         score += _AROUND
+    if is_next and mine.rank is Rank.SUBJECT and was_spoken_to(parse, threads, m):
+        score += _SPEAKER_AGAIN
     if theirs.quoted and not mine.quoted:
         score += _FROM_QUOTATION
     if mine.quoted and not theirs.quoted and not pronoun.personal:
         score += _INTO_QUOTATION
     return Candidate(None if together else thread, m, score)
+
+
+def _owns_topic(parse: Parse, threads: Threads, i: int, m: int) -> bool:
+    """ "Ruiz" in "Ruiz's remarks were odd. He …"; of "Ruiz's lawyer spoke. He …", it is the lawyer whom the next sentence is about."""
+    is_here = threads.found[i].traits.sentence == threads.found[m].traits.sentence
+    return _owns_subject(parse, threads, m) and (is_here or not _owns_somebody(parse, threads, m))
 
 
 def _owns_phrase_around(parse: Parse, threads: Threads, i: int, m: int) -> bool:
@@ -304,17 +340,6 @@ def _is_main_subject(parse: Parse, threads: Threads, m: int) -> bool:
     verb = parse.tokens[token.head]
     # the only subject that is a prepositional object is whoever a thing is said to be according to
     return token.dep == "pobj" or verb.is_root or (verb.dep == "conj" and parse.tokens[verb.head].is_root)
-
-
-def _is_speaker(parse: Parse, threads: Threads, m: int) -> bool:
-    """Is this the unquoted subject of a verb with a content clause, or in a sentence with quoted words?"""
-    one = threads.found[m]
-    if one.traits.quoted or one.traits.rank is not Rank.SUBJECT:
-        return False
-    token = parse.tokens[one.mention.head]
-    if token.dep == "pobj" or parse.child(token.head, "ccomp") is not None:
-        return True
-    return any(threads.found[n].traits.quoted for n in threads.in_sentence(one.traits.sentence))
 
 
 def _owns_subject(parse: Parse, threads: Threads, m: int) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from onrecord.mention.descriptions import are_co_arguments, verb_of
 from onrecord.mention.pronouns import Voicing
 from onrecord.mention.threads import Thread, Threads
-from onrecord.mention.traits import Rank
-from onrecord.model.mention import Form
+from onrecord.mention.traits import Determiner, Rank
+from onrecord.model.mention import EntityKind, Form, Number
 from onrecord.model.parse import Parse
 
 
@@ -20,12 +20,16 @@ def is_own_words(threads: Threads, i: int, m: int) -> bool:
     return bool(theirs.quoted) and not mine.quoted and mine.rank is Rank.SUBJECT and mine.sentence == theirs.sentence
 
 
+# "Jo has sold hers": what is owned is not said, and the subject may own it
+_OWNING = frozenset({"hers", "his", "theirs"})
+
+
 def forbidden_threads(parse: Parse, threads: Threads, i: int) -> set[int]:
     """Threads (by identity) that grammar excludes: the quotation's speaker, the understood subject of the pronoun's own verb."""
     found: set[int] = set()
     head = threads.found[i].mention.head
     token = parse.tokens[head]
-    if token.dep in ("dobj", "pobj", "dative"):
+    if token.dep in ("dobj", "pobj", "dative") and token.lower not in _OWNING:
         subject = _understood_subject(parse, head)
         m = threads.headed_by(subject)
         if m is not None:
@@ -46,16 +50,24 @@ def _named_below(parse: Parse, threads: Threads, i: int) -> list[int]:
 
 
 def _spoken_of_in_own_words(threads: Threads, i: int) -> list[int]:
-    """Whoever is "he" in the very words that pronoun `i` speaks: the speaker would say "I"."""
+    """Whoever is "he", or is named or described as somebody known, in the very words that pronoun `i` speaks: the speaker would say "I"."""
     one = threads.found[i].traits
     if one.quoted or one.rank is not Rank.SUBJECT:
         return []
-    return [m for m in threads.in_sentence(one.sentence) if _is_third_in_quotation(threads, m)]
+    return [m for m in threads.in_sentence(one.sentence) if _is_third_in_quotation(threads, m) or (m < i and _is_told_in_quotation(threads, m))]
 
 
 def _is_third_in_quotation(threads: Threads, m: int) -> bool:
     traits = threads.found[m].traits
     return bool(traits.quoted) and traits.pronoun is not None and traits.pronoun.voicing is Voicing.THIRD and traits.pronoun.personal
+
+
+def _is_told_in_quotation(threads: Threads, m: int) -> bool:
+    """ "“And the bishop is a landlord,” she said": the bishop is another, and so is "Dunn" in "“Dunn must go,” he said"."""
+    one = threads.found[m]
+    if not one.traits.quoted or one.traits.pronoun is not None or one.mention.number is not Number.ONE or one.traits.is_possessive:
+        return False
+    return threads.of(m).kind is EntityKind.PERSON and (one.mention.form is Form.NAME or one.traits.determiner is Determiner.DEFINITE)
 
 
 def _understood_subject(parse: Parse, i: int) -> int | None:
@@ -95,6 +107,8 @@ def _speakers_around(parse: Parse, threads: Threads, i: int) -> list[int]:
 def is_bound(parse: Parse, threads: Threads, i: int, thread: Thread) -> bool:
     """May the pronoun not stand for the thread, by the grammar of one clause? A possessive may for its subject, not for its own noun."""
     head = threads.found[i].mention.head
+    if parse.tokens[head].lower in _OWNING and parse.tokens[head].dep != "poss":
+        return False
     if parse.tokens[head].dep == "poss":
         owned = parse.tokens[head].head
         same = (owned, *parse.children_by(owned, "appos"))

@@ -11,8 +11,10 @@ from onrecord.mention.finding import find_all
 from onrecord.mention.grammar import join_by_grammar
 from onrecord.mention.mending import mend_names
 from onrecord.mention.name_forms import short_forms
+from onrecord.mention.nationals import join_nationals
 from onrecord.mention.pronouns import Pronoun, Voicing
 from onrecord.mention.threads import Thread, Threads
+from onrecord.mention.titles import join_titled
 from onrecord.model.identity import identify
 from onrecord.model.mention import Chain, Form, Mentions
 from onrecord.model.parse import Parse
@@ -25,6 +27,8 @@ def find_mentions(parse: Parse, roles: RoleLexicon, names: NameLexicon | None = 
     threads = Threads(mend_names(parse, find_all(parse, roles, names), names, forms))
     join_names(threads, names, forms)
     join_by_grammar(parse, threads)
+    join_titled(threads)
+    join_nationals(parse, threads)
     anaphors.learn_gender(parse, threads)
     _join_in_order(parse, threads)
     mentions = tuple(one.mention for one in threads.found)

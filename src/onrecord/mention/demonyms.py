@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from onrecord.lexicon.actors import load_actors
 from onrecord.lexicon.events import load_events
+from onrecord.lexicon.labels import load_labels
 from onrecord.lexicon.roles import RoleLexicon, role_words
 from onrecord.model.event import EventType
 from onrecord.model.mention import EntityKind
@@ -36,24 +37,68 @@ def modifying_people(parse: Parse, i: int) -> TokenRange | None:
         tokens = name.tokens
     elif i > 0 and parse.tokens[i - 1].pos == "PROPN":
         return None
-    return tokens if country_of(parse, tokens) is not None else None
+    if country_of(parse, tokens) is None or (_is_force(parse.tokens[token.head]) and _only_says_where(parse, tokens)):
+        return None
+    return tokens
+
+
+def _only_says_where(parse: Parse, tokens: TokenRange) -> bool:
+    """ "Chad air strikes" may be those in Chad; "Chadian air strikes" and "U.S. air strikes" are somebody's."""
+    words = parse.document.quote(parse.span(tokens.first, tokens.end))
+    return load_actors().people(words) is None and not words.replace(".", "").isupper()
 
 
 def is_modifying_body(parse: Parse, roles: RoleLexicon, i: int) -> bool:
-    """Is it somebody who does what the noun behind tells: "police" in "a police raid"? Only of deeds of force and protest."""
+    """Is it somebody who does what the noun behind tells: "police" in "a police raid"?
+
+    Of deeds of force only those who bear arms or rule ("a hotel siege" is nobody's), of protests anybody.
+    """
     token = parse.tokens[i]
-    if token.pos != "NOUN" or token.dep != "compound" or token.head != i + 1 or not token.text.islower():
+    if token.pos not in ("NOUN", "ADJ") or token.dep not in _MODIFIERS or not _is_plain_word(parse, i):
         return False
-    if parse.tokens[token.head].lemma.lower() not in _nouns_of_force() or parse.child(i, "compound", "amod") is not None:
+    if not _is_right_before_act(parse, i) or parse.child(i, "compound", "amod") is not None:
+        return False
+    is_protest = token.pos == "NOUN" and parse.tokens[token.head].lemma.lower() in _nouns_of(EventType.PROTEST)
+    if token.lemma.lower() not in _who_uses_force() and not is_protest:
         return False
     role = roles.find(role_words([token]))
-    return role is not None and role.kind in _BODIES and roles.find(role_words([token, parse.tokens[token.head]])) is None
+    if role is None or (role.kind is EntityKind.PERSON and load_labels().find_at((token.lower,), 0) is not None):
+        # "a terrorist attack" tells of what kind it was, in somebody's words, and not whose
+        return False
+    return role.kind in _BODIES and roles.find(role_words([token, parse.tokens[token.head]])) is None
+
+
+def _is_plain_word(parse: Parse, i: int) -> bool:
+    """In small letters, or with a capital as the first word of its sentence only: "Rebel shelling killed"."""
+    token = parse.tokens[i]
+    if token.text.islower():
+        return True
+    name = parse.name_at(i)
+    first = i == parse.sentences[token.sentence].first and (name is None or (name.label == "ORG" and len(name.tokens) == 1))
+    return first and token.text[1:].islower() and parse.tokens[i + 1].text.islower()
+
+
+def _is_right_before_act(parse: Parse, i: int) -> bool:
+    """ "police raid", "government air strike": nothing stands between but words of the act."""
+    noun = parse.tokens[i].head
+    if noun <= i or not _is_force(parse.tokens[noun]):
+        return False
+    return all(parse.tokens[between].head == noun and parse.tokens[between].dep == "compound" for between in range(i + 1, noun))
+
+
+def _is_force(noun: Token) -> bool:
+    return any(noun.lemma.lower() in _nouns_of(kind) for kind in _FORCE)
+
+
+@lru_cache(maxsize=len(EventType))
+def _nouns_of(kind: EventType) -> frozenset[str]:
+    entries = (entry for entry in load_events().entries if entry.pos == "noun" and entry.type is kind)
+    return frozenset(lemma.rsplit(" ", 1)[-1] for entry in entries for lemma in entry.lemmas)
 
 
 @lru_cache(maxsize=1)
-def _nouns_of_force() -> frozenset[str]:
-    entries = (entry for entry in load_events().entries if entry.pos == "noun" and entry.type in _FORCE)
-    return frozenset(lemma.rsplit(" ", 1)[-1] for entry in entries for lemma in entry.lemmas)
+def _who_uses_force() -> frozenset[str]:
+    return load_events().words("@armed") | load_events().words("@bodies")
 
 
 def country_of(parse: Parse, tokens: TokenRange) -> str | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from onrecord.mention.arguments import are_co_arguments as are_co_arguments
 from onrecord.mention.arguments import verb_of as verb_of
 from onrecord.mention.fitness import is_filed_from
-from onrecord.mention.reprises import one_of_two, reprised
+from onrecord.mention.nationals import same_people
+from onrecord.mention.reprises import one_of_two, reprised, word_of_the_past
 from onrecord.mention.threads import Thread, Threads
 from onrecord.mention.traits import Determiner, Rank
 from onrecord.model.mention import EntityKind, Form, Number
@@ -39,7 +40,9 @@ def antecedent_of(parse: Parse, threads: Threads, i: int) -> int | None:
     found = one_of_two(parse, threads, i)
     if found is None:
         found = _same_head(parse, threads, i)
-    if found is not None or _is_head_near(threads, i):
+    if found is None:
+        found = same_people(parse, threads, i)
+    if found is not None or (_is_head_near(threads, i) and not word_of_the_past(parse, threads, i)):
         return found
     found = _generic(parse, threads, i)
     return reprised(parse, threads, i) if found is None else found
@@ -85,16 +88,27 @@ def _same_collective(threads: Threads, i: int) -> int | None:
 def _same_head(parse: Parse, threads: Threads, i: int) -> int | None:
     """The most recent thing with this head noun that the modifiers do not exclude, unless another is as near."""
     one = threads.found[i]
+    besides = word_of_the_past(parse, threads, i)
     fitting: dict[int, int] = {}
     for j in reversed(threads.with_head(one.traits.head_lemma, i)[-_RIVAL_REACH:]):
         thread = threads.of(j)
-        if id(thread) in fitting or not _can_take_up(threads, i, j) or are_co_arguments(parse, threads, i, thread):
+        if id(thread) in fitting or not _can_take_up(threads, i, j, besides) or are_co_arguments(parse, threads, i, thread):
+            continue
+        if _is_post_alone(parse, threads, thread):
             continue
         last = threads.last_before(thread, i)
         if last is not None and (thread.is_named or one.traits.sentence - threads.found[last].traits.sentence <= _PLAIN_REACH):
             fitting[id(thread)] = last
     found = _nearest(threads, _of_the_same_office(threads, i, list(fitting.values())))
-    return None if found is not None and _is_overtaken(threads, i, found) else found
+    return None if found is not None and _is_overtaken(parse, threads, i, found) else found
+
+
+def _is_post_alone(parse: Parse, threads: Threads, thread: Thread) -> bool:
+    """ "mayor of Faro" in "the race for mayor of Faro": the post, which is nobody."""
+    one = threads.found[thread.mentions[0]]
+    is_bare = one.traits.determiner is Determiner.BARE and one.mention.number is Number.ONE and one.mention.form is Form.DESCRIPTION
+    token = parse.tokens[one.mention.head]
+    return is_bare and len(thread.mentions) == 1 and thread.kind is EntityKind.PERSON and token.tag == "NN" and token.dep in ("pobj", "attr", "oprd")
 
 
 def _of_the_same_office(threads: Threads, i: int, lasts: list[int]) -> list[int]:
@@ -111,20 +125,21 @@ def _offices(threads: Threads, m: int) -> set[str]:
     return {entry.key for entry in (*traits.titles, traits.role) if entry is not None}
 
 
-def _is_overtaken(threads: Threads, i: int, found: int) -> bool:
+def _is_overtaken(parse: Parse, threads: Threads, i: int, found: int) -> bool:
     """Has another thing come up since, that a word of little meaning ("the group") could stand for as well?"""
     role = threads.found[i].traits.role
     if role is None or not role.is_generic or role.kind not in _BODIES or threads.found[i].traits.modifiers:
         return False
     is_far = threads.found[i].traits.sentence - threads.found[found].traits.sentence > _GENERIC_REACH
+    is_in_name = any(threads.found[i].traits.head_lemma in words for words in threads.of(found).names)
     return any(
-        threads.of(m).is_named and _is_of_kind(threads.of(m), role.kind)
+        threads.of(m).is_named and _is_of_kind(threads.of(m), role.kind) and (not is_in_name or _is_subject_of_its_sentence(parse, threads, m))
         for m in range(max(0, i - _RIVAL_REACH) if is_far else found + 1, i)
         if threads.found[m].mention.form is Form.NAME and not threads.are_joined(m, found)
     )
 
 
-def _can_take_up(threads: Threads, i: int, j: int) -> bool:
+def _can_take_up(threads: Threads, i: int, j: int, besides: frozenset[str]) -> bool:
     """Number, and no modifier that the other thing does not have: "the finance ministry" is not "the foreign ministry"."""
     thread = threads.of(j)
     one = threads.found[i]
@@ -136,7 +151,7 @@ def _can_take_up(threads: Threads, i: int, j: int) -> bool:
         and not {thread.kind, one.traits.role.kind} <= _BODIES
     ):
         return False
-    return one.traits.modifiers <= thread.vocabulary
+    return one.traits.modifiers - besides <= thread.vocabulary
 
 
 def _numbers_fit(threads: Threads, i: int, j: int) -> bool:

@@ -51,7 +51,14 @@ def find_all(parse: Parse, roles: RoleLexicon, names: NameLexicon) -> tuple[Foun
 
 def _title_tokens(parse: Parse, mention: Mention) -> list[int]:
     """Nouns inside a title ("State" in "Secretary of State Ana Ruiz") head no phrase of their own; possessors and named bodies do."""
-    return [i for i in range(mention.tokens.first, mention.core.first) if not _is_possessor(parse, i, mention.head) and not _is_body(parse, i)]
+    before = range(mention.tokens.first, mention.core.first)
+    return [i for i in before if not _is_possessor(parse, i, mention.head) and not _is_body(parse, i) and not _is_somebody(parse, i)]
+
+
+def _is_somebody(parse: Parse, i: int) -> bool:
+    """ "Tadesse" in "Prime Minister Bekele Tadesse and President James Otieno", which the parser may take for one phrase."""
+    name = parse.name_at(i)
+    return name is not None and name.label == "PERSON" and len(name.tokens) > 1 and i + 1 == name.tokens.end
 
 
 def _is_possessor(parse: Parse, i: int, top: int) -> bool:
@@ -124,6 +131,7 @@ class _Finder:
 
     def _name(self, i: int, name: ProperName) -> Found:
         first = min(left_reach(self._parse, i), name.core.first)
+        first = next((j + 2 for j in range(name.core.first - 2, first, -1) if self._is_join(j)), first)
         tokens = TokenRange(first, name.core.end)
         span = self._parse.span(tokens.first, tokens.end)
         number = Number.SEVERAL if self._parse.tokens[i].tag == "NNPS" and name.kind is EntityKind.GROUP else Number.ONE
@@ -143,6 +151,10 @@ class _Finder:
             country=name.country,
         )
         return Found(mention, traits)
+
+    def _is_join(self, i: int) -> bool:
+        """Does a person's name end here, before an "and"?"""
+        return self._parse.tokens[i + 1].dep == "cc" and _is_somebody(self._parse, i)
 
     def _people(self, i: int, tokens: TokenRange) -> Found:
         """ "Israeli" in "an Israeli strike": whoever acts there goes by the name of the country."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.mention.pronouns import Gender, Pronoun
+from onrecord.mention.speaking import tells
 from onrecord.mention.threads import Thread, Threads
 from onrecord.mention.traits import Determiner, Rank
 from onrecord.model.mention import EntityKind, Form, Number
@@ -106,11 +107,14 @@ def _fits_it(parse: Parse, threads: Threads, i: int, m: int) -> float | None:
 
 
 def _says(parse: Parse, threads: Threads, i: int) -> bool:
-    """Is the pronoun the subject of a verb that a content clause hangs on ("it said officers had …")? Then it is somebody."""
+    """Is the pronoun the subject of a verb that tells words ("it said he had …", "the oil, it said, was …")? Then it is somebody."""
     token = parse.tokens[threads.found[i].mention.head]
     if token.dep not in ("nsubj", "nsubjpass"):
         return False
-    return parse.tokens[token.head].pos == "VERB" and parse.child(token.head, "ccomp") is not None
+    is_inserted = 0 < token.i < token.head < len(parse.tokens) - 1 and parse.tokens[token.i - 1].text == "," == parse.tokens[token.head + 1].text
+    if is_inserted and token.head - token.i == 1 and parse.tokens[token.head].pos == "VERB":
+        return True
+    return tells(parse, token.head)
 
 
 def speaks_of_both(parse: Parse, threads: Threads, m: int, pronoun: Pronoun) -> bool:

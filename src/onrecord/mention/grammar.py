@@ -6,7 +6,8 @@ A copula joins only as plain fact and only to a role noun; two names joined by a
 from __future__ import annotations
 
 from onrecord.mention.found import Found
-from onrecord.mention.introductions import join_introductions, join_nationals
+from onrecord.mention.holders import holder_of_name
+from onrecord.mention.introductions import join_introductions
 from onrecord.mention.pronouns import Voicing, governing_noun
 from onrecord.mention.threads import Threads
 from onrecord.mention.traits import Determiner, Rank
@@ -14,7 +15,12 @@ from onrecord.model.mention import EntityKind, Form, Number
 from onrecord.model.parse import Parse
 
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.COUNTRY, EntityKind.PLACE})
+_TOLD_BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP})
 _CLOSING_MARKS = frozenset({",", ")", ";", "—", "–"})
+# Between commas behind a name, a number of these is an age; it says more than two labels
+_YOUNGEST, _OLDEST, _OF_AGE = 5, 115, 3
+# Behind a name and a comma: neither "and" nor what else somebody is
+_GOING_ON = frozenset({"VERB", "AUX", "SCONJ"})
 # A name of one word between commas may be one of a list
 _FULL_NAME = 2
 
@@ -38,8 +44,11 @@ def join_by_grammar(parse: Parse, threads: Threads) -> None:
             _join_copula(parse, threads, i)
         elif parse.tokens[head].dep in ("oprd", "pobj"):
             _join_naming(parse, threads, i)
+        if pronoun is None and parse.tokens[head].dep != "appos":
+            _join_beside_commas(parse, threads, i)
+        if one.mention.form is Form.NAME and _has_age(parse, one.mention.tokens.end):
+            threads.of(i).is_said_to_be(EntityKind.PERSON, _OF_AGE)
     join_introductions(parse, threads)
-    join_nationals(parse, threads)
 
 
 def _antecedent_of_relative(parse: Parse, threads: Threads, i: int) -> int | None:
@@ -74,27 +83,39 @@ def _join_apposition(parse: Parse, threads: Threads, i: int) -> None:
         return
     if not _is_closed(parse, threads.found[i]) and threads.found[i].mention.tokens.first != other + 1:
         return
-    holder = _holder_of_office(parse, threads, target, i)
-    if holder is not None:
+    holder = holder_of_name(parse, threads, target, i)
+    if holder is not None and (holder == target or _describes(threads, i, holder) or threads.found[holder].traits.role is None):
         threads.join(holder, i)
         return
     is_same = _is_abbreviation(parse, threads, target, i) or _describes(threads, target, i) or _describes(threads, i, target)
     if is_same or _is_set_off(parse, threads, target, i) or _is_called_so(parse, threads, target, i):
         threads.join(target, i)
+        roles = [one.traits.role for one in (threads.found[target], threads.found[i]) if one.mention.form is Form.DESCRIPTION]
+        if len(roles) == 1 and roles[0] is not None and roles[0].kind in _TOLD_BODIES:
+            threads.of(i).is_said_to_be(roles[0].kind)
 
 
-def _holder_of_office(parse: Parse, threads: Threads, place: int, named: int) -> int | None:
-    """ "The bishop of Faro, Luis Pinto,": the parser may hang the name on the place, but it is the bishop's."""
-    one, name = threads.found[place], threads.found[named]
-    token = parse.tokens[one.mention.head]
-    if token.dep != "pobj" or name.mention.form is not Form.NAME or len(name.mention.core) < _FULL_NAME or one.mention.form is not Form.NAME:
-        return None
-    noun = threads.headed_by(parse.tokens[token.head].head)
-    if noun is None or name.traits.country is not None or parse.tokens[name.mention.tokens.first - 1].text != ",":
-        return None
-    role = threads.found[noun].traits.role
-    is_office = role is not None and role.kind is EntityKind.PERSON and threads.found[noun].mention.number is Number.ONE
-    return noun if is_office and threads.found[noun].mention.form is Form.DESCRIPTION and _describes(threads, named, noun) else None
+def _has_age(parse: Parse, end: int) -> bool:
+    """ "Mbewe, 54, has …": a number of years between commas makes a person of a name, whatever the parser's label."""
+    tokens = parse.tokens
+    if end + 2 >= len(tokens) or tokens[end].text != "," or tokens[end + 2].text != ",":
+        return False
+    number = tokens[end + 1]
+    return number.text.isdigit() and number.dep == "appos" and _YOUNGEST <= int(number.text) <= _OLDEST
+
+
+def _join_beside_commas(parse: Parse, threads: Threads, i: int) -> None:
+    """ "Asked by the coroner, Ana Ruiz, whether …": by the commas, where the parser took the name for a part of what follows."""
+    name = threads.found[i].mention
+    first, end = name.tokens.first, name.tokens.end
+    if name.form is not Form.NAME or name.kind is not EntityKind.PERSON or len(name.core) < _FULL_NAME or first < 2 or end + 1 >= len(parse.tokens):
+        return
+    is_between = parse.tokens[first - 1].text == "," == parse.tokens[end].text and parse.tokens[end + 1].pos in _GOING_ON
+    described = threads.headed_by(first - 2)
+    if not is_between or described is None or threads.of(described).is_named or threads.of(i).mentions[0] != i:
+        return
+    if threads.found[described].traits.determiner in (Determiner.DEFINITE, Determiner.POSSESSED) and _describes(threads, i, described):
+        threads.join(described, i)
 
 
 def _is_closed(parse: Parse, one: Found) -> bool:
@@ -117,14 +138,18 @@ def _is_set_off(parse: Parse, threads: Threads, described: int, named: int) -> b
     if one.mention.number is not Number.ONE or not (is_one_of_them or one.traits.determiner in (Determiner.DEFINITE, Determiner.POSSESSED)):
         return False
     before, end = parse.tokens[name.mention.tokens.first - 1], name.mention.tokens.end
+    is_person = name.mention.kind is EntityKind.PERSON
     if before.i == one.mention.head:
-        return name.mention.kind is EntityKind.PERSON and one.mention.kind in (EntityKind.OTHER, EntityKind.PERSON)
+        return is_person and one.mention.kind in (EntityKind.OTHER, EntityKind.PERSON)
+    is_last = before.text == "," and end < len(parse.tokens) and parse.tokens[end].text == "." and is_person and one.traits.rank is Rank.SUBJECT
     is_between = before.text == "," and end + 1 < len(parse.tokens) and parse.tokens[end].text == "," and parse.tokens[end + 1].pos != "CCONJ"
-    if not is_between or (len(name.mention.core) < _FULL_NAME and name.mention.kind is not EntityKind.PERSON):
+    is_between = is_between or is_last
+    if not is_between or (len(name.mention.core) < _FULL_NAME and not is_person):
         return False
-    is_bare = one.traits.role is None and one.mention.kind is EntityKind.OTHER and one.traits.rank is Rank.SUBJECT
+    is_main = one.traits.rank is Rank.SUBJECT or (one.traits.rank is Rank.OBJECT and is_person and len(name.mention.core) >= _FULL_NAME)
+    is_bare = one.traits.role is None and one.mention.kind is EntityKind.OTHER and is_main
     # a possessor leaves no doubt, whatever the parser takes the name for
-    is_somebody = name.mention.kind is EntityKind.PERSON or (one.traits.determiner is Determiner.POSSESSED and name.traits.country is None)
+    is_somebody = is_person or (one.traits.determiner is Determiner.POSSESSED and name.traits.country is None)
     return is_bare and is_somebody
 
 
@@ -214,12 +239,23 @@ def _may_have_alias(threads: Threads, i: int) -> bool:
     return one.mention.form is Form.NAME or (one.mention.kind is EntityKind.PERSON and one.mention.number is Number.ONE)
 
 
+def _join_pseudonym(parse: Parse, threads: Threads, i: int, noun: int) -> None:
+    """ "The commander, who goes by the name of Falcon": whoever the clause is about."""
+    clause = next((a for a in parse.ancestors(noun) if parse.tokens[a].dep in ("relcl", "acl")), None)
+    target = None if clause is None else threads.headed_by(parse.tokens[clause].head)
+    if target is not None and parse.tokens[parse.tokens[noun].head].lower == "by" and _may_have_alias(threads, target):
+        threads.join(target, i)
+
+
 def _join_naming(parse: Parse, threads: Threads, i: int) -> None:
     """ "a group called the Lions", "Musa Dene, also known as Falcon": a participle that names."""
     one = threads.found[i]
     if one.mention.form is not Form.NAME:
         return
     participle = parse.tokens[one.mention.head].head
+    if parse.tokens[participle].lower == "of" and parse.tokens[parse.tokens[participle].head].lemma.lower() == "name":
+        _join_pseudonym(parse, threads, i, parse.tokens[participle].head)
+        return
     if parse.tokens[participle].lower == "as":
         # "known to the court as P-118": the parser may hang "as" on what stands between
         participle = next((a for a in parse.ancestors(participle) if parse.tokens[a].dep == "acl"), parse.tokens[participle].head)

@@ -6,7 +6,6 @@ an office or a calling of its own, and nobody else in the opening could bear it.
 
 from __future__ import annotations
 
-from onrecord.mention.demonyms import country_of
 from onrecord.mention.pronouns import Gender
 from onrecord.mention.threads import Threads
 from onrecord.mention.traits import Determiner, Rank
@@ -15,8 +14,6 @@ from onrecord.model.parse import Parse
 
 # A surname alone is somebody known from before
 _FULL_NAME = 2
-# "The Ghanaian" is one person; "the French" and "the Swiss" may be a people
-_ONE_OR_ALL = ("ese", "ish", "ch", "ss")
 _MAIN_PARTS = frozenset({Rank.SUBJECT, Rank.OBJECT})
 _TELLING = frozenset({Determiner.INDEFINITE, Determiner.POSSESSED, Determiner.DEFINITE})
 
@@ -30,25 +27,6 @@ def join_introductions(parse: Parse, threads: Threads) -> None:
     described = _described(parse, threads, opening)
     if described is not None and _agree(threads, described, named):
         threads.join(described, named)
-
-
-def join_nationals(parse: Parse, threads: Threads) -> None:
-    """ "The striker Kofi Mensah … the Ghanaian": one of a people, where the sentence before is about one person alone."""
-    for i, one in enumerate(threads.found):
-        token = parse.tokens[one.mention.head]
-        name = parse.name_at(token.i)
-        if name is None or name.label != "NORP" or token.tag != "NNP" or token.lower.endswith(_ONE_OR_ALL):
-            continue
-        if one.traits.determiner is not Determiner.DEFINITE or one.traits.rank is not Rank.SUBJECT or country_of(parse, one.mention.core) is None:
-            continue
-        if threads.of(i).mentions != [i] or parse.tokens[token.head].pos not in ("VERB", "AUX"):
-            continue
-        before = [
-            m for m in threads.in_sentence(one.traits.sentence - 1) if threads.of(m).kind is EntityKind.PERSON and not threads.found[m].traits.quoted
-        ]
-        alone = {id(threads.of(m)): m for m in before if threads.of(m).is_named and threads.of(m).number is Number.ONE}
-        if len(alone) == 1 and any(_is_main_subject(parse, threads, m) for m in before if id(threads.of(m)) in alone):
-            threads.join(next(iter(alone.values())), i)
 
 
 def _opening(parse: Parse, threads: Threads) -> int | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from onrecord.lexicon.names import NameLexicon, ParticleEntry
+from onrecord.lexicon.names import Does, NameLexicon, ParticleEntry
 from onrecord.mention.found import Found
 from onrecord.mention.name_forms import ShortForms, Tier, plain_words
 from onrecord.mention.names import label_at, name_words
@@ -59,8 +59,11 @@ class _Torn:
         return core if left.mention.core.first < i and right.mention.core.first > left.mention.core.first and len(core) <= _LONGEST else None
 
     def _is_of_name(self, i: int, entry: ParticleEntry) -> bool:
-        """ "van" is a car too: then the parser's label must reach over it."""
-        return not entry.is_plain or (label_at(self._parse, i) == "PERSON" and label_at(self._parse, i - 1) == "PERSON")
+        """ "van" is a car too: then the parser's label must reach over it, or stand on both sides ("Jurema do Nascimento")."""
+        if not entry.is_plain:
+            return True
+        labels = [label_at(self._parse, j) for j in (i - 1, i, i + 1) if j < len(self._parse.tokens)]
+        return labels[:2] == ["PERSON", "PERSON"] or (entry.does is Does.LINK and labels == ["PERSON", None, "PERSON"])
 
     def _put_together(self, core: TokenRange) -> None:
         parts = [self._found.pop(head) for head in core if head in self._found]

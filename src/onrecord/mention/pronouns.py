@@ -6,11 +6,14 @@ Leaves out words that look like pronouns and refer to nothing named before: "tha
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 import msgspec
 
+from onrecord.lexicon.cues import Band, load_cues
 from onrecord.model.mention import Number
 from onrecord.model.parse import Parse
+from onrecord.model.quotation import QuotationClass
 
 
 class Gender(StrEnum):
@@ -104,6 +107,8 @@ def is_pleonastic(parse: Parse, i: int) -> bool:
         return True
     later = [child for child in parse.children(verb) if child > i]
     attribute = next((c for c in later if parse.tokens[c].dep in ("acomp", "attr", "oprd")), None)
+    if attribute is not None and _is_mind(parse, attribute) and parse.tokens[verb].dep == "ccomp":
+        return False
     is_copula = parse.tokens[verb].lemma in ("be", "seem", "appear", "become", "remain")
     if token.dep == "nsubjpass" or is_copula:
         holders = [verb] if attribute is None else [verb, attribute]
@@ -111,6 +116,18 @@ def is_pleonastic(parse: Parse, i: int) -> bool:
             return True
     bare = not any(parse.tokens[c].dep in ("dobj", "ccomp", "xcomp", "attr", "acomp", "prep", "dative", "oprd", "agent") for c in later)
     return bare and is_copula
+
+
+def _is_mind(parse: Parse, attribute: int) -> bool:
+    """ "(The airline said) it was confident that …": a state of mind, of somebody. What is "clear" or "certain" may be so by itself."""
+    return parse.tokens[attribute].dep == "acomp" and parse.tokens[attribute].lemma.lower() in _states_of_mind()
+
+
+@lru_cache(maxsize=1)
+def _states_of_mind() -> frozenset[str]:
+    """Adjectives that tell what somebody believes, and nothing else."""
+    entries = (entry for entry in load_cues().entries if entry.pos == "adj" and entry.class_ is QuotationClass.BELIEF)
+    return frozenset(entry.words[0] for entry in entries if entry.frames.get("clause") is Band.USUALLY and len(entry.words) == 1)
 
 
 def _is_clause(parse: Parse, child: int, verb: int) -> bool:

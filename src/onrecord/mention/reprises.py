@@ -45,6 +45,14 @@ def reprised(parse: Parse, threads: Threads, i: int) -> int | None:
     return _lone_person(parse, threads, i, entry, None) if entry.takes_anybody else None
 
 
+def word_of_the_past(parse: Parse, threads: Threads, i: int) -> frozenset[str]:
+    """ "former" of "the former general" after "General Maris": it narrows nothing, and need not have been said before."""
+    one = threads.found[i]
+    before = _word_before(parse, one.mention.head)
+    entry = load_reprises().find(one.traits.head_lemma, before) if before in one.traits.modifiers else None
+    return frozenset({before}) if entry is not None and entry.is_of_the_past else frozenset()
+
+
 def one_of_two(parse: Parse, threads: Threads, i: int) -> int | None:
     """ "The former" and "the latter": the last two persons or bodies spoken of, in the order in which the report brought them in."""
     one = threads.found[i]
@@ -188,7 +196,7 @@ def _lone_body(parse: Parse, threads: Threads, i: int, entry: RepriseEntry) -> i
         thread = threads.of(m)
         if thread.kind not in _BODIES or threads.found[m].traits.quoted or is_filed_from(parse, threads, m) or _is_where(parse, threads, m):
             continue
-        if _is_open_to(parse, threads, i, thread, entry) and not _says_what_it_is(threads, thread) and _may_be(parse, threads, i, thread):
+        if _is_open_to(parse, threads, i, thread, entry) and not _says_what_it_is(threads, thread, entry) and _may_be(parse, threads, i, thread):
             fitting[id(thread)] = m
     if len(fitting) > 1:
         fitting = {key: m for key, m in fitting.items() if _is_topic(parse, threads, i, threads.of(m))}
@@ -209,10 +217,14 @@ def _is_where(parse: Parse, threads: Threads, m: int) -> bool:
     return token.dep == "pobj" and threads.of(m).is_only_labelled and parse.tokens[token.head].lower in ("in", "at", "near", "outside")
 
 
-def _says_what_it_is(threads: Threads, thread: Thread) -> bool:
-    """Does a role noun in the name tell the kind of body ("State Department")? "Doctors Without Borders" names people, and may be a group."""
-    roles = (threads.found[m].traits.role for m in thread.mentions if threads.found[m].mention.form is Form.NAME)
-    return any(role is not None and role.kind in _BODIES for role in roles)
+def _says_what_it_is(threads: Threads, thread: Thread, entry: RepriseEntry) -> bool:
+    """Does a role noun tell that it is another kind of body ("State Department", "the pilots' union")? "Doctors Without Borders" may be a group."""
+    named = (threads.found[m] for m in thread.mentions if threads.found[m].mention.form is Form.NAME)
+    if any(one.traits.role is not None and one.traits.role.kind in _BODIES for one in named):
+        return True
+    described = (threads.found[m].traits for m in thread.mentions if threads.found[m].mention.form is Form.DESCRIPTION)
+    told = {traits.head_lemma for traits in described if traits.role is not None and traits.role.kind in _BODIES}
+    return bool(told) and not entry.takes_anybody and not told & (entry.takes | set(entry.lemmas))
 
 
 def _is_private(threads: Threads, thread: Thread) -> bool:

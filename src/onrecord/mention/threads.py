@@ -13,6 +13,8 @@ from onrecord.mention.pronouns import Gender
 from onrecord.mention.traits import Determiner
 from onrecord.model.mention import EntityKind, Form, Number
 
+_OF_INITIALS = 3
+
 
 class Thread:
     """One chain in the making. `speaks_for` and `member_of` are mention indices."""
@@ -50,6 +52,17 @@ class Thread:
         if (other.is_named and not self.is_named) or self.number is Number.UNKNOWN:
             self.number = other.number
         self.is_named = self.is_named or other.is_named
+
+    def is_said_to_be(self, kind: EntityKind, weight: int = 1) -> None:
+        """ "Adalat, an opposition party": what the report says outright, against whatever label the parser gives."""
+        self.votes[kind] = self.votes.get(kind, 0) + weight
+        self._kind = None
+
+    def speak_for_body(self) -> None:
+        """Whatever has initials is a body, even where it is called "the owner"; a country stays one."""
+        if self.kind in (EntityKind.ORGANISATION, EntityKind.OTHER):
+            self.votes[EntityKind.ORGANISATION] = self.votes.get(EntityKind.ORGANISATION, 0) + _OF_INITIALS
+            self._kind = None
 
     @property
     def is_only_labelled(self) -> bool:

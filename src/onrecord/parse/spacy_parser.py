@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from onrecord.errors import ModelError
+from onrecord.lexicon.unpunctuated import lacks_commas
 from onrecord.model.document import Document
 from onrecord.model.parse import Name, Parse, Token, TokenRange
-from onrecord.parse.lost_commas import lacks_commas, lost_commas
+from onrecord.parse.lost_commas import lost_commas
 from onrecord.parse.pieces import Piece, split_pieces
 from onrecord.parse.stand_ins import Replaced, StandIns
 from onrecord.parse.truecase import Kinds, is_in_capitals, truecase

@@ -80,8 +80,18 @@ def _from_verb(scene: Scene, site: Site) -> Draft | None:
         if frame in ("inf", "np+inf") and (passive or _raises(site.entry)):
             content = tuple(sorted({*content, *_subject(parse, site.head)}))
             speaker = speaker if passive else None
+        if speaker is None and frame == "clause" and _is_past_tense(scene, site):
+            speaker = parse.tokens[site.head].head
         return make_draft(scene, site, frame, content, speaker)
     return None
+
+
+def _is_past_tense(scene: Scene, site: Site) -> bool:
+    """ "The bank, which owns the yard, announced that …": a participle to the parser, though nobody is announced."""
+    token = scene.parse.tokens[site.head]
+    is_participle = token.tag == "VBN" and token.dep == "acl" and not scene.parse.children_by(token.i, "agent", "aux", "auxpass")
+    takes_people = site.entry is None or any(frame.startswith("np+") for frame in site.entry.frames)
+    return is_participle and not takes_people and (scene.parse.tokens[token.head].pos == "PROPN" or scene.is_speaker(token.head))
 
 
 def _may_stray(scene: Scene, site: Site, noun: int) -> bool:
@@ -230,7 +240,9 @@ def make_draft(scene: Scene, site: Site, frame: str, content: tuple[int, ...], s
             kept = kept.difference(parse.subtree(speaker))
         if speaker in kept:
             speaker = None
-    source = phrase_of(parse, speaker, kept.union(cue)) if speaker is not None else ()
+    head = parse.tokens[site.head]
+    told = parse.subtree(head.i) if head.head == speaker and head.dep == "acl" else ()
+    source = phrase_of(parse, speaker, kept.union(cue).union(told)) if speaker is not None else ()
     words = tuple(sorted(kept.difference(cue).difference(source)))
     if frame in _CLAUSAL or frame == "pobj":
         words = within_semicolons(scene, site.head, without_holes(parse, words, frozenset({*cue, *source, *cue_clause(parse, site.head)})))

@@ -8,9 +8,10 @@ the colon are for beside.py. Behind a dash a name may be that of the outlet: onl
 from __future__ import annotations
 
 from onrecord.lexicon.roles import load_roles
+from onrecord.lexicon.unpunctuated import lacks_commas, names_source_at_end
+from onrecord.model.document import RegionKind
 from onrecord.model.mention import EntityKind, Form, Mention
 from onrecord.model.parse import TokenRange
-from onrecord.parse.lost_commas import lacks_commas, names_source_at_end
 from onrecord.quote.clauses import has_subject, is_finite
 from onrecord.quote.draft import Draft, Site
 from onrecord.quote.extents import paragraphs_of
@@ -32,11 +33,11 @@ def headlines_of(scene: Scene) -> list[Draft]:
 
 
 def _headline(scene: Scene, paragraph: TokenRange) -> Draft | None:
-    parse, tokens = scene.parse, scene.parse.tokens
+    tokens = scene.parse.tokens
     if (
         len(paragraph) > _LONGEST
         or tokens[paragraph.end - 1].text in (":", "?")
-        or (tokens[paragraph.end - 1].text == "." and not _is_title(scene, paragraph))
+        or (tokens[paragraph.end - 1].text == "." and not _is_headline(scene, paragraph) and not _is_title(scene, paragraph))
     ):
         return None
     behind = _speaker_behind(scene, paragraph)
@@ -48,11 +49,32 @@ def _headline(scene: Scene, paragraph: TokenRange) -> Draft | None:
     speaker = scene.mentions.at(colon - 1)
     if speaker is None or speaker.kind not in _SPEAKING or speaker.form is Form.PRONOUN or speaker.tokens.first != paragraph.first:
         return None
-    words = tuple(range(colon + 1, paragraph.end))
-    if not any(tokens[i].pos in ("VERB", "AUX") and is_finite(parse, i) and has_subject(parse, i) for i in words):
+    end = paragraph.end - 1 if tokens[paragraph.end - 1].text == "." else paragraph.end
+    words = tuple(range(colon + 1, end))
+    if not _tells(scene, words) and not (paragraph.first == 0 and speaker.kind is not EntityKind.DOCUMENT and _tells_in_short(scene, words)):
         return None
     source = tuple(range(paragraph.first, colon))
     return Draft(Site(colon, (colon,), None), "clause", words, cue=(colon,), source=source, speaker=speaker.head, rule="quote/headline")
+
+
+def _is_headline(scene: Scene, paragraph: TokenRange) -> bool:
+    return scene.parse.document.region_at(scene.parse.tokens[paragraph.first].start) is RegionKind.HEADLINE
+
+
+def _tells(scene: Scene, words: tuple[int, ...]) -> bool:
+    """Is it a sentence, with a verb that has its subject?"""
+    tokens = scene.parse.tokens
+    return any(tokens[i].pos in ("VERB", "AUX") and is_finite(scene.parse, i) and has_subject(scene.parse, i) for i in words)
+
+
+def _tells_in_short(scene: Scene, words: tuple[int, ...]) -> bool:
+    """Is it a sentence as headlines have them: "Ruiz taking a risk", "No plans to close", "Don't trust the pumps"?"""
+    tokens = scene.parse.tokens
+    first = tokens[words[0]]
+    is_ban = first.lower == "do" and len(words) > 2 and tokens[words[1]].dep == "neg"
+    if is_ban or first.lower == "no" or (first.tag == "VB" and first.pos == "VERB"):
+        return True
+    return any(tokens[i].tag in ("VBG", "VBN") and tokens[i].pos == "VERB" and tokens[i - 1].pos in ("NOUN", "PROPN") for i in words[1:-1])
 
 
 def _speaker_behind(scene: Scene, paragraph: TokenRange) -> Draft | None:

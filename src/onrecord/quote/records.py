@@ -14,6 +14,7 @@ from onrecord.quote.circumstances import addressee_of, is_negated, medium_of
 from onrecord.quote.clauses import has_subject, has_to, is_finite
 from onrecord.quote.draft import Draft
 from onrecord.quote.extents import spans_of
+from onrecord.quote.pairs import both_meant
 from onrecord.quote.restating import restated
 from onrecord.quote.scene import Scene
 from onrecord.quote.turns import TURN
@@ -174,5 +175,5 @@ def entities_of(scene: Scene, speaker: int) -> tuple[str, ...]:
     for head in scene.parse.conjuncts(scene.noun_of(speaker)):
         mention = mentions.headed_by(head) or mentions.at(head)
         if mention is not None and (mention.head == head or mention.kind is not EntityKind.OTHER):
-            found[mentions.chain_of(mention).id] = None
+            found.update(dict.fromkeys(both_meant(scene, mention) or (mentions.chain_of(mention).id,)))
     return tuple(found)

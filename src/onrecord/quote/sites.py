@@ -46,11 +46,11 @@ def _has_particle(parse: Parse, verb: int) -> bool:
 
 def _entries_for(token: Token, cues: CueLexicon) -> Iterator[CueEntry]:
     lemma = cues.lemma(token.lemma.lower())
+    if token.lower != lemma and token.tag == "VBN":  # "was shocked that": an adjective, whatever its form
+        yield from cues.starting_with(token.lower, "adj")
     yield from cues.starting_with(lemma, _KINDS[token.pos])
     if token.lower != lemma:
         yield from cues.starting_with(token.lower, "prep")
-        if token.tag == "VBN":  # "was shocked that": an adjective, whatever its form
-            yield from cues.starting_with(token.lower, "adj")
 
 
 def _nearby(parse: Parse, i: int) -> dict[str, list[int]]:

@@ -11,9 +11,12 @@ from onrecord.model.parse import Parse
 from onrecord.quote.scene import Scene
 
 _SUBJECTS = ("nsubj",)
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # verbs up which a missing subject is looked for: "condemned and urged", "wants to say", "left, saying"
 _SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl", "dep", "relcl", "parataxis"})
 _LONGEST_CLIMB = 6
+# "She replied with a claim that …" is her claim; "he left amid claims that …", anybody's
+_HOLDING = frozenset({"in", "with", "to", "at", "on", "under", "without"})
 
 
 def is_passive(parse: Parse, verb: int) -> bool:
@@ -21,6 +24,8 @@ def is_passive(parse: Parse, verb: int) -> bool:
     token = parse.tokens[verb]
     if any(parse.tokens[j].dep in ("auxpass", "nsubjpass") for j in parse.children(verb)):
         return True
+    if token.tag == "VBD" and token.dep == "advcl" and parse.child(verb, *_SUBJECTS) is None:
+        return True  # "Asked if …, he said": a participle, whatever its tag
     return (
         token.tag == "VBN"
         and not any(parse.tokens[j].dep == "aux" for j in parse.children(verb))
@@ -42,7 +47,10 @@ def speaker_of_verb(scene: Scene, verb: int) -> int | None:
         if parse.tokens[subject].head == verb or not scene.is_thing(subject):
             return subject
         thing = subject if thing is None else thing
-    return thing if thing is not None else _beside(parse, verb)
+    if thing is not None:
+        return thing
+    joined = parse.tokens[verb].head if parse.tokens[verb].dep == "conj" else verb
+    return _beside(parse, verb) or _before_participle(parse, joined) or _behind_opening(scene, verb)
 
 
 def _subjects_above(scene: Scene, verb: int) -> Iterator[int]:
@@ -123,6 +131,8 @@ def _beside(parse: Parse, verb: int) -> int | None:
     before = _before_participle(parse, verb)
     if before is not None:
         return before
+    if tokens[verb].tag in _FINITE and verb > 0 and tokens[verb - 1].dep == "compound" and tokens[verb - 1].head == verb:
+        return verb - 1  # "The campaign projects that …": the parser may take the two for one noun
     after = verb + 1
     if verb > 0 and tokens[verb - 1].tag == "''" and after < len(tokens) and tokens[after].dep == "det" and tokens[tokens[after].head].dep == "dobj":
         return tokens[after].head
@@ -139,11 +149,32 @@ def _beside(parse: Parse, verb: int) -> int | None:
     return None
 
 
+def _behind_opening(scene: Scene, verb: int) -> int | None:
+    """The envoy in "In a letter to the council, the envoy, Ana Ruiz, said": the parser may hang both on the council."""
+    tokens = scene.parse.tokens
+    if tokens[verb].tag not in _FINITE or verb < 2 or tokens[verb - 1].text != ",":
+        return None
+    at, found = verb - 2, None
+    while tokens[at].dep in ("compound", "appos") and not tokens[at].is_root:
+        found = at if tokens[at].dep == "appos" else found
+        at = tokens[at].head
+    opening = next((a for a in scene.parse.ancestors(at) if tokens[a].head == verb), None)
+    is_opened = found is not None and tokens[at].dep == "pobj" and opening is not None and tokens[opening].dep == "prep"
+    return found if is_opened and found is not None and scene.is_speaker(found) else None
+
+
 def _before_participle(parse: Parse, verb: int) -> int | None:
-    """ "Her lawyer" in "Her lawyer, arguing for half, said": the parser may give the subject to the participle set off by commas."""
+    """ "Her lawyer" in "Her lawyer, arguing for half, said", "the board" in "The board rejected it, ruled against her and ordered that …".
+
+    The parser may give the subject to the clause before the verb; one that begins with "when" or "after" has a subject of its own.
+    """
     for clause in parse.children_by(verb, "advcl"):
         subject = parse.child(clause, "nsubj")
-        if subject is None or not subject < clause < verb or parse.tokens[clause].tag not in ("VBG", "VBN"):
+        if subject is None or not subject < clause < verb or parse.tokens[verb].tag not in _FINITE:
+            continue
+        if parse.tokens[clause].tag in _FINITE and parse.child(clause, "mark", "advmod", "aux") is None:
+            return subject
+        if parse.tokens[clause].tag not in ("VBG", "VBN"):
             continue
         if any(parse.tokens[j].text == "," for j in range(subject + 1, clause)):
             return subject
@@ -164,7 +195,7 @@ def speaker_of_noun(scene: Scene, noun: int) -> int | None:
     token = tokens[noun]
     if token.dep in ("dobj", "attr", "oprd") and tokens[token.head].pos in ("VERB", "AUX"):
         return speaker_of_verb(scene, token.head)
-    if token.dep == "pobj" and tokens[tokens[token.head].head].pos in ("VERB", "AUX"):
+    if token.dep == "pobj" and tokens[token.head].lower in _HOLDING and tokens[tokens[token.head].head].pos in ("VERB", "AUX"):
         return speaker_of_verb(scene, tokens[token.head].head)
     if token.dep == "nsubjpass":
         return _agent(parse, token.head)
@@ -177,7 +208,7 @@ def speaker_of_adjective(scene: Scene, adjective: int) -> int | None:
     own = scene.parse.child(adjective, "nsubjpass", "nsubj")
     if own is not None:
         return own
-    if token.dep in ("acomp", "ccomp", "xcomp", "oprd", "conj", "attr"):
+    if token.dep in ("acomp", "ccomp", "xcomp", "oprd", "conj", "attr", "advcl"):
         return speaker_of_verb(scene, token.head)
     if token.dep in ("amod", "acl", "relcl") and token.head < adjective:
         return token.head

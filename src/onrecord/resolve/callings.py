@@ -12,12 +12,17 @@ from onrecord.lexicon.qualifiers import QualifierEntry, Use
 from onrecord.lexicon.roles import RoleEntry, RoleFlag, RoleLexicon, role_words
 from onrecord.model.mention import EntityKind
 from onrecord.model.parse import Parse, TokenRange
+from onrecord.resolve.actor_names import ActorNames
 from onrecord.resolve.belonging import FORMER
 from onrecord.resolve.evidence import Evidence, Phrase, RoleSaid
 
 # whoever held an office of these before is of the former; a former baker is none of them
 _OFFICES = frozenset(("GOV", "LEG", "JUD", "SPY", "PTY", "COP", FORMER))
+# before a body's name "miner", "grower" and "carrier" are no people
+_TRADES = frozenset(("LAB", "AGR"))
 _MODIFYING = frozenset(("amod", "compound", "nmod", "npadvmod", "nummod", "advmod", "det", "punct", "conj", "cc", "appos"))
+# sentences back in which somebody is still spoken of
+_NEAR = 2
 # a police statement is no police
 _WHO = frozenset((EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP))
 _POSSESSOR = ("POS",)
@@ -47,8 +52,10 @@ class Calling(msgspec.Struct, frozen=True):
 class Callings:
     """Reads the phrases of one document."""
 
-    def __init__(self, parse: Parse, roles: RoleLexicon, evidence: Evidence) -> None:
+    def __init__(self, parse: Parse, roles: RoleLexicon, evidence: Evidence, names: ActorNames) -> None:
         self._parse = parse
+        self._names = names
+        self._spoken_of: dict[int, frozenset[str]] = {}
         self._roles = roles
         self._qualifiers = roles.qualifiers
         self._evidence = evidence
@@ -61,10 +68,10 @@ class Callings:
         if not roles:
             return Calling(sectors=self._of_country(phrase), is_abroad=self._is(Use.ABROAD, before))
         entry = roles[0].entry
-        sectors, is_open = _own(entry), entry.is_open
+        sectors, is_open = self._near(roles[0]) or _own(entry), entry.is_open
         if is_open and entry.kind in _WHO:
             said = self._sector_before(before)
-            sectors, is_open = ((said,), False) if said else (self._of_country(phrase) or sectors, True)
+            sectors, is_open = ((said,), False) if said else (self._of_country(phrase) or self._near(roles[0]) or self._bare(entry, before), True)
         return self._finished(roles, sectors, before, is_open=is_open)
 
     def before_name(self, phrase: Phrase, core: TokenRange) -> Calling:
@@ -84,7 +91,7 @@ class Callings:
                 continue
             start = roles[n - 1].tokens.end if n else phrase.first
             qualified = self._sector_before(tuple(range(start, said.tokens.first))) if said.entry.is_open else None
-            sectors += [qualified] if qualified else _own(said.entry)
+            sectors += [qualified] if qualified else self._near(said) or self._bare(said.entry, tuple(range(start, said.tokens.first)))
             is_open = is_open and said.entry.is_open and qualified is None
         if title is not None and (not roles or roles[-1].entry.is_open or roles[-1].entry.is_kin) and not sectors:
             sectors, is_open = [title.sector], True
@@ -112,8 +119,15 @@ class Callings:
         if phrase.first < core.first:
             said = self._evidence.roles(Phrase(phrase.first, core.first - 1)) or self._evidence.roles(phrase, core)
             if said:
-                return self._finished(said, tuple(s for role in said for s in _own(role.entry)), (), is_open=all(r.entry.is_open for r in said))
+                sectors = tuple("BUS" if role.entry.sector in _TRADES else s for role in said for s in _own(role.entry))
+                return self._finished(said, sectors, (), is_open=all(r.entry.is_open for r in said))
         return self._of_title_in_name(core)
+
+    def of_owner(self, phrase: Phrase) -> str | None:
+        """The sector that the noun of an owner tells as a qualifier: "the tannery's owner", "the director of a clinic"."""
+        owners = (*self._parse.children_by(phrase.head, "poss"), *self._evidence.objects(phrase.head, "of"))
+        found = (self._find(Use.BEFORE_ROLE, (i,)) for i in owners)
+        return next((word.sector for word in found if word is not None), None)
 
     def _of_title_in_name(self, core: TokenRange) -> Calling:
         """ "Constable Ivy Moran", which a parser may take for a body."""
@@ -165,6 +179,32 @@ class Callings:
             if role is not None and role.entry.sector and end == len(tokens) and role.entry.kind is not EntityKind.DOCUMENT:
                 return role.entry.sector
         return None
+
+    def _bare(self, entry: RoleEntry, before: tuple[int, ...]) -> tuple[str, ...]:
+        """The role's own sector; none where the noun before it, which nobody knows, tells another: "loan officer", "chess president"."""
+        if RoleFlag.BARE not in entry.flags or not before or self._parse.tokens[before[-1]].pos != "NOUN":
+            return _own(entry)
+        known = self._roles.find_ending(role_words(self._parse.tokens[i] for i in before), len(before)) or self._find(Use.BEFORE_ROLE, before)
+        return _own(entry) if known is not None else ()
+
+    def _near(self, said: RoleSaid) -> tuple[str, ...]:
+        """ "Commissioner Obi" of a report in which police have just acted, and nobody else who has commissioners."""
+        word = self._find(Use.NEAR, tuple(said.tokens))
+        if word is None:
+            return ()
+        sentence = self._parse.tokens[said.tokens.first].sentence
+        spoken_of = frozenset().union(*(self._sectors_in(n) for n in range(max(0, sentence - _NEAR), sentence + 1)))
+        return (word.sector,) if word.sector in spoken_of and said.entry.sector not in spoken_of else ()
+
+    def _sectors_in(self, sentence: int) -> frozenset[str]:
+        """Sectors of everybody whom a sentence calls by a role or name that is theirs alone."""
+        if sentence not in self._spoken_of:
+            tokens = self._parse.sentences[sentence]
+            said = self._roles.find_all(role_words(self._parse.tokens[i] for i in tokens))
+            alone = {phrase.entry.sector for phrase in said if not any(self._qualifiers.ends(Use.NEAR, words[-1]) for words in phrase.entry.lemmas)}
+            named = {name.entry.sectors[0] for i in tokens if (name := self._names.at(i)) is not None and name.entry.sectors}
+            self._spoken_of[sentence] = frozenset(alone | named)
+        return self._spoken_of[sentence]
 
     def _find(self, use: Use, tokens: tuple[int, ...]) -> QualifierEntry | None:
         """The qualifier that these tokens end with, as written or by their lemmas."""

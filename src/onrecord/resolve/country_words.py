@@ -10,7 +10,7 @@ from collections import Counter
 import msgspec
 
 from onrecord.lexicon.actors import ActorLexicon
-from onrecord.lexicon.places import Gazetteer
+from onrecord.lexicon.places import Gazetteer, Place
 from onrecord.model.parse import Parse, TokenRange
 
 _DASHES = frozenset("-–‑")
@@ -20,12 +20,15 @@ _INSIDE = frozenset(("of", "and", "the", "da", "del", "de", "d’ivoire", "d'ivo
 
 
 class CountryWord(msgspec.Struct, frozen=True):
-    """Tokens that name one country, or several that share the word ("Congolese"): then `countries` has them all."""
+    """Tokens that name one country, or several that share the word ("Congolese"): then `countries` has them all.
+
+    `place`: the town or region of which a word for its people tells ("Parisians")."""
 
     tokens: TokenRange
     countries: tuple[str, ...]
     is_name: bool
     rule: str
+    place: Place | None = None
 
     @property
     def country(self) -> str | None:
@@ -62,7 +65,8 @@ class CountryWords:
         found: list[CountryWord] = []
         i = 0
         while i < len(tokens):
-            word = self._longest_at(i) if self._actors.may_begin_country(tokens[i].text) else None
+            may_begin = self._actors.may_begin_country(tokens[i].text) or self._places.may_begin_people(tokens[i].text)
+            word = self._longest_at(i) if may_begin else None
             if word is not None and self._stands_alone(word):
                 found.append(word)
             i = i + 1 if word is None else word.tokens.end
@@ -94,7 +98,13 @@ class CountryWords:
         if people is not None:
             return CountryWord(where, (people.country,), False, people.rule)
         shared = self._actors.shared_people(text)
-        return CountryWord(where, shared, False, "") if shared else None
+        if shared:
+            return CountryWord(where, shared, False, "")
+        town = self._places.people_of(text) if self._places.may_begin_people(self._parse.tokens[first].text) else None
+        if town is None or town[1].country is None:
+            return None
+        entry, place = town
+        return CountryWord(where, (str(place.country),), False, entry.rule, place if place.kind == "settlement" else None)
 
     def _stands_alone(self, word: CountryWord) -> bool:
         """Not joined to another word by a dash, and no part of a longer name of something else."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from onrecord.lexicon.roles import RoleFlag
+from onrecord.lexicon.roles import RoleFlag, RoleLexicon, role_words
 from onrecord.model.absent import Unresolved
 from onrecord.model.entity import OfficeHeld, RoleBasis
 from onrecord.model.mention import Chain, EntityKind, Form, Mention, Mentions
@@ -18,6 +18,7 @@ from onrecord.model.parse import Parse, TokenRange
 from onrecord.resolve.actor_names import ActorNames
 from onrecord.resolve.belonging import FORMER, Belonging, joined
 from onrecord.resolve.callings import Calling, Callings
+from onrecord.resolve.country_words import CountryWord
 from onrecord.resolve.evidence import Evidence, Phrase
 from onrecord.resolve.ground import Ground
 from onrecord.resolve.named_places import NamedPlaces
@@ -48,6 +49,7 @@ class Described:
         self,
         parse: Parse,
         mentions: Mentions,
+        roles: RoleLexicon,
         evidence: Evidence,
         callings: Callings,
         names: ActorNames,
@@ -57,6 +59,7 @@ class Described:
     ) -> None:
         self._parse = parse
         self._mentions = mentions
+        self._roles = roles
         self._evidence = evidence
         self._callings = callings
         self._names = names
@@ -93,7 +96,7 @@ class Described:
         open_ = (Unresolved("country", _SHARED_WORD, word.countries),) if word is not None and country is None else ()
         offices = self._offices(calling, country)
         found = Belonging(country, calling.sectors, None, None, how, offices, open_, is_former=calling.is_former, is_abroad=calling.is_abroad)
-        found = self._from_owners(found, phrase, calling)
+        found = self._from_owners(found, phrase, calling, word)
         is_body = core is not None and chain.kind is EntityKind.ORGANISATION
         may_lie = is_body or core is None or is_person
         if found.country is None and found.international is None and not open_ and may_lie and (found.sectors or calling.roles):
@@ -128,7 +131,7 @@ class Described:
 
     # -- to whom the phrase belongs
 
-    def _from_owners(self, found: Belonging, phrase: Phrase, calling: Calling) -> Belonging:
+    def _from_owners(self, found: Belonging, phrase: Phrase, calling: Calling, word: CountryWord | None) -> Belonging:
         """What belongs to somebody known takes his country, and his sector where its own word leaves it open."""
         body = next((theirs for theirs in self._bodies_before(phrase) if theirs.international is not None), None)
         if body is not None and calling.roles:
@@ -153,9 +156,37 @@ class Described:
                 international=theirs.international,
                 how=how,
             )
-        if found.country is not None and not found.sectors and (calling.has(RoleFlag.TITLE) or calling.has(RoleFlag.SPEAKS_FOR)):
+        said = self._callings.of_owner(phrase) if needs_sector else None
+        if said is not None:
+            # "the tannery's owner": of a body that is no actor itself
+            return msgspec.structs.replace(found, sectors=(said,))
+        if calling.has(RoleFlag.BARE) and calling.is_open and self._is_of_thing(phrase):
+            return msgspec.structs.replace(found, sectors=())
+        if found.country is not None and not found.sectors and calling.has(RoleFlag.STATE) and self._is_bare(phrase, calling, word):
             return msgspec.structs.replace(found, sectors=("GOV",))
         return found
+
+    def _is_of_thing(self, phrase: Phrase) -> bool:
+        """ "The line's president": of a body that the lexicon does not know."""
+        for i in self._parse.children_by(phrase.head, "poss"):
+            token = self._parse.tokens[i]
+            entity = self._mentions.entity_at(i)
+            if token.pos == "NOUN" and (entity is None or not self._is_known(self._mentions.chain(entity))):
+                role = self._roles.find((token.lemma.lower(),))
+                return role is None or role.kind not in (EntityKind.PLACE, EntityKind.COUNTRY)
+        return False
+
+    def _is_known(self, chain: Chain) -> bool:
+        theirs = self._belonging(chain)
+        return bool(theirs.country or theirs.sectors or theirs.international or theirs.place)
+
+    def _is_bare(self, phrase: Phrase, calling: Calling, word: CountryWord | None) -> bool:
+        """Only a country beside the role: "the Iranian leader", "the leader of Iran", not "Iranian ski leaders", "the leader of an Iranian team"."""
+        first = calling.roles[0].tokens.first
+        before = [i for i in range(phrase.first, first) if self._parse.tokens[i].pos in ("NOUN", "PROPN")]
+        own = range(0) if word is None else word.tokens
+        is_beside = word is not None and (word.tokens.first < phrase.head or self._parse.tokens[word.tokens.end - 1].dep == "pobj")
+        return is_beside and all(i in own for i in before)
 
     def _owners(self, phrase: Phrase, calling: Calling) -> Iterator[Belonging]:
         yield from self._bodies_before(phrase)
@@ -222,18 +253,28 @@ class Described:
         taken_up = self._taken_up(chain, found)
         if taken_up is not None:
             return taken_up
+        of_body = self._of_body_before(chain, found)
+        if of_body is not None:
+            return of_body
         is_body = chain.named and chain.kind is not EntityKind.PERSON
         is_of_state = found.sectors[0] in _OF_A_STATE and not is_body
         if not found.is_abroad and found.sectors[0] not in _AWAY and (found.kind or chain.kind) in _WHO:
             first = self._mentions.mentions[chain.mentions[0]]
             ground = self._ground.country_at(first.head, first.tokens, is_of_state=is_of_state)
-            if ground is not None:
+            if ground is not None and not self._is_elsewhere(first, ground.country):
                 return msgspec.structs.replace(found, country=ground.country, how=ground.how)
         if not chain.named and found.sectors[0] not in _OF_A_STATE | _OF_A_CONFLICT:
             return msgspec.structs.replace(found, how=how)
         candidates = tuple(country for country, _ in self._ground.totals.most_common(_MOST_CANDIDATES))
         why = "the report does not say of which country" if len(candidates) != 1 else "the report does not say that it belongs to this country"
         return msgspec.structs.replace(found, how=how, unresolved=(Unresolved("country", why, candidates),))
+
+    def _is_elsewhere(self, mention: Mention, country: str) -> bool:
+        """ "A Salisbury nurse" is of one of the Salisburys, in a report about another country too."""
+        if mention.form is Form.NAME:
+            return False
+        own = self._places.countries_of_any(TokenRange(mention.tokens.first, mention.head))
+        return bool(own) and country not in own
 
     def _taken_up(self, chain: Chain, found: Belonging) -> Belonging | None:
         """ "The ministry": the one that was named just before."""
@@ -252,6 +293,31 @@ class Described:
                 name = self._parse.document.quote(other.span)
                 return msgspec.structs.replace(found, country=theirs.country, international=theirs.international, how=f"the report's words: “{name}”")
         return None
+
+    def _of_body_before(self, chain: Chain, found: Belonging) -> Belonging | None:
+        """ "The chief executive", "Chief executive Wendt": of the company that was just spoken of, wherever the report plays."""
+        mention = self._mentions.mentions[chain.mentions[0]]
+        if chain.kind is not EntityKind.PERSON or found.sectors[0] in _OF_A_STATE | _AWAY or not self._heads_a_body(mention):
+            return None
+        sentence = self._parse.tokens[mention.head].sentence
+        for other in reversed(self._mentions.mentions[: chain.mentions[0]]):
+            if self._parse.tokens[other.head].sentence < sentence - 1:
+                break
+            if other.form is Form.PRONOUN or other.kind is not EntityKind.ORGANISATION or not self._mentions.chain_of(other).named:
+                continue
+            theirs = self._belonging(self._mentions.chain_of(other))
+            if theirs.sectors[:1] == found.sectors[:1] and (theirs.country is not None or theirs.international is not None):
+                name = self._parse.document.quote(other.span)
+                return msgspec.structs.replace(found, country=theirs.country, international=theirs.international, how=f"the report's words: “{name}”")
+        return None
+
+    def _heads_a_body(self, mention: Mention) -> bool:
+        """A definite or named holder of a post in some body ("the chief executive"), not one of many ("a shopkeeper")."""
+        first = self._parse.tokens[mention.tokens.first]
+        words = role_words(self._parse.tokens[i] for i in range(mention.tokens.first, mention.head + 1))
+        roles = self._roles.find_all(words)
+        is_definite = first.lower in ("the", "its", "their") or mention.form is Form.NAME
+        return is_definite and any(said.entry.is_title or said.entry.speaks_for for said in roles)
 
     def _words(self, mention: Mention) -> set[str]:
         return {self._parse.tokens[i].lower for i in mention.core} | {self._parse.tokens[mention.head].lemma.lower()}

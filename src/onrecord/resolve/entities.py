@@ -6,13 +6,16 @@ listed with the reason; private persons get nothing.
 
 from __future__ import annotations
 
+import msgspec
+
+from onrecord.lexicon.actor_entries import ActorEntry
 from onrecord.lexicon.actors import plain_name
 from onrecord.lexicon.places import Place
 from onrecord.lexicon.roles import RoleLexicon
 from onrecord.model.absent import Unresolved
 from onrecord.model.entity import Entity
 from onrecord.model.mention import Chain, EntityKind, Form, Mention, Mentions
-from onrecord.model.parse import Parse, TokenRange
+from onrecord.model.parse import Parse, Token, TokenRange
 from onrecord.resolve.actor_names import ActorName, ActorNames
 from onrecord.resolve.belonging import Belonging, in_office, joined
 from onrecord.resolve.callings import Callings
@@ -37,6 +40,11 @@ _OF_A_CONFLICT = frozenset(("REB", "UAF", "PRM", "PTY", "OPP"))
 # what a member's word alone says less of than the body it belongs to ("Hezbollah fighters")
 _WEAK = frozenset(("", "UAF", "UNK"))
 _ACTING = frozenset(("nsubj", "agent", "dobj", "dative"))
+# who is dealt with, by his town
+_AS_A_PARTY = frozenset(("with", "against", "between", "by"))
+_OF_PLACE = frozenset(
+    ("in", "at", "near", "outside", "inside", "around", "behind", "beside", "opposite", "past", "towards", "toward", "beneath", "under")
+)
 # what a head of state or of government may be called beside the office
 _OF_OFFICE = frozenset(("GOV", "ELI", "MIL", "PTY", "OPP", "REL"))
 # a state that few others recognise
@@ -74,9 +82,9 @@ class _Resolver:
     def _make_described(self, knowledge: Knowledge) -> Described:
         parse, mentions, roles = self._parse, self._mentions, self._roles
         inside = NamedPlaces(parse, mentions, knowledge, roles, self._words, self._places, self._actor_names)
-        ground = Ground(parse, roles, ground_points(parse, self._words, inside, self._actor_names))
-        callings = Callings(parse, roles, self._evidence)
-        return Described(parse, mentions, self._evidence, callings, self._actor_names, inside, ground, self._belonging)
+        ground = Ground(parse, roles, ground_points(parse, self._words, inside, self._actor_names, roles.qualifiers))
+        callings = Callings(parse, roles, self._evidence, self._actor_names)
+        return Described(parse, mentions, roles, self._evidence, callings, self._actor_names, inside, ground, self._belonging)
 
     def entity(self, chain: Chain) -> Entity:
         found = self._belonging(chain)
@@ -152,8 +160,11 @@ class _Resolver:
         for mention in names or self._described.speaking(chain):
             actor = self._actor(mention)
             if actor is not None and actor.entry.kind is not EntityKind.PERSON:
-                return self._known_as(actor, standing(actor.entry, self._day))
-        people = self._people(names)
+                known = self._known_as(actor, standing(actor.entry, self._day))
+                # "near the Kremlin": where something is, and nobody who acts
+                is_place = actor.entry.is_seat and all(self._is_where(name) for name in names or [mention])
+                return msgspec.structs.replace(known, kind=EntityKind.PLACE, sectors=()) if is_place else known
+        people = self._people(names or self._described.speaking(chain))
         if people is not None:
             return people
         return self._place(chain)
@@ -212,13 +223,18 @@ class _Resolver:
         """ "Palestinians": a people by its name."""
         for mention in names:
             word = self._words.at(mention.head)
-            if word is not None and not word.is_name and len(word.tokens) == len(mention.core):
+            if word is not None and not word.is_name and self._is_all_of(word.tokens, mention.core):
                 said = self._evidence.words(mention.core.first, mention.core.end)
                 if word.country is None:
                     why = Unresolved("country", "several countries share this word", word.countries)
                     return Belonging(kind=EntityKind.GROUP, how=f"the report's words: {said}", unresolved=(why,))
-                return Belonging(word.country, kind=EntityKind.GROUP, how=f"the report's words: {said}")
+                sectors = ("CVL",) if word.place is not None else ()
+                return Belonging(word.country, sectors, kind=EntityKind.GROUP, how=f"the report's words: {said}", place=word.place)
         return None
+
+    def _is_all_of(self, word: TokenRange, core: TokenRange) -> bool:
+        """ "Eritreans", "155 Eritreans": nothing but the word for a people, and how many they are."""
+        return word.end == core.end and all(self._parse.tokens[i].pos == "NUM" for i in range(core.first, word.first))
 
     def _place(self, chain: Chain) -> Belonging | None:
         choice = self._places.choice(chain)
@@ -232,11 +248,21 @@ class _Resolver:
             return Belonging(kind=EntityKind.PLACE, how=choice.why, unresolved=(Unresolved("place", choice.why, candidates),))
         if place.kind == "country":
             return Belonging(place.country, ("GOV",), None, EntityKind.COUNTRY, f"lexicon {place.entry}", place=place)
+        body = self._body_that_sits_in(chain, place)
+        if body is not None:
+            return Belonging(None, body.sectors, body.international, EntityKind.PLACE, f"lexicon {body.rule}", place=place)
         how = f"lexicon {place.entry}" if place.entry else f"places: {describe(place, self._gazetteer)}; {choice.why}"
         open_: tuple[Unresolved, ...] = ()
         if place.country is None and place.claims:
             open_ = (Unresolved("country", _CONTESTED, place.claims),)
         return Belonging(place.country, self._seat_sectors(chain, place), None, EntityKind.PLACE, how, unresolved=open_, place=place)
+
+    def _body_that_sits_in(self, chain: Chain, place: Place) -> ActorEntry | None:
+        """ "Brussels" where it acts in a report that does not speak of Belgium."""
+        body = next((entry for m in self._names(chain) if (entry := self._actors.sits_in(self._name(m))) is not None), None)
+        if body is None or body.country != place.country or self._words.counts[place.country or ""]:
+            return None
+        return body if any(self._acts(mention) for mention in self._names(chain)) else None
 
     def _seat_sectors(self, chain: Chain, place: Place) -> tuple[str, ...]:
         """A capital that acts stands for the government that sits in it, contested territory for its own authorities."""
@@ -256,8 +282,21 @@ class _Resolver:
         return next((actor.sectors for name in names if (actor := self._actors.actor(name)) is not None and _HALF_KNOWN in actor.sectors), ())
 
     def _acts(self, mention: Mention) -> bool:
+        """ "Tehran said", "talks with Tehran", "between Tehran and Paris"."""
+        token, governor = self._governed(mention)
+        return (token.dep in _ACTING and governor.pos == "VERB") or (token.dep == "pobj" and governor.lower in _AS_A_PARTY)
+
+    def _is_where(self, mention: Mention) -> bool:
+        """Under a preposition of place that no people hang on: "near the Kremlin", not "officials in the Kremlin"."""
+        token, governor = self._governed(mention)
+        if token.dep != "pobj" or governor.lower not in _OF_PLACE:
+            return False
+        above = self._mentions.headed_by(governor.head)
+        return above is None or above.kind not in (EntityKind.PERSON, EntityKind.GROUP)
+
+    def _governed(self, mention: Mention) -> tuple[Token, Token]:
+        """The first of several named together, and what governs it."""
         token = self._parse.tokens[mention.head]
         while token.dep == "conj":
             token = self._parse.tokens[token.head]
-        governor = self._parse.tokens[token.head]
-        return token.dep in _ACTING and governor.pos == "VERB"
+        return token, self._parse.tokens[token.head]

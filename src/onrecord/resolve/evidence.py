@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from onrecord.lexicon.qualifiers import Use
 from onrecord.lexicon.roles import RoleEntry, RoleLexicon, RolePhrase, role_words
 from onrecord.model.mention import Form, Mention, Mentions
 from onrecord.model.parse import Parse, TokenRange
@@ -86,7 +87,7 @@ class Evidence:
         for i in range(phrase.head - 1, phrase.first - 1, -1):
             word = self._words.at(i)
             if word is not None and self._modifies(i, phrase.head) and not (is_thing and word.is_name):
-                return word
+                return None if self._is_of_descent(word.tokens.first) else word
         if is_thing:
             return None
         for i in self.objects(phrase.head, *_BELONGING):
@@ -94,6 +95,11 @@ class Evidence:
             if word is not None:
                 return word
         return None
+
+    def _is_of_descent(self, i: int) -> bool:
+        """ "Ethnic Albanian": a people, wherever it lives."""
+        before = self._parse.tokens[i - 1].lower if i else ""
+        return self._roles.qualifiers.find_ending(Use.DESCENT, (before,)) is not None
 
     def _within(self, head: int) -> CountryWord | None:
         """ "for the Swedish police": the country of what the phrase belongs to."""

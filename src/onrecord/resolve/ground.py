@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from onrecord.lexicon.qualifiers import QualifierLexicon, Use
 from onrecord.lexicon.roles import RoleEntry, RoleLexicon, role_words
 from onrecord.model.document import RegionKind
 from onrecord.model.mention import EntityKind
@@ -25,6 +26,8 @@ _DEPENDENT = frozenset(("amod", "compound", "poss", "nmod"))
 _ACTING = frozenset(("nsubj", "nsubjpass", "agent"))
 # sectors whose people are of the country whose name stands before them
 _OF_A_STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP"))
+# who is in power is put on planes by his own army; soldiers and spies are charged by others
+_IN_POWER = frozenset(("GOV", "LEG", "JUD"))
 # people who are spoken of by their country because they are elsewhere
 _AWAY = frozenset(("REF",))
 _MOST_WORDS = 5
@@ -65,7 +68,7 @@ class GroundPoint(msgspec.Struct, frozen=True):
     is_passing: bool = False
 
 
-def ground_points(parse: Parse, words: CountryWords, places: NamedPlaces, names: ActorNames) -> Iterator[GroundPoint]:
+def ground_points(parse: Parse, words: CountryWords, places: NamedPlaces, names: ActorNames, qualifiers: QualifierLexicon) -> Iterator[GroundPoint]:
     """Every token that names a country, by its own name, by a place in it, or by a body or person of it."""
     day = parse.document.published[:10] if parse.document.published else None
     i = 0
@@ -79,6 +82,9 @@ def ground_points(parse: Parse, words: CountryWords, places: NamedPlaces, names:
             yield GroundPoint(name.tokens.end - 1, held.country, is_body=True, is_passing=held.sectors[:1] in _ANYWHERE)
         i = name.tokens.end
     for word in words.found:
+        before = parse.tokens[word.tokens.first - 1].lower if word.tokens.first else ""
+        if qualifiers.find_ending(Use.DESCENT, (before,)) is not None:
+            continue
         if word.country is not None and names.at(word.tokens.first) is None:
             yield GroundPoint(word.tokens.end - 1, word.country)
     for token, country in places.found.items():
@@ -211,6 +217,9 @@ class Ground:
         subject = self._parse.child(tokens[head].head, "nsubj")
         role = None if subject is None else self._role(self._parse.left_edge(subject), subject)
         charged = self._role(self._parse.left_edge(head), head)
+        if charged is not None and charged.sector in _IN_POWER and not charged.is_abroad:
+            # who puts a president on a plane is mostly of his own country
+            return False
         if subject is None or charged is None or charged.kind is not EntityKind.PERSON or role is None or role.sector not in _OF_A_STATE:
             return False
         return not any(self._parse.is_below(point.token, subject) for point in self._points)

@@ -63,6 +63,20 @@ class NamedPlaces:
                 return self._by_token[i], i
         return None
 
+    def countries_of_any(self, tokens: TokenRange) -> frozenset[str]:
+        """The countries of all places that bear a name said among these tokens, none of which may be sure ("a Salisbury nurse")."""
+        found: set[str] = set()
+        i = tokens.first
+        while i < tokens.end:
+            end = i
+            while end < tokens.end and self._parse.tokens[end].pos == "PROPN" and self._words.at(end) is None and self._names.at(end) is None:
+                end += 1
+            if end > i:
+                words = self._parse.document.quote(self._parse.span(i, end))
+                found.update(place.country for place in self._gazetteer.find(words) if place.country is not None)
+            i = max(end, i + 1)
+        return frozenset(found)
+
     def _take_mentions(self, mentions: Mentions, places: PlaceNames) -> None:
         for chain in mentions.chains:
             choice = places.choice(chain)
@@ -136,7 +150,9 @@ class NamedPlaces:
         capital = self._actors.capital(words)
         place = choose(candidates, self._context, (), capital_of=None if capital is None else capital.country).place
         goes_on = end < len(tokens) and tokens[end].text[0].isupper()
-        return place.country if place is not None and self._is_sure(place, first, end, goes_on=goes_on) else None
+        # a name that is no other country's is as good as the usual one
+        is_main = place is not None and (place.main or len({other.country for other in candidates}) == 1)
+        return place.country if place is not None and self._is_sure(place, first, end, goes_on=goes_on, is_main=is_main) else None
 
     def _is_seat(self, end: int) -> bool:
         """ "Prague-based" says where somebody is at home."""
@@ -151,7 +167,7 @@ class NamedPlaces:
             return begins and (end == name.end or tokens[end].pos != "PROPN" or self._roles.find((tokens[end].lower,)) is not None)
         return begins or tokens[first - 1].lower in ("of", "in")
 
-    def _is_sure(self, place: Place, first: int, end: int, *, goes_on: bool) -> bool:
+    def _is_sure(self, place: Place, first: int, end: int, *, goes_on: bool, is_main: bool) -> bool:
         name = self._parse.name_at(first)
         is_labelled = name is not None and name.label in _PLACES
         if name is not None and not self._is_whole(name.tokens, first, end, is_place=is_labelled):
@@ -162,4 +178,4 @@ class NamedPlaces:
             return False
         if place.country in self._context.countries:
             return is_labelled or place.people >= _KNOWN
-        return place.main and (place.people >= _WELL_KNOWN or (is_labelled and (place.people >= _KNOWN or bool(place.entry))))
+        return is_main and (place.people >= _WELL_KNOWN or (is_labelled and (place.people >= _KNOWN or bool(place.entry))))

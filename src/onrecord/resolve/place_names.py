@@ -8,7 +8,7 @@ import msgspec
 
 from onrecord.lexicon.actors import CountryEntry
 from onrecord.lexicon.places import Gazetteer, Place
-from onrecord.lexicon.roles import RoleLexicon
+from onrecord.lexicon.roles import RoleFlag, RoleLexicon, role_words
 from onrecord.model.mention import Chain, EntityKind, Form, Mention, Mentions
 from onrecord.model.parse import Parse, TokenRange
 from onrecord.resolve.country_words import CountryWords
@@ -136,10 +136,17 @@ class PlaceNames:
         return chain.kind is not EntityKind.ORGANISATION and self._stands_in_place(mention)
 
     def _stands_in_place(self, mention: Mention) -> bool:
-        """ "in Malakal": a bare name under a preposition of place."""
+        """ "in Malakal", "the mayor of Malakal": a bare name under a preposition of place, or of whom is at home in one."""
         token = self._parse.tokens[mention.head]
         above = self._parse.tokens[token.head]
-        return token.dep == "pobj" and above.lower in _OF_PLACE and len(mention.tokens) == len(mention.core)
+        if token.dep != "pobj" or len(mention.tokens) != len(mention.core):
+            return False
+        return above.lower in _OF_PLACE or (above.lower == "of" and self._is_local(above.head))
+
+    def _is_local(self, head: int) -> bool:
+        """A mayor, a bishop, villagers: of the place that is named with them."""
+        said = self._roles.find_ending(role_words(self._parse.tokens[max(0, head - 2) : head + 1]), min(head, 2) + 1)
+        return said is not None and RoleFlag.LOCAL in said.entry.flags
 
     def _candidates(self, mention: Mention, words: str) -> tuple[Place, ...]:
         country = self._knowledge.actors.country(words)

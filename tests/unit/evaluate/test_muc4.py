@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from onrecord.evaluate.muc4 import confidences_in, gold_perpetrators, same_name, score_perpetrators
+from onrecord.evaluate.muc4 import confidences_in, gold_perpetrators, perpetrators_of, same_name, score_perpetrators
+from onrecord.model.reading import Reading
 
 
 @pytest.mark.parametrize(
@@ -50,3 +53,19 @@ def test_scores() -> None:
     scores = score_perpetrators(gold, {"d": {"BLUE FRONT": "ACCUSED", "RED FRONT": "CLAIMED", "ARMY": "FACT"}}).scores
     assert scores["perpetrator F1"] == pytest.approx(4 / 5)
     assert scores["perpetrator-with-confidence F1"] == pytest.approx(2 / 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Guerrillas of the Blue Front kidnapped two nuns near the river on Monday.", {"BLUE FRONT": "FACT"}),
+        ("The Colombian army clashed with guerrillas of the Blue Front near the river.", {}),
+        ("The Colombian army killed nine guerrillas near the river on Monday.", {}),
+        ("The Colombian army killed nine farmers near the river on Monday.", {"COLOMBIAN ARMY": "FACT"}),
+        ("Heavily armed men kidnapped two nuns near the river on Monday.", {}),
+        ("ELN guerrillas kidnapped two nuns near the river on Monday.", {"ELN": "FACT"}),
+        ("The ELN claimed credit for the bombing of the bank on Monday.", {"ELN": "CLAIMED"}),
+    ],
+)
+def test_perpetrators(text: str, told: dict[str, str], read: Callable[[str], Reading]) -> None:
+    assert perpetrators_of(read(text)) == told

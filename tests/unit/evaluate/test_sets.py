@@ -16,7 +16,7 @@ class BrokenReading(Context):
     """A context whose reading fails on whatever it is given."""
 
     def read(self, document: Any) -> Any:
-        return {}["nowhere"]
+        raise KeyError("nowhere")
 
 
 def test_a_missing_key_is_told_with_the_file(tmp_path: Path) -> None:

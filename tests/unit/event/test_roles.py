@@ -31,6 +31,8 @@ def word(parse: Parse, text: str) -> int:
         ("Rebels came and looted the shop.", "looted", ["Rebels"], ["shop"]),
         ("The journalist arrested by soldiers is Danish.", "arrested", ["soldiers"], ["journalist"]),
         ("The rebels are ready to free the pilots.", "free", ["rebels"], ["pilots"]),
+        ("The committee wants the minister to testify.", "wants", ["committee"], ["minister"]),
+        ("Nine miners were killed and 14 wounded in Lima.", "wounded", [], ["14"]),
     ],
 )
 def test_subjects_and_objects(text: str, verb: str, subject: list[str], object_: list[str], parse: Parsing) -> None:
@@ -75,3 +77,19 @@ def test_dative_without_a_preposition(parse: Parsing) -> None:
     parsed = parse("Norway gave the nurses a prize.")
     frame = make_frame(parsed, word(parsed, "gave"), "verb")
     assert [parsed.tokens[filler.token].text for filler in fillers_of(parsed, frame, ("dative",), lambda i: True)] == ["nurses"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "place", "found"),
+    [
+        ("Norway agreed to lend money to Samoa.", "agreed", "inf.prep-to", ["Samoa"]),
+        ("Norway agreed to compensate the herders.", "agreed", "inf.object", ["herders"]),
+        ("Norway agreed to withdraw its troops.", "agreed", "inf.object", []),
+        ("The court dismissed an appeal filed by the miners.", "dismissed", "object.prep-by", ["miners"]),
+        ("The observers were fired on near the ford.", "fired", "prep-on", ["observers"]),
+    ],
+)
+def test_places_further_off(text: str, verb: str, place: str, found: list[str], parse: Parsing) -> None:
+    parsed = parse(text)
+    frame = make_frame(parsed, word(parsed, verb), "verb")
+    assert [parsed.tokens[filler.token].text for filler in fillers_of(parsed, frame, (place,), lambda _: True)] == found

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from onrecord.lexicon.unpunctuated import lacks_commas
 from onrecord.model.parse import Parse
-from onrecord.parse.lost_commas import lacks_commas, lost_commas
+from onrecord.parse.lost_commas import lost_commas
 
 REST = (
     "The town lies on the river and is home to many families who fled the fighting in the hills. The road to the coast has been closed since last"

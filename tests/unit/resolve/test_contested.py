@@ -90,6 +90,17 @@ def test_a_territory_that_acts_stands_for_its_authorities(name: str, sectors: tu
     assert still.sectors == ()
 
 
+def test_its_people_follow_the_same_table(tmp_path: Path, parse: Callable[[str], Parse]) -> None:
+    (tmp_path / "places").mkdir()
+    header = "key\tnames\tcountry\tclaims\twhy\tlatitude\tlongitude\tsource\tyes\tno\n"
+    row = "somaliland\tSomaliland\tSOL\tSOL | SOM\tits own\t9.5\t46\tonrecord\tx\ty\n"
+    (tmp_path / "places" / "contested.tsv").write_text(header + row, "utf-8")
+    parsed = parse("Two Somalilander officials resigned.")
+    mentions = find_mentions(parsed, load_roles())
+    assert resolve_entities(parsed, mentions, load_knowledge(), load_roles())[0].country == load_places().region("Somaliland").country  # type: ignore[union-attr]
+    assert resolve_entities(parsed, mentions, load_knowledge((tmp_path,)), load_roles())[0].country == "SOL"
+
+
 def test_a_users_table_decides_for_the_actors_too(tmp_path: Path, parse: Callable[[str], Parse]) -> None:
     (tmp_path / "places").mkdir()
     header = "key\tnames\tcountry\tclaims\twhy\tlatitude\tlongitude\tsource\tyes\tno\n"

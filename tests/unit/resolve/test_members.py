@@ -26,6 +26,11 @@ def members_of(parsed: Parse, words: str) -> list[str]:
         ("Kenya and Uganda closed the border. The two countries share a lake.", "The two countries", ["Kenya", "Uganda"]),
         ("Kenya, Chad and Uganda met. The two countries share a lake.", "The two countries", []),
         ("Amos Kiprono spoke. Two leaders left the hall.", "Two leaders", []),
+        ("Hamas and Islamic Jihad fired rockets. The two groups denied it.", "The two groups", ["Hamas", "Islamic Jihad"]),
+        ("The three powers, Britain, France and Germany, wrote to Chad.", "The three powers", ["Britain", "France", "Germany"]),
+        ("Countries such as Kenya and Chad agreed.", "Countries such as Kenya and Chad", ["Kenya", "Chad"]),
+        ("Three ministers, including Ada Moor and Ivo Lund, quit.", "Three ministers", ["Ada Moor", "Ivo Lund"]),
+        ("Her brother, Ivo Lund, quit with two ministers.", "two ministers", []),
     ],
 )
 def test_members(text: str, words: str, members: list[str], parse: Callable[[str], Parse]) -> None:
