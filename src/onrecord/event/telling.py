@@ -31,7 +31,7 @@ def tell(agents: Agents, act: Act, statuses: Statuses) -> Telling:
     announcer = _announcer(agents, act, token)
     first_person = any(agents.parse.tokens[filler.token].lower in _FIRST_PERSON for filler in act.actors)
     return Telling(
-        status=_least_real(statuses.of(token), statuses.of(act.head)) if act.entry.pos == "noun" else statuses.of(token),
+        status=_as_told(agents, act, token, statuses),
         own=announcer is not None or first_person,
         statement=None if announcer is None else statuses.of(announcer),
         refuses=_says_will(agents, token),
@@ -74,8 +74,14 @@ def _announcer(agents: Agents, act: Act, token: int) -> int | None:
     return clause.head if speakers & doers else None
 
 
-def _least_real(verb: PredicateStatus, noun: PredicateStatus) -> PredicateStatus:
-    """ "plotted an attack", "a suspected bombing hit the bazaar": the noun may be less real, or less sure, than the verb that it stands beside."""
-    if is_unreal(noun) and not is_unreal(verb):
-        return noun
-    return msgspec.structs.replace(verb, certainty=join(verb.certainty, noun.certainty))
+def _as_told(agents: Agents, act: Act, token: int, statuses: Statuses) -> PredicateStatus:
+    """ "plotted an attack", "a suspected arson attack destroyed the mill": the noun may be less real, or less sure, than the verb beside it."""
+    status = statuses.of(token)
+    for i in act.trigger:
+        if i == token or agents.parse.tokens[i].pos != "NOUN":
+            continue
+        noun = statuses.of(i)
+        if act.entry.pos == "noun" and i == act.head and is_unreal(noun) and not is_unreal(status):
+            return noun
+        status = msgspec.structs.replace(status, certainty=join(status.certainty, noun.certainty))
+    return status

@@ -111,7 +111,9 @@ def country_of(parse: Parse, tokens: TokenRange) -> str | None:
 
 
 def _tells_act(noun: Token) -> bool:
-    return noun.pos == "NOUN" and load_events().may_end_with(noun.lemma.lower(), "noun")
+    # "a show of force" is an act, "Iranian forces" are somebody
+    lemma = noun.lemma.lower()
+    return noun.pos == "NOUN" and load_events().may_end_with(lemma, "noun") and lemma not in _who_uses_force()
 
 
 def _goes_on_as_name(parse: Parse, i: int) -> bool:
