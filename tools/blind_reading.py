@@ -179,7 +179,9 @@ def main() -> None:
         return
     draw = draw_events if given.what == "events" else draw_plain
     lines = draw(given.gold, Context(Settings(), parses=given.parses), given.seed, open_half=given.open)
-    given.into.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines if line), "utf-8")
+    # some reports stand twice in their set
+    once = {line["id"]: line for line in lines if line}
+    given.into.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in once.values()), "utf-8")
 
 
 if __name__ == "__main__":

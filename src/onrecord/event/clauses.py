@@ -31,7 +31,7 @@ class Filler(msgspec.Struct, frozen=True, gc=False):
     implied: bool = False
 
 
-def is_passive(parse: Parse, verb: int) -> bool:
+def is_passive(parse: Parse, verb: int, depth: int = 0) -> bool:
     """ "was attacked", "the town attacked on Monday"; not "had attacked"."""
     if parse.child(verb, *_PASSIVE) is not None:
         return True
@@ -39,7 +39,7 @@ def is_passive(parse: Parse, verb: int) -> bool:
     if token.tag not in ("VBN", "VBD"):
         return False
     if token.dep == "conj" and parse.child(verb, "nsubj", "aux") is None:
-        return _is_passive_with_leader(parse, verb)
+        return depth <= _DEEPEST and _is_passive_with_leader(parse, verb, depth + 1)
     if (token.dep == "conj" and _leaves_out_auxiliary(parse, verb)) or _is_done_to_subject(parse, verb):
         return True
     if parse.child(verb, "agent") is not None and parse.child(verb, "dobj") is None:
@@ -53,10 +53,10 @@ def is_passive(parse: Parse, verb: int) -> bool:
     return token.is_root and parse.child(verb, "dobj") is None and last.text not in (".", "!", "?")
 
 
-def _is_passive_with_leader(parse: Parse, verb: int) -> bool:
+def _is_passive_with_leader(parse: Parse, verb: int, depth: int) -> bool:
     """ "was stopped and searched"; not "was stopped and fled the country"."""
     leader = parse.tokens[verb].head
-    if parse.tokens[leader].pos != "VERB" or not is_passive(parse, leader):
+    if parse.tokens[leader].pos != "VERB" or not is_passive(parse, leader, depth):
         return False
     return parse.tokens[verb].tag == "VBN" or (verb - leader <= 2 and parse.tokens[verb].lower.endswith("ed") and parse.child(verb, "dobj") is None)
 

@@ -134,7 +134,16 @@ def is_historical_noun(parse: Parse, lexicon: StatusLexicon, noun: int) -> bool:
             return True
         if word.dep == "prep" and word.lower in ("of", "in") and any(_is_old(parse, lexicon, o) for o in parse.children_by(child, "pobj")):
             return True
-    return False
+    return _is_told_of_old_deed(parse, lexicon, noun)
+
+
+def _is_told_of_old_deed(parse: Parse, lexicon: StatusLexicon, noun: int) -> bool:
+    """ "began in 1967 as a revolt", "broke out in 1967 after protests": the noun belongs to what the verb dates."""
+    word = parse.tokens[noun]
+    above = parse.tokens[word.head]
+    if word.dep != "pobj" or above.dep != "prep" or above.lower in _TIMES_IN_THE_PAST or parse.tokens[above.head].pos != "VERB":
+        return False
+    return old_time_of(parse, lexicon, above.head) is not None
 
 
 def _is_old(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:

@@ -11,6 +11,8 @@ COLUMNS = ("key", "kind", "word", "source")
 # a report as long as this has commas somewhere, if it ever had any
 _FEWEST_WORDS = 50
 _LONGEST_SOURCE = 2
+# agency, day and outlet that some archives print behind a headline
+_LONGEST_IMPRINT = 9
 
 
 def lacks_commas(text: str) -> bool:
@@ -18,10 +20,16 @@ def lacks_commas(text: str) -> bool:
     return "," not in text and len(text.split()) >= _FEWEST_WORDS
 
 
-def names_source_at_end(headline: tuple[str, ...]) -> int:
-    """How many of the last words of a headline name whose report it is: "Nine killed in blast Monitor"; 0 where none does."""
+def source_at_end(headline: tuple[str, ...]) -> tuple[int, int] | None:
+    """Which of the last words of a headline name whose report it is: "Nine killed in blast Monitor", also before an agency and a date."""
     lower = tuple(word.lower() for word in headline)
-    return next((n for n in range(_LONGEST_SOURCE, 0, -1) if " ".join(lower[-n:]) in words_of_kind("headline")), 0)
+    for last in range(len(headline), max(len(headline) - _LONGEST_IMPRINT, 1), -1):
+        for length in range(_LONGEST_SOURCE, 0, -1):
+            if last > length and " ".join(lower[last - length : last]) in words_of_kind("headline"):
+                return last - length, last
+        if headline[last - 1][:1].islower():
+            return None
+    return None
 
 
 @lru_cache(maxsize=16)

@@ -27,6 +27,9 @@ def lost_commas(text: str) -> tuple[int, ...]:
 
 
 def _before_speaker(words: _Words) -> int | None:
+    inverted = _verb_before_speaker(words)
+    if inverted is not None:
+        return words[inverted - 1].end()
     verb = _verb_of_saying(words)
     first = None if verb is None else _first_of_speaker(words, verb)
     if first is None or first < _SHORTEST_CONTENT or words[first - 1].group().lower() in words_of_kind("barrier"):
@@ -34,11 +37,28 @@ def _before_speaker(words: _Words) -> int | None:
     return words[first - 1].end()
 
 
+def _verb_before_speaker(words: _Words) -> int | None:
+    """ "… and left said the envoy Omar Sand": the verb with whom it names behind it, up to the end."""
+    for n in range(len(words) - 2, max(len(words) - 2 - _LONGEST_SPEAKER, _SHORTEST_CONTENT - 1), -1):
+        if words[n].group() in words_of_kind("verb") - {"told"}:
+            behind = [word.group() for word in words[n + 1 :]]
+            opens = behind[0] in words_of_kind("article") or behind[0] in words_of_kind("source") or behind[0][:1].isupper()
+            is_name = opens and behind[0] not in days_of_week() and not words_of_kind("auxiliary").intersection(behind)
+            return n if is_name and _first_of_speaker(words, n) is None and not _may_speak(words[n - 1].group()) else None
+    return None
+
+
+def _may_speak(word: str) -> bool:
+    """ "… the ministry said the prince": here the ministry speaks."""
+    return word.lower() in words_of_kind("source") or word in words_of_kind("outlet") or word in words_of_kind("relative")
+
+
 def _verb_of_saying(words: _Words) -> int | None:
     """The verb of saying after which only a time, a place of saying or the one who was told stands."""
     for n in range(len(words) - 1, _SHORTEST_CONTENT, -1):
         word = words[n].group()
-        saying = word in words_of_kind("verb") or (word in words_of_kind("agency") and words[n - 1].group()[:1].isupper())
+        named = words[n - 1].group()[:1].isupper() or words[n - 1].group() in words_of_kind("outlet")
+        saying = word in words_of_kind("verb") or (word in words_of_kind("agency") and named)
         if saying and _ends_there(words, n):
             return n
     return None
@@ -59,18 +79,23 @@ def _may_follow(word: str, verb: str) -> bool:
 
 
 def _first_of_speaker(words: _Words, verb: int) -> int | None:
-    """The first word of the speaker: of two words known to speak, of a name, of an article and what it begins."""
+    """The first word of the speaker: of words known to speak, of a name, of an article and what it begins."""
     for length in (2, 1):
         if " ".join(word.group() for word in words[verb - length : verb]) in words_of_kind("source"):
-            return verb - length
-    if words[verb - 1].group().isupper() and words[verb - 1].group().isalpha():
-        return verb - 1
-    name = _first_of_name(words, verb)
-    if name is not None:
-        return name
+            return verb - length - (words[verb - length - 1].group() in words_of_kind("kind-of-source"))
+    name = verb - 1 if words[verb - 1].group() in words_of_kind("outlet") else verb
+    if words[name - 1].group().isupper() and words[name - 1].group().isalpha():
+        return name - 1
+    first = _first_of_name(words, name)
+    return _first_of_phrase(words, verb) if first is None else first
+
+
+def _first_of_phrase(words: _Words, verb: int) -> int | None:
+    """The article of "the envoy at the talks", or of "a group that monitors the war"."""
     for n in range(verb - 1, max(verb - 1 - _LONGEST_SPEAKER, 0), -1):
         if words[n].group() in words_of_kind("article") and words[n - 1].group().lower() not in words_of_kind("link"):
-            return n
+            relative = next((k for k in range(n - 1, max(n - 4, 1), -1) if words[k].group() in words_of_kind("relative")), None)
+            return n if relative is None else _first_of_phrase(words, relative)
     return None
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 import msgspec
 
 from onrecord.lexicon.calendar import TimeWord, load_calendar
+from onrecord.lexicon.unpunctuated import lacks_commas
 from onrecord.model.document import Document
 from onrecord.model.span import Span
 
@@ -20,6 +21,7 @@ from onrecord.model.span import Span
 LONGEST_PIECE = 20_000
 
 _SPACE = re.compile(r"\s")
+_LONGEST_HEADLINE = 200
 _STAMP_WORDS = r"(?:(?:last )?(?:posted|published|updated)(?: on| at)?:? )?"
 _CLOCK = r"(?:,? \d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?)?"
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+")
@@ -49,7 +51,10 @@ def split_pieces(document: Document) -> tuple[Piece, ...]:
 def _after_stamp(document: Document, paragraph: Span) -> set[int]:
     """Where the text goes on behind a date that was printed before it: "Wed Oct 12 2016 Army units …" is no name of units."""
     match = _stamp().match(document.text, paragraph.start, paragraph.end)
-    return set() if match is None else {match.end()}
+    if match is None and lacks_commas(document.text):
+        # where a text has lost its lines, too, the date stands between the headline and the rest
+        match = _stamp().search(document.text, paragraph.start, min(paragraph.end, paragraph.start + _LONGEST_HEADLINE))
+    return set() if match is None else {match.start(), match.end()} - {paragraph.start}
 
 
 @lru_cache(maxsize=1)
@@ -58,7 +63,7 @@ def _stamp() -> re.Pattern[str]:
     words = {kind: "|".join(w for e in load_calendar().entries if e.kind is kind for w in e.words) for kind in (TimeWord.MONTH, TimeWord.WEEKDAY)}
     month, week = words[TimeWord.MONTH], rf"(?:(?:{words[TimeWord.WEEKDAY]})\.?,? )?"
     date = rf"(?:\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}|\d{{1,2}} (?:{month})\.?,? \d{{4}}|(?:{month})\.? \d{{1,2}},? ?\d{{4}})"
-    return re.compile(rf"(?i:{_STAMP_WORDS}{week}{date}{_CLOCK})\s+(?=[A-Z0-9“\"])")
+    return re.compile(rf"(?<!\w)(?i:{_STAMP_WORDS}{week}{date}{_CLOCK})\s+(?=[A-Z0-9“\"])")
 
 
 def _trimmed(document: Document, span: Span) -> list[Span]:

@@ -8,7 +8,7 @@ the colon are for beside.py. Behind a dash a name may be that of the outlet: onl
 from __future__ import annotations
 
 from onrecord.lexicon.roles import load_roles
-from onrecord.lexicon.unpunctuated import lacks_commas, names_source_at_end
+from onrecord.lexicon.unpunctuated import lacks_commas, source_at_end
 from onrecord.model.document import RegionKind
 from onrecord.model.mention import EntityKind, Form, Mention
 from onrecord.model.parse import TokenRange
@@ -29,7 +29,11 @@ _FOUR, _OF_FIVE = 4, 5
 
 def headlines_of(scene: Scene) -> list[Draft]:
     """One draft for each headline that gives somebody's words behind a colon."""
-    return [draft for paragraph in paragraphs_of(scene.parse) if (draft := _headline(scene, paragraph)) is not None]
+    found = [draft for paragraph in paragraphs_of(scene.parse) if (draft := _headline(scene, paragraph)) is not None]
+    # a text that lost its marks often lost its lines, too, and its headline runs on into it
+    taken = {word for draft in found for word in draft.content}
+    short = (sentence for sentence in scene.parse.sentences if len(sentence) <= _LONGEST and sentence.first not in taken)
+    return found + [draft for sentence in short if (draft := _speaker_at_end(scene, _without_stop(scene, sentence))) is not None]
 
 
 def _headline(scene: Scene, paragraph: TokenRange) -> Draft | None:
@@ -80,7 +84,7 @@ def _tells_in_short(scene: Scene, words: tuple[int, ...]) -> bool:
 def _speaker_behind(scene: Scene, paragraph: TokenRange) -> Draft | None:
     """ "Nine killed in blast: monitor", "Nine killed in blast - officials"."""
     tokens = scene.parse.tokens
-    end = paragraph.end - 1 if tokens[paragraph.end - 1].text == "." else paragraph.end
+    end = _without_stop(scene, paragraph).end
     mark = next((i for i in range(end - 2, max(end - 2 - _LONGEST_NAME, paragraph.first), -1) if tokens[i].text in _MARKS), None)
     if mark is None:
         return _speaker_at_end(scene, TokenRange(paragraph.first, end))
@@ -98,14 +102,19 @@ def _speaker_behind(scene: Scene, paragraph: TokenRange) -> Draft | None:
     return Draft(Site(mark, (mark,), None), "clause", words, cue=(mark,), source=tuple(range(mark + 1, end)), speaker=head, rule="quote/headline")
 
 
+def _without_stop(scene: Scene, words: TokenRange) -> TokenRange:
+    return TokenRange(words.first, words.end - 1) if scene.parse.tokens[words.end - 1].text == "." else words
+
+
 def _speaker_at_end(scene: Scene, headline: TokenRange) -> Draft | None:
     """ "Nine killed in blast Monitor", in a text that has lost its commas and, as it seems, its colons."""
-    tokens = scene.parse.tokens[headline.first : headline.end]
-    length = names_source_at_end(tuple(token.text for token in tokens)) if lacks_commas(scene.parse.document.text) else 0
-    first = headline.end - length
-    if not length or first <= headline.first or scene.parse.tokens[first - 1].pos not in ("NOUN", "PROPN", "NUM", "VERB"):
+    if not lacks_commas(scene.parse.document.text):
         return None
-    words, source = tuple(range(headline.first, first)), tuple(range(first, headline.end))
+    place = source_at_end(tuple(token.text for token in scene.parse.tokens[headline.first : headline.end]))
+    first = headline.first if place is None else headline.first + place[0]
+    if place is None or scene.parse.tokens[first - 1].pos not in ("NOUN", "PROPN", "NUM", "VERB"):
+        return None
+    words, source = tuple(range(headline.first, first)), tuple(range(first, headline.first + place[1]))
     return Draft(Site(first, (), None), "clause", words, source=source, rule="quote/headline")
 
 

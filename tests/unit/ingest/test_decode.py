@@ -79,7 +79,7 @@ def zipped(member: str) -> bytes:
         (b"%PDF-1.7\n...", "a PDF: save its text as .txt"),
         (b"\x89PNG\r\n\x1a\n" + bytes(40), "a PNG picture"),
         (b"\xff\xd8\xff\xe0" + bytes(40), "a JPEG picture"),
-        (gzip.compress(b"report"), "a gzip archive: unpack it"),
+        (gzip.compress(b"report", mtime=0), "a gzip archive: unpack it"),
         (zipped("report.txt"), "a zip archive: unpack it"),
         (zipped("word/document.xml"), "a Word document (.docx): save its text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40), "an old Office document"),

@@ -15,7 +15,7 @@ from onrecord.model.event import PredicateStatus, Status
 from onrecord.model.reading import Reading
 from onrecord.model.span import Span
 
-TEXT = "Kenya accused Uganda on Monday of arming 30 rebels. “It is false,” a spokesman for Uganda said. Kenya would not talk."
+TEXT = "Kenya accused Uganda on Monday of arming 30 rebels. “It is false,” a spokesman for Uganda said. Kenya would not smile."
 SCHEMA = json.loads((files("onrecord") / "model" / "record.schema.json").read_text("utf-8"))
 
 
@@ -61,16 +61,16 @@ def test_what_is_no_record_is_refused(change: dict[str, object], says: str, read
 
 def test_status_of_a_predicate_that_codes_no_event(read: Callable[[str], Reading]) -> None:
     reading = read(TEXT)
-    at = TEXT.index("talk")
-    status = reading.status_at(Span(at, at + 4))
+    at = TEXT.index("smile")
+    status = reading.status_at(Span(at, at + 5))
     assert isinstance(status, PredicateStatus)
     assert status.status is Status.NEGATED
 
 
 def test_status_after_json_is_known_for_events_alone(read: Callable[[str], Reading]) -> None:
     back = Reading.from_dict(read(TEXT).to_dict())
-    accused, talk = TEXT.index("accused"), TEXT.index("talk")
+    accused, smile = TEXT.index("accused"), TEXT.index("smile")
     answer = back.status_at(Span(accused, accused + 7))
     assert isinstance(answer, PredicateStatus)
     assert answer.status is Status.ACTUAL
-    assert back.status_at(Span(talk, talk + 4)) == Absent(Why.NOT_KEPT)
+    assert back.status_at(Span(smile, smile + 5)) == Absent(Why.NOT_KEPT)

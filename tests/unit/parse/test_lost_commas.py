@@ -66,3 +66,30 @@ def test_tokens_are_those_of_the_text(parse: Callable[[str], Parse], opening: st
     said = next(t for t in parsed.tokens if t.text == "said")
     assert said.is_root
     assert parsed.child(said.i, "ccomp") is not None
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The attack on the mill killed seven soldiers| said Observatory director Omar Sand.",
+        "The reaction to the raid on the northern port was cautious| said one official.",
+        "Several villages held by the rebels have been captured by the army| an organisation that monitors the war said on Monday.",
+        "The army has killed some seventy fighters in two days near the border| the Lebanese television channel reported Friday.",
+        "More than a hundred people were killed in the shelling of Oster| local authorities told reporters on Saturday.",
+    ],
+)
+def test_comma_before_speakers_of_other_forms(marked: str) -> None:
+    text = marked.replace("|", "")
+    assert lost_commas(text) == (marked.index("|"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Late on Friday the ministry in Oster said the prince.",
+        "The mayor of the northern port said Chad was calm.",
+        "The reaction to the raid was said on Monday.",
+    ],
+)
+def test_no_comma_where_another_speaks(text: str) -> None:
+    assert lost_commas(text) == ()
