@@ -18,6 +18,7 @@ _CONDITIONS = frozenset({"if", "unless"})
 _INVERTED = frozenset({"should", "were", "had"})
 _PASSIVE = ("auxpass", "nsubjpass")
 _OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "from", "for", "with", "into"})
+_OTHERS = frozenset({"others", "more"})
 _BARE = frozenset({"to", "be"})
 _OBJECT_AFTER = frozenset({"off"})
 # longer chains of empty subjects than this do not occur; a broken tree could go round for ever
@@ -86,6 +87,8 @@ def _is_done_to_subject(parse: Parse, verb: int) -> bool:
     if thing is None:
         return True
     after = thing + 1 < len(parse.tokens) and parse.tokens[thing + 1].tag in ("VBN", "VBD", "JJ") and parse.tokens[thing + 1].lower.endswith("ed")
+    if parse.tokens[thing].lower in _OTHERS and after and parse.tokens[thing + 1].lemma.lower() in _in_need_of_object():
+        return True
     is_bare = parse.left_edge(thing) == thing and thing > verb
     return is_bare and ((parse.tokens[thing].pos == "NUM" and after) or (parse.tokens[thing].lower.endswith("ing") and thing == verb + 1))
 

@@ -37,15 +37,7 @@ def modifying_people(parse: Parse, i: int) -> TokenRange | None:
         tokens = name.tokens
     elif i > 0 and parse.tokens[i - 1].pos == "PROPN":
         return None
-    if country_of(parse, tokens) is None or (_is_force(parse.tokens[token.head]) and _only_says_where(parse, tokens)):
-        return None
-    return tokens
-
-
-def _only_says_where(parse: Parse, tokens: TokenRange) -> bool:
-    """ "Chad air strikes" may be those in Chad; "Chadian air strikes" and "U.S. air strikes" are somebody's."""
-    words = parse.document.quote(parse.span(tokens.first, tokens.end))
-    return load_actors().people(words) is None and not words.replace(".", "").isupper()
+    return tokens if country_of(parse, tokens) is not None else None
 
 
 def is_modifying_body(parse: Parse, roles: RoleLexicon, i: int) -> bool:

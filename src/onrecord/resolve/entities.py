@@ -220,7 +220,9 @@ class _Resolver:
         return Belonging(country, held.sectors, held.international, actor.entry.kind, how, held.offices, open_)
 
     def _people(self, names: list[Mention]) -> Belonging | None:
-        """ "Palestinians": a people by its name."""
+        """ "Palestinians": a people by its name; not a country that is also spoken of by its adjective ("a Chadian attack")."""
+        if any(word is not None and word.is_name for word in (self._words.at(mention.head) for mention in names)):
+            return None
         for mention in names:
             word = self._words.at(mention.head)
             if word is not None and not word.is_name and self._is_all_of(word.tokens, mention.core):
