@@ -142,6 +142,9 @@ def entry_for(agents: Agents, token: int) -> tuple[EventEntry, Frame] | None:
     lemma = lemma_of(parse.tokens[token])
     if kind is None or not lexicon.may_end_with(lemma, kind) or not _can_be_predicate(parse, token):
         return None
+    if lemma in lexicon.words("@in-manner") and _is_bare_after(parse, token, "in"):
+        # "resigned in protest"
+        return None
     forms = noun_forms(parse, token) if kind == "noun" else (lemma,)
     entries = [entry for form in forms for entry in lexicon.find(form, kind)]
     if not entries:
@@ -166,6 +169,12 @@ def tells_alone(agents: Agents, entry: EventEntry, frame: Frame) -> bool:
         return False
     entries = (other for form in noun_forms(parse, frame.head) for other in agents.lexicon.find(form, kind))
     return any(other.alone and other.type is event_type and fits(agents, other, frame) for other in entries)
+
+
+def _is_bare_after(parse: Parse, noun: int, preposition: str) -> bool:
+    word = parse.tokens[noun]
+    bare = word.dep == "pobj" and parse.child(noun, "det", "amod", "compound", "poss") is None
+    return bare and parse.tokens[word.head].lower == preposition
 
 
 def _can_be_predicate(parse: Parse, i: int) -> bool:
