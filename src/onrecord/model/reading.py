@@ -11,7 +11,7 @@ from onrecord.model.absent import Absent, Why
 from onrecord.model.dispute import Dispute
 from onrecord.model.document import Document
 from onrecord.model.entity import Entity
-from onrecord.model.event import Event, PredicateStatus
+from onrecord.model.event import Event, EventType, PredicateStatus
 from onrecord.model.figure import Figure
 from onrecord.model.quotation import Quotation
 from onrecord.model.span import Span, Spans
@@ -34,6 +34,10 @@ class Run(msgspec.Struct, frozen=True):
     data: str
 
 
+_TURNED = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.REJECT, EventType.THREATEN})
+"""Types that what is to come, refused or promised is turned into: their trigger may be a word whose own act did not happen."""
+
+
 class Reading(msgspec.Struct, frozen=True, dict=True):
     """One document, read. `statuses` is kept in memory only: a reading that comes back from JSON knows the status of coded events alone."""
 
@@ -54,13 +58,14 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
     def status_at(self, span: Span) -> PredicateStatus | Absent:
         """Polarity, time, modality and certainty of the predicate in `span`, coded as an event or not.
 
-        `Absent` where the span holds no predicate, or where the reading came back from JSON and no event has its trigger there.
+        `Absent` where the span holds no predicate, or where the reading came back from JSON and no event has its trigger there, or one whose
+        type its clause may have turned ("would not talk" is a rejection that happened, and no talk).
         """
         statuses: StatusReader | None = self.__dict__.get("_statuses")
         if statuses is not None:
             return statuses.at(span)
         for event in self.events:
-            if any(trigger.overlaps(span) for trigger in event.trigger):
+            if event.type not in _TURNED and any(trigger.overlaps(span) for trigger in event.trigger):
                 return PredicateStatus(event.polarity, event.time, event.modality, event.certainty)
         return Absent(Why.NOT_KEPT)
 

@@ -74,3 +74,13 @@ def test_status_after_json_is_known_for_events_alone(read: Callable[[str], Readi
     assert isinstance(answer, PredicateStatus)
     assert answer.status is Status.ACTUAL
     assert back.status_at(Span(smile, smile + 5)) == Absent(Why.NOT_KEPT)
+
+
+def test_status_after_json_of_a_refusal_is_not_that_of_what_is_refused(read: Callable[[str], Reading]) -> None:
+    text = "Kenya accused Uganda on Monday of arming rebels. Kenya would not talk with Uganda about the rebels."
+    reading = read(text)
+    talk = Span(text.index("talk"), text.index("talk") + 4)
+    live = reading.status_at(talk)
+    assert isinstance(live, PredicateStatus)
+    assert live.status is Status.NEGATED
+    assert Reading.from_dict(reading.to_dict()).status_at(talk) == Absent(Why.NOT_KEPT)
