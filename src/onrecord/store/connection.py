@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 
 from onrecord.errors import MissingStoreError, NewerStoreError, NotAStoreError, ReadOnlyStoreError, StoreError
@@ -14,6 +15,7 @@ APPLICATION = 0x6F6E7265
 """In the file's header: tells a store from any other SQLite file ("onre")."""
 WAIT = 30.0
 """Seconds that one waits for another process to finish its transaction: a batch of a build takes well under one."""
+_PAUSE = 0.02
 _PAGE = 8192
 """Bytes: most texts of news reports fit into one page."""
 _CACHE_TO_WRITE, _CACHE_TO_READ = 131_072, 32_768
@@ -47,11 +49,26 @@ def open_to_write(path: Path) -> sqlite3.Connection:
     with translated(path):
         connection = _connect(f"{path.absolute().as_uri()}?mode=rwc")
         try:
-            _prepare(connection, path)
+            _prepare_patiently(connection, path)
         except (StoreError, sqlite3.Error):
             connection.close()
             raise
     return connection
+
+
+def _prepare_patiently(connection: sqlite3.Connection, path: Path) -> None:
+    """SQLite does not wait when two at once put a new file's log in order, or one opens while the last closes: then it is tried again."""
+    deadline = time.monotonic() + WAIT
+    while True:
+        try:
+            _prepare(connection, path)
+            return
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > deadline:
+                raise
+            if connection.in_transaction:
+                connection.rollback()
+            time.sleep(_PAUSE)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
