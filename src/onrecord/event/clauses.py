@@ -72,9 +72,9 @@ def _leaves_out_auxiliary(parse: Parse, verb: int) -> bool:
 
 
 def _is_done_to_subject(parse: Parse, verb: int) -> bool:
-    """ "Four members killed fighting in the north", "one officer killed and two hurt": verbs that need an object and have none.
+    """ "Nine firemen killed fighting blaze", "one clerk killed and two hurt": verbs that need an object and have none.
 
-    Nor is the number in "three civilians killed 38 injured", a headline without its comma, whom the three have killed.
+    Nor is the number in "two clerks killed nine injured", a headline without its comma, whom the three have killed.
     """
     token = parse.tokens[verb]
     if token.lemma.lower() not in _in_need_of_object() or token.dep == "relcl" or parse.child(verb, *_SUBJECTS) is None:
@@ -137,7 +137,7 @@ def subjects_further_up(parse: Parse, verb: int) -> tuple[Filler, ...]:
     """The subject of the main clause, for a joined verb that the parser hung on the clause before it.
 
     "The envoy wept when the truce came into force and thanked the crews": "thanked" hangs on "came", and the truce thanks nobody. Never out of what
-    somebody says: of "police said a bomb killed two men and wounded five" the police wounded nobody.
+    somebody says: of "the mayor said a bomb killed two men and wounded five" the mayor wounded nobody.
     """
     leader = verb
     while parse.tokens[leader].dep == "conj" and not parse.tokens[leader].is_root:

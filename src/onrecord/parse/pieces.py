@@ -49,7 +49,7 @@ def split_pieces(document: Document) -> tuple[Piece, ...]:
 
 
 def _after_stamp(document: Document, paragraph: Span) -> set[int]:
-    """Where the text goes on behind a date that was printed before it: "Wed Oct 12 2016 Army units …" is no name of units."""
+    """Where the text goes on behind a date that was printed before it: "Fri May 3 2019 Two clerks …" is no name of clerks."""
     match = _stamp().match(document.text, paragraph.start, paragraph.end)
     if match is None and lacks_commas(document.text):
         # where a text has lost its lines, too, the date stands between the headline and the rest

@@ -19,10 +19,10 @@ REST = (
 @pytest.mark.parametrize(
     "marked",
     [
-        "Twelve fighters were killed in clashes near the dam| a monitor said on Sunday.",
-        "Twelve fighters were killed in clashes near the dam| the Northern Observatory for Civil Rights reported.",
-        "Mortar shells were fired by gunmen at a market in the old town| ANSA reported.",
-        "A bomb killed at least two soldiers in the north of the country| state television said late Friday.",
+        "Twelve sheep drowned when the dyke gave way| a shepherd said on Sunday.",
+        "Twelve sheep drowned when the dyke gave way| the Northern League for Animal Welfare reported.",
+        "Hailstones broke windows at a market in the old town| ANSA reported.",
+        "Snow closed both of the passes in the north of the country| state television said late Friday.",
         "The army has retaken the airport and the port| he told AFP on Monday.",
         "Six people died in the blast near the mill| a source at the provincial police command said.",
         "Six houses were burned in the raid| residents said in a statement.",
@@ -71,11 +71,11 @@ def test_tokens_are_those_of_the_text(parse: Callable[[str], Parse], opening: st
 @pytest.mark.parametrize(
     "marked",
     [
-        "The attack on the mill killed seven soldiers| said Observatory director Omar Sand.",
-        "The reaction to the raid on the northern port was cautious| said one official.",
-        "Several villages held by the rebels have been captured by the army| an organisation that monitors the war said on Monday.",
-        "The army has killed some seventy fighters in two days near the border| the Lebanese television channel reported Friday.",
-        "More than a hundred people were killed in the shelling of Oster| local authorities told reporters on Saturday.",
+        "Nobody ever told divers of such old wrecks| said Ida Lund of the harbour office.",
+        "Most of the wheat had gone mouldy by May| said one miller.",
+        "Two ferries stayed in port because of the ice| a club that watches the lake said on Monday.",
+        "Thieves have emptied nine chapels in the valley since Easter| the Velmora television channel reported Friday.",
+        "Half of the bridges over the Tarn need repair| local authorities told reporters on Saturday.",
     ],
 )
 def test_comma_before_speakers_of_other_forms(marked: str) -> None:
@@ -88,7 +88,7 @@ def test_comma_before_speakers_of_other_forms(marked: str) -> None:
     [
         "Late on Friday the ministry in Oster said the prince.",
         "The mayor of the northern port said Chad was calm.",
-        "The reaction to the raid was said on Monday.",
+        "The prayer for the dead was said on Monday.",
     ],
 )
 def test_no_comma_where_another_speaks(text: str) -> None:

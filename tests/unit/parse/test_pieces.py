@@ -39,7 +39,7 @@ def test_a_long_line_without_a_space_is_cut_all_the_same() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Wed Oct 12 2016 Army units took a hill.", ["Wed Oct 12 2016", "Army units took a hill."]),
+        ("Fri May 3 2019 Two clerks took a walk.", ["Fri May 3 2019", "Two clerks took a walk."]),
         ("01-06-2016 Three men were held.", ["01-06-2016", "Three men were held."]),
         ("Published: 12 February 2015, 10:45 Free men rule.", ["Published: 12 February 2015, 10:45", "Free men rule."]),
         ("12 February 2015 was a cold day.", ["12 February 2015 was a cold day."]),
