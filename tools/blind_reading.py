@@ -87,7 +87,8 @@ def draw_events(gold: Path, context: Context, seed: str, *, open_half: bool) -> 
             continue
         chosen = sentences[number_of(seed + report["id"] + "sentence") % len(sentences)]
         inside = [e for e in reading.events if e.trigger and chosen.start <= e.trigger[0].start < chosen.end]
-        yield {"id": f"{report['id']}#none", "sentence": reading.document.text[chosen.start : chosen.end], "event": None} if not inside else {}
+        if not inside:
+            yield {"id": f"{report['id']}#none", "sentence": reading.document.text[chosen.start : chosen.end], "event": None}
         yield from (line_of(report, reading, event) for event in inside)
 
 
@@ -180,7 +181,7 @@ def main() -> None:
     draw = draw_events if given.what == "events" else draw_plain
     lines = draw(given.gold, Context(Settings(), parses=given.parses), given.seed, open_half=given.open)
     # some reports stand twice in their set
-    once = {line["id"]: line for line in lines if line}
+    once = {line["id"]: line for line in lines}
     given.into.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in once.values()), "utf-8")
 
 

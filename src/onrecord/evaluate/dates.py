@@ -117,7 +117,7 @@ def _is_near(told: str | None, gold: str) -> bool:
 def _has_full_date(text: str, context: Context) -> bool:
     """Do a month with a day and a year stand anywhere in the text, whether or not the rules can join them?"""
     words = [word.strip(".,:;()") for word in text.split()]
-    months = {word for entry in context.lexicons.calendar.entries if entry.kind is TimeWord.MONTH for word in entry.words}
+    months = frozenset(context.lexicons.calendar.words_of(TimeWord.MONTH))
     near = pairwise(words)
     day = any((a.lower() in months and b.isdecimal()) or (b.lower() in months and a.isdecimal()) for a, b in near)
     return day and _YEAR.search(text) is not None

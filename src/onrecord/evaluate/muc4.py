@@ -20,6 +20,7 @@ from typing import Any
 
 from onrecord.errors import GoldError
 from onrecord.evaluate.result import Context, Scored, f1, read_jsonl, share
+from onrecord.lexicon.actor_entries import ActorEntry
 from onrecord.lexicon.actors import load_actors
 from onrecord.model.attribution import Link, Party
 from onrecord.model.entity import Entity
@@ -109,8 +110,13 @@ def perpetrators_of(reading: Reading) -> dict[str, str]:
 
 def _are_one(name: str, other: str) -> bool:
     """Does the lexicon give both names to one actor ("FMLN" and the words behind the letters)?"""
-    first, second = (load_actors().actor(each) or load_actors().actor(each.title()) for each in (name, other))
+    first, second = _known(name), _known(other)
     return first is not None and second is not None and first.key == second.key
+
+
+def _known(name: str) -> ActorEntry | None:
+    """Whom the lexicon has under this name in capitals: initials, or words."""
+    return load_actors().actor(name) or load_actors().actor(name.title())
 
 
 def _plain(name: str) -> str:
@@ -184,7 +190,7 @@ def _known_within(said: str) -> str | None:
     for length in range(len(words), 0, -1):
         for first in range(len(words) - length + 1):
             run = " ".join(words[first : first + length])
-            actor = load_actors().actor(run) or load_actors().actor(run.title())
+            actor = _known(run)
             if actor is not None and _ARMED_ONCE & set(actor.sectors):
                 return run
     return None

@@ -37,8 +37,9 @@ PairCoder = Callable[[str, Span | None, Span | None], PairCode]
 def score_plover(path: Path, context: Context) -> Scored:
     """Scores on lines {"id", "sentence", "marked", "type"}: "<s>" and "<t>" mark actor and recipient, either of which may be missing."""
     lines = context.lines(path)
-    given = score_pairs(lines, lambda text, actor, recipient: _code(text, actor, recipient, context))
     rows = [_Sentence(line, context) for line in lines]
+    by_text = {line["sentence"]: row for line, row in zip(lines, rows, strict=True)}
+    given = score_pairs(lines, lambda text, actor, recipient: by_text[text].code(actor, recipient))
     found = [(row.gold, row.told) for row in rows]
     scores = {
         "end to end, pair found": share(sum(told is not None for _, told in found), len(found)),
@@ -82,26 +83,24 @@ def _unmarked(text: str) -> str:
     return text
 
 
-def _code(text: str, actor: Span | None, recipient: Span | None, context: Context) -> PairCode:
-    parse = context.parse(context.document(text))
-    mentions = find_mentions(parse, context.lexicons.roles, context.lexicons.names)
-    statuses = StatusFinder(parse, context.lexicons.status)
-    return code_pair_in(parse, mentions, context.lexicons.events, statuses, actor, recipient)
-
-
 class _Sentence:
-    """A sentence read without being told whom to look for."""
+    """A sentence, read without being told whom to look for; `code` is told."""
 
     def __init__(self, line: dict[str, Any], context: Context) -> None:
         self._parse = context.parse(context.document(line["sentence"]))
         self._mentions = find_mentions(self._parse, context.lexicons.roles, context.lexicons.names)
-        statuses = StatusFinder(self._parse, context.lexicons.status)
+        self._statuses = StatusFinder(self._parse, context.lexicons.status)
+        self._lexicon = context.lexicons.events
         self.gold: str = line["type"]
-        self.events = find_events(self._parse, self._mentions, context.lexicons.events, statuses)
+        self.events = find_events(self._parse, self._mentions, self._lexicon, self._statuses)
         actor, recipient = marked_span(line["marked"], "s"), marked_span(line["marked"], "t")
         # the first that names both, in the order of the text: nobody says here which is meant
         told = next((event for event in self.events if self._names(event.actors, actor) and self._names(_to_whom(event), recipient)), None)
         self.told = None if told is None else fold(told.type)
+
+    def code(self, actor: Span | None, recipient: Span | None) -> PairCode:
+        """What is done between a marked pair."""
+        return code_pair_in(self._parse, self._mentions, self._lexicon, self._statuses, actor, recipient)
 
     def _names(self, roles: tuple[Role, ...], marked: Span | None) -> bool:
         """Has one of these, by whatever words of the sentence it is named, its head word inside the marked span?"""
@@ -120,8 +119,8 @@ def _to_whom(event: Event) -> tuple[Role, ...]:
 
 def head_of(parse: Parse, span: Span) -> int:
     """The token of a phrase on which its others hang: the last of those that hang on a word outside."""
-    inside = [token for token in parse.tokens if span.start <= token.start < span.end]
-    return max((token.i for token in inside if not span.start <= parse.tokens[token.head].start < span.end or token.is_root), default=inside[-1].i)
+    inside = parse.tokens_in(span)
+    return max((i for i in inside if parse.tokens[i].head not in inside or parse.tokens[i].is_root), default=inside[-1])
 
 
 def _scores(pairs: list[tuple[str, str | None]]) -> dict[str, float]:

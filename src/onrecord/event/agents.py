@@ -21,7 +21,6 @@ from onrecord.model.span import Span
 
 _ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.COUNTRY, EntityKind.GROUP})
 _TO_THINGS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT})
-_FORCE = frozenset({EventType.PROTEST, EventType.SANCTION, EventType.COERCE, EventType.ASSAULT})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _ACTING_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _DASHES = frozenset("-–—")
@@ -96,14 +95,13 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
     def _only_says_where(self, token: int) -> bool:
         """ "Chad air strikes" may be those in Chad; "Chadian air strikes" and "U.S. air strikes" are somebody's."""
         word = self.parse.tokens[token]
-        if word.dep not in _MODIFIERS or lemma_of(self.parse.tokens[word.head]) not in self._nouns_of_force or word.text.replace(".", "").isupper():
+        if (
+            word.dep not in _MODIFIERS
+            or lemma_of(self.parse.tokens[word.head]) not in self.lexicon.nouns_of_force
+            or word.text.replace(".", "").isupper()
+        ):
             return False
         return load_actors().country(word.text) is not None and load_actors().people(word.text) is None
-
-    @cached_property
-    def _nouns_of_force(self) -> WordSet:
-        entries = (entry for entry in self.lexicon.entries if entry.pos == "noun" and entry.type in _FORCE)
-        return frozenset(lemma.rsplit(" ", 1)[-1] for entry in entries for lemma in entry.lemmas)
 
     def can_suffer(self, token: int, event_type: EventType) -> bool:
         """May this token name the recipient of such an act?"""

@@ -132,6 +132,10 @@ class Calendar:
         """The names of feasts and far months that begin with this word, the longest first, each as its words."""
         return self._by_first.get(word, [])
 
+    def words_of(self, *kinds: TimeWord) -> tuple[str, ...]:
+        """The words of these kinds, in small letters, in the order of the entries."""
+        return tuple(word for entry in self.entries if entry.kind in kinds for word in entry.words)
+
     def says(self, kind: BesideTime, lemma: str) -> bool:
         """Is this lemma of that kind: does "expect" look ahead, is "election" a fixture?"""
         return lemma in self._beside[kind]

@@ -130,6 +130,23 @@ class EventLexicon(msgspec.Struct, frozen=True, dict=True):
         return (lemma, pos) in self._by_lemma or (lemma, pos) in self._endings
 
     @cached_property
+    def _last_words(self) -> dict[EventType, WordSet]:
+        found: dict[EventType, set[str]] = {kind: set() for kind in EventType}
+        for entry in self.entries:
+            if entry.pos == "noun":
+                found[entry.type].update(lemma.rsplit(" ", 1)[-1] for lemma in entry.lemmas)
+        return {kind: frozenset(words) for kind, words in found.items()}
+
+    def last_words_of_nouns(self, *kinds: EventType) -> WordSet:
+        """The last words of the nouns for acts of these types: "raid" of "air raid"."""
+        return frozenset().union(*(self._last_words[kind] for kind in kinds))
+
+    @cached_property
+    def nouns_of_force(self) -> WordSet:
+        """Those of protest, sanction, coercion and assault: what bodies and countries named right before them do."""
+        return self.last_words_of_nouns(EventType.PROTEST, EventType.SANCTION, EventType.COERCE, EventType.ASSAULT)
+
+    @cached_property
     def _suffered(self) -> frozenset[str]:
         return frozenset(
             lemma for entry in self.entries if entry.pos == "noun" and "prep-of" in entry.roles.get("recipient", ()) for lemma in entry.lemmas

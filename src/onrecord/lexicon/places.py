@@ -52,10 +52,20 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     claims: tuple[str, ...] = ()
 
 
-class RegionEntry(msgspec.Struct, frozen=True):
-    """A region, sea or contested territory; `claims` are the states that hold or claim it, `why` the reason for `country`."""
+class _OfPlaces(msgspec.Struct, frozen=True):
+    """What the tables of places have in common that a record may name."""
 
     key: str
+
+    @property
+    def rule(self) -> str:
+        """How a record names this entry."""
+        return f"places/{self.key}"
+
+
+class RegionEntry(_OfPlaces, frozen=True):
+    """A region, sea or contested territory; `claims` are the states that hold or claim it, `why` the reason for `country`."""
+
     names: tuple[str, ...]
     country: str | None
     latitude: float
@@ -66,11 +76,6 @@ class RegionEntry(msgspec.Struct, frozen=True):
     no: tuple[Example, ...]
     claims: tuple[str, ...] = ()
     why: str = ""
-
-    @property
-    def rule(self) -> str:
-        """How a record names this entry."""
-        return f"places/{self.key}"
 
 
 class OtherName(msgspec.Struct, frozen=True):
@@ -85,10 +90,9 @@ class OtherName(msgspec.Struct, frozen=True):
     no: tuple[Example, ...]
 
 
-class Townspeople(msgspec.Struct, frozen=True):
+class Townspeople(_OfPlaces, frozen=True):
     """Words for the people of a town or region ("Parisian", "Parisians"); one that begins with a dash is an ending behind a large town's name."""
 
-    key: str
     words: tuple[str, ...]
     place: str
     country: str | None
@@ -96,11 +100,6 @@ class Townspeople(msgspec.Struct, frozen=True):
     where: Where
     yes: tuple[Example, ...]
     no: tuple[Example, ...]
-
-    @property
-    def rule(self) -> str:
-        """How a record names this entry."""
-        return f"places/{self.key}"
 
 
 def fold(name: str) -> str:

@@ -42,4 +42,4 @@ def words_of_kind(kind: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def days_of_week() -> frozenset[str]:
     """ "Monday" and its like, with a capital."""
-    return frozenset(word.capitalize() for entry in load_calendar().entries if entry.kind is TimeWord.WEEKDAY for word in entry.words)
+    return frozenset(map(str.capitalize, load_calendar().words_of(TimeWord.WEEKDAY)))

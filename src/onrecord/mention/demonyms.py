@@ -18,7 +18,6 @@ from onrecord.model.parse import Parse, Token, TokenRange
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.PERSON})
-_FORCE = frozenset({EventType.PROTEST, EventType.SANCTION, EventType.COERCE, EventType.ASSAULT})
 _PEOPLES = frozenset({"NORP", "GPE"})
 
 
@@ -50,7 +49,7 @@ def is_modifying_body(parse: Parse, roles: RoleLexicon, i: int) -> bool:
         return False
     if not _is_right_before_act(parse, i) or parse.child(i, "compound", "amod") is not None:
         return False
-    is_protest = token.pos == "NOUN" and parse.tokens[token.head].lemma.lower() in _nouns_of(EventType.PROTEST)
+    is_protest = token.pos == "NOUN" and parse.tokens[token.head].lemma.lower() in load_events().last_words_of_nouns(EventType.PROTEST)
     if token.lemma.lower() not in _who_uses_force() and not is_protest:
         return False
     role = roles.find(role_words([token]))
@@ -73,19 +72,9 @@ def _is_plain_word(parse: Parse, i: int) -> bool:
 def _is_right_before_act(parse: Parse, i: int) -> bool:
     """ "police raid", "government air strike": nothing stands between but words of the act."""
     noun = parse.tokens[i].head
-    if noun <= i or not _is_force(parse.tokens[noun]):
+    if noun <= i or parse.tokens[noun].lemma.lower() not in load_events().nouns_of_force:
         return False
     return all(parse.tokens[between].head == noun and parse.tokens[between].dep == "compound" for between in range(i + 1, noun))
-
-
-def _is_force(noun: Token) -> bool:
-    return any(noun.lemma.lower() in _nouns_of(kind) for kind in _FORCE)
-
-
-@lru_cache(maxsize=len(EventType))
-def _nouns_of(kind: EventType) -> frozenset[str]:
-    entries = (entry for entry in load_events().entries if entry.pos == "noun" and entry.type is kind)
-    return frozenset(lemma.rsplit(" ", 1)[-1] for entry in entries for lemma in entry.lemmas)
 
 
 @lru_cache(maxsize=1)

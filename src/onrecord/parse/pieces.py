@@ -38,9 +38,11 @@ class Piece(msgspec.Struct, frozen=True):
 def split_pieces(document: Document) -> tuple[Piece, ...]:
     """Paragraphs, cut again where a region begins or ends within them."""
     cuts = sorted({edge for region in document.regions for edge in (region.span.start, region.span.end)})
+    # where a text has lost its commas and lines, the date stands between the headline and the rest
+    reach = _LONGEST_HEADLINE if lacks_commas(document.text) else 0
     found: list[Piece] = []
     for number, paragraph in enumerate(document.paragraphs):
-        inner = {c for c in cuts if paragraph.start < c < paragraph.end} | _after_stamp(document, paragraph)
+        inner = {c for c in cuts if paragraph.start < c < paragraph.end} | _around_stamp(document, paragraph, reach)
         edges = [paragraph.start, *sorted(inner), paragraph.end]
         for start, end in pairwise(edges):
             for span in _trimmed(document, Span(start, end)):
@@ -48,20 +50,22 @@ def split_pieces(document: Document) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def _after_stamp(document: Document, paragraph: Span) -> set[int]:
-    """Where the text goes on behind a date that was printed before it: "Fri May 3 2019 Two clerks …" is no name of clerks."""
+def _around_stamp(document: Document, paragraph: Span, reach: int) -> set[int]:
+    """The edges of a date that was printed before the text: "Fri May 3 2019 Two clerks …" is no name of clerks.
+
+    It is looked for at the beginning, and then among the first `reach` characters.
+    """
     match = _stamp().match(document.text, paragraph.start, paragraph.end)
-    if match is None and lacks_commas(document.text):
-        # where a text has lost its lines, too, the date stands between the headline and the rest
-        match = _stamp().search(document.text, paragraph.start, min(paragraph.end, paragraph.start + _LONGEST_HEADLINE))
+    if match is None and reach:
+        match = _stamp().search(document.text, paragraph.start, min(paragraph.end, paragraph.start + reach))
     return set() if match is None else {match.start(), match.end()} - {paragraph.start}
 
 
 @lru_cache(maxsize=1)
 def _stamp() -> re.Pattern[str]:
     """A full date in figures or with its month, that of the week before it and the time behind, and then a capital or a figure."""
-    words = {kind: "|".join(w for e in load_calendar().entries if e.kind is kind for w in e.words) for kind in (TimeWord.MONTH, TimeWord.WEEKDAY)}
-    month, week = words[TimeWord.MONTH], rf"(?:(?:{words[TimeWord.WEEKDAY]})\.?,? )?"
+    month, weekday = ("|".join(load_calendar().words_of(kind)) for kind in (TimeWord.MONTH, TimeWord.WEEKDAY))
+    week = rf"(?:(?:{weekday})\.?,? )?"
     date = rf"(?:\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}|\d{{1,2}} (?:{month})\.?,? \d{{4}}|(?:{month})\.? \d{{1,2}},? ?\d{{4}})"
     return re.compile(rf"(?<!\w)(?i:{_STAMP_WORDS}{week}{date}{_CLOCK})\s+(?=[A-Z0-9“\"])")
 

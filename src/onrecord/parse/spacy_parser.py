@@ -52,8 +52,8 @@ class SpacyParser:
         for document in documents:
             pieces = split_pieces(document)
             stand_ins = StandIns()
-            find_commas = lost_commas if lacks_commas(document.text) else _no_commas
-            reworded = [stand_ins.reword(self._as_trained(piece.text), find_commas(piece.text)) for piece in pieces]
+            has_lost = lacks_commas(document.text)
+            reworded = [stand_ins.reword(self._as_trained(piece.text), lost_commas(piece.text) if has_lost else ()) for piece in pieces]
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 parsed = list(self._nlp.pipe([each.text for each in reworded]))
@@ -66,10 +66,6 @@ class SpacyParser:
         """
         text = truecase(text, _dictionary(self._pipeline)) if is_in_capitals(text) else text
         return text if "‘" in text else _APOSTROPHE_OF_PLURAL.sub("'", text)
-
-
-def _no_commas(_text: str) -> tuple[int, ...]:
-    return ()
 
 
 @lru_cache(maxsize=2)

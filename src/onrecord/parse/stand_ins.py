@@ -113,8 +113,7 @@ def _given_names() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _days_and_months() -> frozenset[str]:
     """ "On Monday Chad said": the day is no part of the name."""
-    entries = (entry for entry in load_calendar().entries if entry.kind in (TimeWord.WEEKDAY, TimeWord.MONTH))
-    return frozenset(word.capitalize() for entry in entries for word in entry.words)
+    return frozenset(map(str.capitalize, load_calendar().words_of(TimeWord.WEEKDAY, TimeWord.MONTH)))
 
 
 @lru_cache(maxsize=1)

@@ -130,9 +130,9 @@ def _names_of_countries() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _days_and_months() -> frozenset[str]:
-    entries = (entry for entry in load_calendar().entries if entry.kind in (TimeWord.MONTH, TimeWord.WEEKDAY))
     # the short forms are ordinary words too ("sun", "mar"), and so is "march"
-    return frozenset(word for entry in entries for word in entry.words if len(word) > _SHORT_FORM and word != "march")
+    words = load_calendar().words_of(TimeWord.MONTH, TimeWord.WEEKDAY)
+    return frozenset(word for word in words if len(word) > _SHORT_FORM and word != "march")
 
 
 @lru_cache(maxsize=1)

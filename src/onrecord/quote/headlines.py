@@ -29,14 +29,18 @@ _FOUR, _OF_FIVE = 4, 5
 
 def headlines_of(scene: Scene) -> list[Draft]:
     """One draft for each headline that gives somebody's words behind a colon."""
-    found = [draft for paragraph in paragraphs_of(scene.parse) if (draft := _headline(scene, paragraph)) is not None]
+    has_lost_marks = lacks_commas(scene.parse.document.text)
+    headlines = (_headline(scene, paragraph, has_lost_marks=has_lost_marks) for paragraph in paragraphs_of(scene.parse))
+    found = [draft for draft in headlines if draft is not None]
+    if not has_lost_marks:
+        return found
     # a text that lost its marks often lost its lines, too, and its headline runs on into it
     taken = {word for draft in found for word in draft.content}
     short = (sentence for sentence in scene.parse.sentences if len(sentence) <= _LONGEST and sentence.first not in taken)
     return found + [draft for sentence in short if (draft := _speaker_at_end(scene, _without_stop(scene, sentence))) is not None]
 
 
-def _headline(scene: Scene, paragraph: TokenRange) -> Draft | None:
+def _headline(scene: Scene, paragraph: TokenRange, *, has_lost_marks: bool) -> Draft | None:
     tokens = scene.parse.tokens
     if (
         len(paragraph) > _LONGEST
@@ -44,7 +48,7 @@ def _headline(scene: Scene, paragraph: TokenRange) -> Draft | None:
         or (tokens[paragraph.end - 1].text == "." and not _is_headline(scene, paragraph) and not _is_title(scene, paragraph))
     ):
         return None
-    behind = _speaker_behind(scene, paragraph)
+    behind = _speaker_behind(scene, paragraph, has_lost_marks=has_lost_marks)
     if behind is not None:
         return behind
     colon = next((i for i in list(paragraph)[1 : _LONGEST_NAME + 1] if tokens[i].text == ":"), None)
@@ -53,8 +57,7 @@ def _headline(scene: Scene, paragraph: TokenRange) -> Draft | None:
     speaker = scene.mentions.at(colon - 1)
     if speaker is None or speaker.kind not in _SPEAKING or speaker.form is Form.PRONOUN or speaker.tokens.first != paragraph.first:
         return None
-    end = paragraph.end - 1 if tokens[paragraph.end - 1].text == "." else paragraph.end
-    words = tuple(range(colon + 1, end))
+    words = tuple(range(colon + 1, _without_stop(scene, paragraph).end))
     if not _tells(scene, words) and not (paragraph.first == 0 and speaker.kind is not EntityKind.DOCUMENT and _tells_in_short(scene, words)):
         return None
     source = tuple(range(paragraph.first, colon))
@@ -81,13 +84,13 @@ def _tells_in_short(scene: Scene, words: tuple[int, ...]) -> bool:
     return any(tokens[i].tag in ("VBG", "VBN") and tokens[i].pos == "VERB" and tokens[i - 1].pos in ("NOUN", "PROPN") for i in words[1:-1])
 
 
-def _speaker_behind(scene: Scene, paragraph: TokenRange) -> Draft | None:
+def _speaker_behind(scene: Scene, paragraph: TokenRange, *, has_lost_marks: bool) -> Draft | None:
     """ "Nine killed in blast: monitor", "Nine killed in blast - officials"."""
     tokens = scene.parse.tokens
     end = _without_stop(scene, paragraph).end
     mark = next((i for i in range(end - 2, max(end - 2 - _LONGEST_NAME, paragraph.first), -1) if tokens[i].text in _MARKS), None)
     if mark is None:
-        return _speaker_at_end(scene, TokenRange(paragraph.first, end))
+        return _speaker_at_end(scene, TokenRange(paragraph.first, end)) if has_lost_marks else None
     if scene.marks.at(mark - 1) is not None:
         return None
     speaker = scene.mentions.at(end - 1)
@@ -108,8 +111,6 @@ def _without_stop(scene: Scene, words: TokenRange) -> TokenRange:
 
 def _speaker_at_end(scene: Scene, headline: TokenRange) -> Draft | None:
     """ "Nine killed in blast Monitor", in a text that has lost its commas and, as it seems, its colons."""
-    if not lacks_commas(scene.parse.document.text):
-        return None
     place = source_at_end(tuple(token.text for token in scene.parse.tokens[headline.first : headline.end]))
     first = headline.first if place is None else headline.first + place[0]
     if place is None or scene.parse.tokens[first - 1].pos not in ("NOUN", "PROPN", "NUM", "VERB"):

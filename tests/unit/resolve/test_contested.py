@@ -17,6 +17,13 @@ from onrecord.model.reading import Reading
 from onrecord.resolve import load_knowledge, resolve_entities
 
 
+def write_table(folder: Path, row: str) -> None:
+    """A user's own table of contested territory, of one row."""
+    header = "key\tnames\tcountry\tclaims\twhy\tlatitude\tlongitude\tsource\tyes\tno\n"
+    (folder / "places").mkdir()
+    (folder / "places" / "contested.tsv").write_text(header + row, "utf-8")
+
+
 def entities_of(parsed: Parse) -> tuple[Entity, ...]:
     return resolve_entities(parsed, find_mentions(parsed, load_roles()), load_knowledge(), load_roles())
 
@@ -91,10 +98,8 @@ def test_a_territory_that_acts_stands_for_its_authorities(name: str, sectors: tu
 
 
 def test_its_people_follow_the_same_table(tmp_path: Path, parse: Callable[[str], Parse]) -> None:
-    (tmp_path / "places").mkdir()
-    header = "key\tnames\tcountry\tclaims\twhy\tlatitude\tlongitude\tsource\tyes\tno\n"
     row = "somaliland\tSomaliland\tSOL\tSOL | SOM\tits own\t9.5\t46\tonrecord\tx\ty\n"
-    (tmp_path / "places" / "contested.tsv").write_text(header + row, "utf-8")
+    write_table(tmp_path, row)
     parsed = parse("Two Somalilander officials resigned.")
     mentions = find_mentions(parsed, load_roles())
     assert resolve_entities(parsed, mentions, load_knowledge(), load_roles())[0].country == load_places().region("Somaliland").country  # type: ignore[union-attr]
@@ -102,10 +107,8 @@ def test_its_people_follow_the_same_table(tmp_path: Path, parse: Callable[[str],
 
 
 def test_a_users_table_decides_for_the_actors_too(tmp_path: Path, parse: Callable[[str], Parse]) -> None:
-    (tmp_path / "places").mkdir()
-    header = "key\tnames\tcountry\tclaims\twhy\tlatitude\tlongitude\tsource\tyes\tno\n"
     row = "abkhazia\tAbkhazia | Republic of Abkhazia\t\tGEO | RUS\tleft open\t43\t41\tonrecord\tx\ty\n"
-    (tmp_path / "places" / "contested.tsv").write_text(header + row, "utf-8")
+    write_table(tmp_path, row)
     parsed = parse("The Republic of Abkhazia rejected the plan.")
     mentions = find_mentions(parsed, load_roles())
     actor = resolve_entities(parsed, mentions, load_knowledge((tmp_path,)), load_roles())[0]
