@@ -22,6 +22,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     longest_text   reports with more characters than this are skipped: 2 million are some 350,000 words
     languages      languages that are read; reports in others are skipped with that reason (English only for now)
     quoter         file of a quoter of the user's own (`onrecord train quoter`), which decides together with the rules; none by default
+    fallback       `code_pair` only: the least confidence (0 to 1) of a type that is learned, where no entry of the lexicon joins the two; none by default
     batch          how many reports are parsed together; bounds memory, changes no result
     """
 
@@ -31,11 +32,14 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     longest_text: int = 2_000_000
     languages: tuple[str, ...] = ("en",)
     quoter: str | None = None
+    fallback: float | None = None
     batch: int = 16
 
     def __post_init__(self) -> None:
         if self.batch < 1:
             raise SettingsError(f"batch is {self.batch}: at least one report must be read at a time")
+        if self.fallback is not None and not 0 <= self.fallback <= 1:
+            raise SettingsError(f"fallback is {self.fallback}: a confidence lies between 0 and 1")
         if not 0 <= self.shortest_text < self.longest_text:
             raise SettingsError(f"shortest_text ({self.shortest_text}) must be 0 or more and below longest_text ({self.longest_text})")
 
@@ -43,8 +47,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def digest(self) -> str:
         """Of everything that can change a reading; `batch` cannot."""
         facts = msgspec.to_builtins(msgspec.structs.replace(self, batch=1))
-        if self.quoter is None:
-            del facts["quoter"]
+        for name in ("quoter", "fallback"):
+            # what is not used changes nothing: records made before there was such a setting keep their digest
+            if facts[name] is None:
+                del facts[name]
         said = msgspec.json.encode(facts, order="sorted")
         return hashlib.sha256(said).hexdigest()[:16]
 

@@ -17,6 +17,7 @@ shortest_text = 20  # default
 longest_text = 2000000  # default
 languages = ["en"]  # default
 quoter = null  # default
+fallback = null  # default
 batch = 16  # default
 """
 

@@ -23,6 +23,7 @@ def _file(tmp_path: Path, text: str) -> Path:
         ("batch = 0", "at least one report"),
         ('batch = "many"', "batch"),
         ("shortest_text = 9\nlongest_text = 3", "must be 0 or more and below"),
+        ("fallback = 1.5", "a confidence lies between 0 and 1"),
         ("batch = [", "not TOML"),
     ],
 )

@@ -33,6 +33,9 @@ def evaluate(
     parses: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Keep parses there, so that a second run need not parse.")] = None,
     take: Annotated[int | None, typer.Option(metavar="N", min=1, help="Score the first N texts only.")] = None,
     quoter: Annotated[str | None, typer.Option(metavar="FILE", help="A quoter of your own, from `onrecord train quoter`.")] = None,
+    fallback: Annotated[
+        float | None, typer.Option(metavar="SHARE", min=0, max=1, help="With the learned fallback, from this confidence on (needs the extra fallback).")
+    ] = None,
 ) -> None:
     """Score the reading on a gold set."""
     import msgspec
@@ -40,7 +43,7 @@ def evaluate(
     from onrecord.evaluate import Context, evaluate_set
     from onrecord.settings import Settings
 
-    result, predicted = evaluate_set(set_, path, lambda: Context(Settings(quoter=quoter), parses=parses, take=take))
+    result, predicted = evaluate_set(set_, path, lambda: Context(Settings(quoter=quoter, fallback=fallback), parses=parses, take=take))
     if predictions is not None:
         predictions.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in predicted), "utf-8")
         complain(f"{len(predicted)} predictions kept in {predictions}")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.evaluate.result import Context, Scored, macro_f1, share
-from onrecord.event import StatusFinder, code_pair_in, find_events
+from onrecord.event import StatusFinder, code_pair_in, find_events, load_fallback
 from onrecord.mention import find_mentions
 from onrecord.model.absent import Absent
 from onrecord.model.event import Event, EventType, PairCode, Role
@@ -91,6 +91,8 @@ class _Sentence:
         self._mentions = find_mentions(self._parse, context.lexicons.roles, context.lexicons.names)
         self._statuses = StatusFinder(self._parse, context.lexicons.status)
         self._lexicon = context.lexicons.events
+        least = context.settings.fallback
+        self._fallback = None if least is None else load_fallback(least)
         self.gold: str = line["type"]
         self.events = find_events(self._parse, self._mentions, self._lexicon, self._statuses)
         actor, recipient = marked_span(line["marked"], "s"), marked_span(line["marked"], "t")
@@ -100,7 +102,7 @@ class _Sentence:
 
     def code(self, actor: Span | None, recipient: Span | None) -> PairCode:
         """What is done between a marked pair."""
-        return code_pair_in(self._parse, self._mentions, self._lexicon, self._statuses, actor, recipient)
+        return code_pair_in(self._parse, self._mentions, self._lexicon, self._statuses, actor, recipient, self._fallback)
 
     def _names(self, roles: tuple[Role, ...], marked: Span | None) -> bool:
         """Has one of these, by whatever words of the sentence it is named, its head word inside the marked span?"""
@@ -109,7 +111,15 @@ class _Sentence:
         who = {role.entity for role in roles}
         heads = [head_of(self._parse, span) for role in roles for span in role.spans]
         heads += [self._mentions.mentions[m].head for chain in self._mentions.chains if chain.id in who for m in chain.mentions]
+        heads += [noun for head in heads for noun in self._counted(head)]
         return any(marked.start <= self._parse.tokens[head].start < marked.end for head in heads)
+
+    def _counted(self, head: int) -> list[int]:
+        """Of "one of the critics" and "dozens of nurses" the gold marks the critics and the nurses."""
+        parse = self._parse
+        if parse.tokens[head].pos != "NUM" and parse.tokens[head].lemma not in self._lexicon.words("@quantities"):
+            return []
+        return [noun for of in parse.children_by(head, "prep") if parse.tokens[of].lower == "of" for noun in parse.children_by(of, "pobj")]
 
 
 def _to_whom(event: Event) -> tuple[Role, ...]:

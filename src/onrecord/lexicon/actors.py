@@ -7,8 +7,8 @@ Says of a name alone which country and sectors it stands for; it never looks at 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,6 +25,8 @@ from onrecord.lexicon.table import Row, data_folder, loaded_once, read_table
 # what a person of the project decided stands above what two compiled rows share
 BY_HAND = "onrecord"
 _SHIPPED = "actors/en.tsv"
+# far more than the words of a day's news, and 10 MB at most
+_WORDS_KEPT = 65_536
 _FIRST_WORD = re.compile(r".[^\W_]*")
 
 Entry = TypeVar("Entry")
@@ -128,16 +130,21 @@ class ActorLexicon:
         """The actors that a plain name may stand for where a report names their country: it is one of their `shared` or `near`."""
         return self.listed.among(plain)
 
-    def longest_from(self, word: str) -> int:
-        """Tokens of the longest actor's name that could begin with this token; 0 where none does."""
+    @cached_property
+    def longest_from(self) -> Callable[[str], int]:
+        """Tokens of the longest actor's name that could begin with this token; 0 where none does. Asked of every token, so that answers are kept."""
+        return lru_cache(_WORDS_KEPT)(self._longest_from)
+
+    @cached_property
+    def may_begin_country(self) -> Callable[[str], bool]:
+        """Could a country's name, or a word for its people, begin with this token? Asked of every token, so that answers are kept."""
+        return lru_cache(_WORDS_KEPT)(lambda word: word in self._first_country_words or _first_word(word) in self._first_country_words)
+
+    def _longest_from(self, word: str) -> int:
         own = self._longest.get(word, 0)
         if not own and not word.isalnum():
             own = self._longest.get(_first_word(word), 0)
         return max(own, self.dictionary.longest_from(word))
-
-    def may_begin_country(self, word: str) -> bool:
-        """Could a country's name, or a word for its people, begin with this token?"""
-        return word in self._first_country_words or _first_word(word) in self._first_country_words
 
     def by_code(self, country: str) -> CountryEntry | None:
         """The country with this ISO 3166 alpha-3 code."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from onrecord.errors import InputError
-from onrecord.event import StatusFinder, code_pair_in
+from onrecord.event import StatusFinder, code_pair_in, load_fallback
 from onrecord.ingest import make_document
 from onrecord.mention import find_mentions
 from onrecord.model.absent import Absent, Why
@@ -35,4 +35,5 @@ def code_pair(
     lexicons = load_lexicons(settings.lexicons)
     (parse,) = (parser or SpacyParser(settings.pipeline)).parse_many([document])
     mentions = find_mentions(parse, lexicons.roles, lexicons.names)
-    return code_pair_in(parse, mentions, lexicons.events, StatusFinder(parse, lexicons.status), actor_span, recipient_span)
+    fallback = None if settings.fallback is None else load_fallback(settings.fallback)
+    return code_pair_in(parse, mentions, lexicons.events, StatusFinder(parse, lexicons.status), actor_span, recipient_span, fallback)
