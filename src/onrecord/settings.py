@@ -22,7 +22,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     longest_text   reports with more characters than this are skipped: 2 million are some 350,000 words
     languages      languages that are read; reports in others are skipped with that reason (English only for now)
     quoter         file of a quoter of the user's own (`onrecord train quoter`), which decides together with the rules; none by default
-    fallback       `code_pair` only: the least confidence (0 to 1) of a type that is learned, where no entry of the lexicon joins the two; none by default
+    fallback       `code_pair` only: the least confidence (0 to 1) of a learned type, where no entry of the lexicon answers; none by default
     batch          how many reports are parsed together; bounds memory, changes no result
     """
 

@@ -13,7 +13,18 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 DOCUMENT = f"/documents/{example_reading().document.id}"
-ADDRESSES = ("/documents", DOCUMENT, f"{DOCUMENT}.json", "/search", "/words", "/rules/cues/say", "/static/style.css", "/nowhere", "/documents/doc-0")
+ADDRESSES = (
+    "/documents",
+    DOCUMENT,
+    f"{DOCUMENT}.json",
+    "/search",
+    "/actors",
+    "/words",
+    "/rules/cues/say",
+    "/static/style.css",
+    "/nowhere",
+    "/documents/doc-0",
+)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -184,7 +184,7 @@ def test_an_unknown_report(visit: Visit) -> None:
     answer = room.get("/documents/doc-0000000000000000")
     assert answer.status_code == 404
     page = parse_page(answer.text)
-    assert "This store holds no such report" in page.text
+    assert "This store holds no such report or actor" in page.text
     assert "/documents" in [each.attributes["href"] for each in page.all("main")[0].all("a")]
     told = room.get("/documents/doc-0000000000000000.json")
     assert (told.status_code, list(told.json())) == (404, ["error"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from onrecord.cli import build, check, demo, doctor, evaluate, forget, judge, lexicon, read, sample, search, serve, settings, train
+from onrecord.cli import actors, build, check, demo, doctor, evaluate, forget, judge, lexicon, read, sample, search, serve, settings, train
 from onrecord.cli.ending import ending_well, leave
 from onrecord.version import __version__
 
@@ -23,6 +23,7 @@ app.command("build")(ending_well(build.build))
 app.command("serve")(ending_well(serve.serve))
 app.command("search")(ending_well(search.search))
 app.command("check")(ending_well(check.check))
+app.add_typer(actors.app, name="actors")
 app.add_typer(judge.app, name="judge")
 app.command("sample")(ending_well(sample.sample))
 app.command("forget")(ending_well(forget.forget))

@@ -34,7 +34,8 @@ def evaluate(
     take: Annotated[int | None, typer.Option(metavar="N", min=1, help="Score the first N texts only.")] = None,
     quoter: Annotated[str | None, typer.Option(metavar="FILE", help="A quoter of your own, from `onrecord train quoter`.")] = None,
     fallback: Annotated[
-        float | None, typer.Option(metavar="SHARE", min=0, max=1, help="With the learned fallback, from this confidence on (needs the extra fallback).")
+        float | None,
+        typer.Option(metavar="SHARE", min=0, max=1, help="With the learned fallback, from this confidence on (extra: fallback)."),
     ] = None,
 ) -> None:
     """Score the reading on a gold set."""

@@ -142,8 +142,9 @@ def actors_of(links: Iterable[Link]) -> dict[str, tuple[Link, ...]]:
 
 
 def _all_known(readings: Iterable[Reading], names: NameLexicon) -> tuple[Acquaintance, ...]:
-    by_document = {reading.document.id: reading for reading in readings}
-    return tuple(known for document in sorted(by_document) for known in get_acquainted(by_document[document], names))
+    # what is known of the entities is kept, not the readings: a store may hold more of them than memory does
+    by_document = {reading.document.id: get_acquainted(reading, names) for reading in readings}
+    return tuple(known for document in sorted(by_document) for known in by_document[document])
 
 
 def _links(known: tuple[Acquaintance, ...]) -> tuple[Link, ...]:

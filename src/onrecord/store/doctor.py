@@ -345,6 +345,13 @@ def _clusters(store: Store) -> Iterator[str]:
     yield from (f"cluster {row['id']} has fewer than two members" for row in _rows(store, query))
 
 
+@_check("actors")
+def _actors(store: Store) -> Iterator[str]:
+    """Do at least two reports speak of every actor?"""
+    query = "SELECT id FROM actor WHERE (SELECT count(DISTINCT document) FROM actor_link WHERE actor_link.actor = actor.key) < 2"
+    yield from (f"fewer than two reports speak of {row['id']}" for row in _rows(store, query))
+
+
 @_check("views")
 def _views(store: Store) -> Iterator[str]:
     """Does every view give the columns that its header promises?"""

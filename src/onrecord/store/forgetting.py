@@ -1,4 +1,4 @@
-"""Takes a document out on request: its text, rows, place in the index and in clusters, and judgements that quote it. A tombstone stays.
+"""Takes a document out on request: its text, rows, place in the index and in clusters, links, and judgements that quote it. A tombstone stays.
 
 The tombstone holds no word of the report: id, digest of the text, when and why. What was deleted is overwritten in the file.
 """
@@ -13,6 +13,7 @@ import msgspec
 
 from onrecord.errors import NotInStoreError
 from onrecord.store.clock import now
+from onrecord.store.linking import drop_lonely
 from onrecord.store.transaction import transaction
 from onrecord.store.trouble import translated
 
@@ -69,6 +70,8 @@ def _forget(connection: sqlite3.Connection, path: Path, document_id: str, why: s
     connection.execute("DELETE FROM document WHERE key = ?", (key,))
     connection.execute("DELETE FROM not_taken WHERE name = ?", (source_path,))
     connection.executemany("DELETE FROM name WHERE key = ?1 AND NOT EXISTS (SELECT 1 FROM entity WHERE name = ?1)", ((name,) for name in names))
+    connection.execute("DELETE FROM link_taken_back WHERE document = ?", (document_id,))
+    drop_lonely(connection)
     _dissolve(connection, clusters)
     _close_article(connection, article)
     return tombstone

@@ -18,6 +18,7 @@ from onrecord.model.reading import Reading
 from onrecord.store.connection import open_to_read, open_to_write
 from onrecord.store.forgetting import Tombstone, forget
 from onrecord.store.judging import Judged, import_judgements, judge, withdraw
+from onrecord.store.linking import Linked, link_store, take_back, unlink
 from onrecord.store.record import read_record
 from onrecord.store.transaction import snapshot, transaction
 from onrecord.store.trouble import translated
@@ -185,6 +186,18 @@ class Store:
     def withdraw(self, number: int, *, who: str, note: str | None = None) -> int:
         """Take a judgement back by another row; that one's number."""
         return withdraw(self.writing, self.path, number, who=who, note=note)
+
+    def link(self) -> Linked:
+        """Say anew which entities of several reports are one actor, each on a stated ground (views `actors` and `links`)."""
+        return link_store(self.connection, self.writing, self.path)
+
+    def take_back(self, link: str, *, who: str, note: str | None = None) -> None:
+        """This entity is not that actor: the link goes and is not made again."""
+        take_back(self.writing, self.path, link, who=who, note=note)
+
+    def unlink(self) -> int:
+        """Take every link away; how many there were."""
+        return unlink(self.writing, self.path)
 
     def import_judgements(self, sheet: str | Path, *, who: str) -> tuple[int, ...]:
         """Keep the judgements of a filled sheet, all or none; their numbers."""

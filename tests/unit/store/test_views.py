@@ -10,11 +10,14 @@ from onrecord.errors import StoreError
 from onrecord.store import Store, read_views
 from onrecord.view import load_views, open_store
 from tests.store.readings import full_reading, small_reading
+from tests.unit.store.test_linking import told_of_mayor
 
 
 @pytest.mark.parametrize("name", [view.name for view in load_views()])
 def test_a_view_gives_the_columns_of_its_header_in_their_types(store: Store, name: str) -> None:
-    store.writer.write(full_reading())
+    for reading in (full_reading(), told_of_mayor(1), told_of_mayor(2)):
+        store.writer.write(reading)
+    store.link()
     rows = store.sql(f"SELECT * FROM {name}")
     columns = store.views[name].columns
     kinds = {"text": str, "integer": int, "number": float, "yes/no": int, "list": str}
