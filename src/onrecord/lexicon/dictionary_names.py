@@ -49,7 +49,7 @@ class CapitalNames(Generic[Entry]):
         """The entry of these words, if they are written as a name."""
         capitals = name.upper()
         entry = self._whole.get(capitals)
-        if entry is None:
+        if entry is None and self._stems:
             stem = _shortened(capitals, self._stems)
             entry = None if stem is None else self._whole[stem]
         return entry if entry is not None and is_written_as_name(name) else None

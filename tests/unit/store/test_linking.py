@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import pytest
 
@@ -14,7 +16,7 @@ from onrecord.view import open_store
 from tests.store.readings import small_reading
 
 
-def told_of_mayor(number: int, *, office: str | None = "mayor", country: str = "KEN", **facts: str) -> Reading:
+def told_of_mayor(number: int, *, office: str | None = "mayor", country: str = "KEN", **facts: Any) -> Reading:
     """Mira Onto, who holds this office; nobody in public life without one."""
     reading = small_reading(number, **facts)
     roles = () if office is None else (OfficeHeld(office, country),)
