@@ -47,7 +47,7 @@ def list_actors(
     with open_store(_there(context)) as store:
         wanted = [word.casefold() for word in words or ()]
         rows = [row for row in store.view("actors") if all(word in " ".join(row["spelled"]).casefold() for word in wanted)]
-        rows.sort(key=lambda row: (-row["reports"], row["spelled"], row["actor"]))
+        rows.sort(key=lambda row: (-row["reports"], row["name"], row["actor"]))
         for row in rows if all_ else rows[:_MOST]:
             typer.echo(harmless(_line(row)))
         _say_what_is_new(store, context.obj)
@@ -123,6 +123,6 @@ def _say_what_is_new(store: Any, path: Path) -> None:
 
 
 def _line(row: dict[str, Any]) -> str:
-    names = " / ".join(row["spelled"])
+    names = " / ".join((row["name"], *(name for name in row["spelled"] if name != row["name"])))
     counts = f"{row['reports']} reports, says {row['quotations']}, does {row['acts']}, is done to {row['suffers']}"
     return f"{row['actor']}  {names}  {counts}  [{row['ground']}: {', '.join(row['profile'])}]"

@@ -5,6 +5,7 @@ Shows only what `onrecord actors FILE link` has linked, each link with its groun
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from urllib.parse import quote
 
@@ -33,10 +34,11 @@ _LINKED = """JOIN actor_link ON actor_link.document = {table}.document AND actor
 
 
 class ActorEntry(msgspec.Struct, frozen=True):
-    """An actor in the list."""
+    """An actor in the list; `others` are further ways in which its name is written."""
 
     id: str
-    names: str
+    name: str
+    others: tuple[str, ...]
     ground: str
     counts: tuple[str, ...]
 
@@ -89,14 +91,15 @@ def make_actors_page(store: Store, given: Mapping[str, str]) -> ActorsPage:
         linking = store.sql("SELECT linked, last_document FROM linking")
         last = linking[0]["last_document"] if linking else 0
         (unseen,) = store.sql("SELECT count(*) AS n FROM document WHERE key > ?", (last,))
-    rows.sort(key=lambda row: (-row["reports"], row["spelled"], row["actor"]))
+    rows.sort(key=lambda row: (-row["reports"], row["name"], row["actor"]))
     shown = tuple(rows[:MOST])
     return ActorsPage(words, tuple(map(_entry, shown)), shown, len(rows), linking[0]["linked"] if linking else None, unseen["n"])
 
 
 def _entry(row: Row) -> ActorEntry:
     counts = (counted(row["reports"], "report"), counted(row["quotations"], "quotation"), f"does {row['acts']}", f"is done to {row['suffers']}")
-    return ActorEntry(row["actor"], " · ".join(row["spelled"]), _ground(row), counts)
+    others = tuple(name for name in row["spelled"] if name != row["name"])
+    return ActorEntry(row["actor"], row["name"], others, _ground(row), counts)
 
 
 def _ground(row: Row) -> str:
@@ -110,7 +113,9 @@ def make_actor_page(store: Store, actor: str) -> ActorPage:
         if not links:
             raise NotInStoreError(f"{store.path}: no actor {actor}")
         said, done, suffered = (tuple(_told(store, kind, row) for row in _rows(store, kind, actor)) for kind in _ROWS)
-    return ActorPage(actor, tuple(dict.fromkeys(row["name"] for row in links)), _ground(links[0]), links, said, done, suffered)
+    often = Counter(row["name"] for row in links)
+    names = tuple(sorted(often, key=lambda name: (-often[name], -len(name), name)))
+    return ActorPage(actor, names, _ground(links[0]), links, said, done, suffered)
 
 
 def _rows(store: Store, kind: str, actor: str) -> list[Row]:

@@ -36,6 +36,7 @@ def test_two_reports_speak_of_one_mayor(store: Store) -> None:
     (actor,) = store.view("actors")
     assert (actor["ground"], actor["profile"]) == ("same full name and same office of the same country", ["Mira Onto", "mayor", "KEN"])
     assert (actor["reports"], actor["outlets"], actor["quotations"], actor["acts"], actor["suffers"]) == (2, 2, 2, 0, 0)
+    assert (actor["name"], actor["spelled"]) == ("Mira Onto", ["Mira Onto"])
     assert (actor["first"], actor["last"]) == ("2026-02-01", "2026-03-01")
     assert [(row["name"], row["actor"]) for row in store.view("links")] == [("Mira Onto", actor["actor"])] * 2
 
