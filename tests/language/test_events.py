@@ -19,7 +19,7 @@ from onrecord.model.event import Event, Role
 from onrecord.model.parse import Parse
 
 FOLDER = Path(__file__).parent
-FILES = ("clauses", "doers", "types", "near_misses")
+FILES = ("clauses", "doers", "parts", "types", "near_misses")
 _EVENT = re.compile(r"(?P<type>[A-Z]+)(?:/(?P<mode>[a-z-]+))?: ?(?P<actors>.*?) ?->(?P<recipients>[^(]*)(?:\((?P<status>[a-z]+)\))?$")
 
 
@@ -65,10 +65,16 @@ def told(parse: Parse, event: Event) -> str:
 def test_events(case: dict[str, Any], parse: Callable[[str], Parse]) -> None:
     parsed = parse(case["text"])
     mentions = find_mentions(parsed, load_roles())
-    events = list(find_events(parsed, mentions, load_events(), StatusFinder(parsed, load_status())))
+    found = find_events(parsed, mentions, load_events(), StatusFinder(parsed, load_status()))
+    compare(parsed, [event for event in found if event.part_of is None], case["events"])
+    if "within" in case:
+        compare(parsed, [event for event in found if event.part_of is not None], case["within"])
+
+
+def compare(parsed: Parse, events: list[Event], notations: list[str]) -> None:
     seen = [told(parsed, event) for event in events]
-    for notation in case["events"]:
-        found = next((event for event in events if is_event(parsed, event, notation)), None)
-        assert found is not None, f"no {notation} among {seen}"
-        events.remove(found)
+    for notation in notations:
+        match = next((event for event in events if is_event(parsed, event, notation)), None)
+        assert match is not None, f"no {notation} among {seen}"
+        events.remove(match)
     assert not events, f"more than is told: {[told(parsed, event) for event in events]}"

@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import LexiconError
-from onrecord.lexicon.names import EndingEntry, HonorificEntry, LetterEntry, NameEntry, OfficeEntry, ParticleEntry, SpellingEntry, load_names
+from onrecord.lexicon.names import (
+    BodyEntry,
+    EndingEntry,
+    HonorificEntry,
+    LetterEntry,
+    NameEntry,
+    OfficeEntry,
+    ParticleEntry,
+    SpellingEntry,
+    load_names,
+)
 from onrecord.lexicon.table import Example
 from onrecord.mention.name_forms import ShortForms, plain_words
 
@@ -50,6 +60,13 @@ def test_offices(entry: OfficeEntry, example: Example, holds: bool) -> None:
     assert (found is not None and found.key == entry.key) is holds
 
 
+@pytest.mark.parametrize(("entry", "example", "holds"), examples(BodyEntry), ids=of)
+def test_bodies(entry: BodyEntry, example: Example, holds: bool) -> None:
+    said = tuple(example.text.lower().split())
+    tells = {"name": NAMES.is_body_name(said), "body": NAMES.says_body(said[-1]), "either": NAMES.may_be_body(said[-1])}
+    assert tells[entry.says] is holds
+
+
 def test_every_entry_has_examples_and_source() -> None:
     assert not [of(entry) for entry in NAMES if not (entry.yes and entry.no and entry.source)]
 
@@ -63,6 +80,7 @@ def test_every_entry_has_examples_and_source() -> None:
         ("spellings.tsv", "key\tkind\tuse\tforms\tsource\tyes\tno\nx\tpart\tperson\tx\tonrecord\ta\tb\n", "spellings.tsv:2: kind"),
         ("spellings.tsv", "key\tkind\tuse\tforms\tsource\tyes\tno\nx\tends\tperson\toff\tonrecord\ta\tb\n", "no rewriting"),
         ("offices.tsv", "key\toffice\tholders\tsource\tyes\tno\nx\tx\tmany\tonrecord\ta\tb\n", "offices.tsv:2: holders 'many'"),
+        ("bodies.tsv", "key\tword\tsays\tsource\tyes\tno\nx\tx\tperhaps\tonrecord\ta\tb\n", "bodies.tsv:2: says 'perhaps'"),
         ("letters.tsv", "key\tletter\tlooks\talphabet\tsource\tyes\tno\nx\txy\tx\tNone\tonrecord\ta\tb\n", "letters.tsv:2: letter 'xy'"),
     ],
 )

@@ -7,6 +7,9 @@ plain past) it is the report's; else it is undetermined. Silence about the sourc
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from onrecord.attribute.trailing import Trailing
 from onrecord.model.attribution import REPORT_VOICE, Link, Voice, VoiceBasis
 from onrecord.model.parse import Parse, Token
 from onrecord.model.quotation import Quotation, QuotationClass
@@ -14,13 +17,18 @@ from onrecord.model.span import Span
 
 _VOUCHING = (QuotationClass.SPEECH, QuotationClass.BELIEF, QuotationClass.EVIDENCE)
 _SUBJECTS = ("nsubj", "nsubjpass")
+_IN_LINE = ("aux", "auxpass", "xcomp", "ccomp", "conj", "pcomp", "acomp", "attr")
+_REMARKS = ("advcl", "prep", "agent", "parataxis", "npadvmod", "advmod")
+# "According to the press office of the northern military district."
+_LONGEST_NAME = 14
 
 
 class Carrying:
     """Answers for one document: whose voice a sentence without a cue of its own speaks with."""
 
-    def __init__(self, parse: Parse, quotations: tuple[Quotation, ...]) -> None:
+    def __init__(self, parse: Parse, quotations: tuple[Quotation, ...], trailing: Mapping[int, Trailing] | None = None) -> None:
         self._parse = parse
+        self._trailing = trailing or {}
         self._by_sentence: dict[int, list[Quotation]] = {}
         for quotation in quotations:
             for span in (*quotation.content, *quotation.cue.spans):
@@ -30,14 +38,15 @@ class Carrying:
     def voice_at(self, words: Span) -> Voice:
         """The voice of words that stand in no quotation."""
         sentence = self._sentence(words)
-        if sentence is None or (sentence in self._by_sentence and not self._looks_ahead(sentence)):
+        if sentence is None or (self._speaks_for_itself(sentence) and not self._looks_ahead(sentence)):
             # its own sentence says who speaks: what stands outside the quotation there is the reporter's
             return REPORT_VOICE
-        before = self._last_quotation_before(sentence)
-        if before is None:
+        attributed = self._attributed_before(sentence)
+        if attributed is None:
             return REPORT_VOICE
-        speakers = before.source.entities
-        if self._is_carried(sentence):
+        before = self._last_quotation_in(attributed)
+        speakers = () if before is None else before.source.entities
+        if before is not None and self._is_carried(sentence):
             return Voice(VoiceBasis.CARRIED, why="goes on from the attributed sentence before", alternatives=(*speakers, None))
         if self._shows_reporter(sentence, before):
             return REPORT_VOICE
@@ -46,7 +55,8 @@ class Carrying:
     def links_at(self, words: Span) -> tuple[Link, ...]:
         """The voice that is carried on to these words."""
         sentence = self._sentence(words)
-        before = None if sentence is None else self._last_quotation_before(sentence)
+        attributed = None if sentence is None else self._attributed_before(sentence)
+        before = None if attributed is None else self._last_quotation_in(attributed)
         if before is None:
             return ()
         speakers: tuple[str | None, ...] = before.source.entities or (None,)
@@ -56,18 +66,52 @@ class Carrying:
         tokens = self._parse.tokens_in(words)
         return self._parse.tokens[tokens[0]].sentence if tokens else None
 
-    def _last_quotation_before(self, sentence: int) -> Quotation | None:
-        """The quotation with which the sentence before, in the same paragraph, ends; through sentences that were carried themselves."""
+    def _attributed_before(self, sentence: int) -> int | None:
+        """The attributed sentence before this one in its paragraph; through sentences that were carried themselves."""
         paragraph = self._paragraph(sentence)
         for earlier in range(sentence - 1, -1, -1):
             if self._paragraph(earlier) != paragraph:
                 return None
-            if earlier in self._by_sentence:
-                vouching = [q for q in self._by_sentence[earlier] if q.class_ in _VOUCHING and not q.negated and q.parent is None]
-                return max(vouching, key=lambda q: q.content[-1].end) if vouching else None
+            if earlier in self._trailing or self._names_only_a_source(earlier):
+                return earlier
+            if earlier in self._by_sentence and self._speaks_for_itself(earlier):
+                return earlier if self._last_quotation_in(earlier) is not None else None
             if self._shows_reporter(earlier, None):
                 return None
         return None
+
+    def _last_quotation_in(self, sentence: int) -> Quotation | None:
+        """The quotation with which an attributed sentence ends."""
+        found = self._by_sentence.get(sentence, ())
+        vouching = [q for q in found if q.class_ in _VOUCHING and not q.negated and q.parent is None and _has_source(q)]
+        return max(vouching, key=lambda q: q.content[-1].end) if vouching else None
+
+    def _speaks_for_itself(self, sentence: int) -> bool:
+        """Does a quotation of the sentence hold or govern its main verb, or belong to the subject of that verb?
+
+        Not in "The raid also left two nurses dead, noting that …", not in "… under a pact that orders them to leave".
+        """
+        root = self._root(sentence)
+        return any(root is None or self._is_of(quotation, root) for quotation in self._by_sentence.get(sentence, ()))
+
+    def _is_of(self, quotation: Quotation, root: Token) -> bool:
+        parse = self._parse
+        if any(span.covers(root.span) for span in quotation.content) or not quotation.cue.spans:
+            return True
+        cue = parse.tokens_in(quotation.cue.spans[-1])
+        if any(parse.tokens[i].sentence != root.sentence for i in cue):
+            return True
+        own = (root.i, *parse.conjuncts(root.i))
+        first = next((i for i in cue if parse.tokens[i].head not in cue), cue[0])
+        while first not in own and parse.tokens[first].dep in _IN_LINE:
+            first = parse.tokens[first].head
+        is_remark = parse.tokens[first].dep in _REMARKS and parse.tokens[first].head in own
+        return first in own or (is_remark and (parse.tokens[first].pos == "ADP" or bool(quotation.source.entities)))
+
+    def _names_only_a_source(self, sentence: int) -> bool:
+        """ "According to the mayor's office." as a sentence of its own."""
+        words = self._parse.sentences[sentence]
+        return len(words) <= _LONGEST_NAME and self._parse.tokens[words.first].lower == "according"
 
     def _paragraph(self, sentence: int) -> int:
         return self._parse.tokens[self._parse.sentences[sentence].first].paragraph
@@ -102,3 +146,8 @@ class Carrying:
             if self._parse.tokens[i].is_root:
                 return self._parse.tokens[i]
         return None
+
+
+def _has_source(quotation: Quotation) -> bool:
+    """Did somebody say it, or is it said at all ("was said to be dead")? What was found or is evident has no voice to be carried on."""
+    return bool(quotation.source.spans or quotation.source.entities) or quotation.class_ is QuotationClass.SPEECH

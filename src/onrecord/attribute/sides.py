@@ -11,6 +11,8 @@ from onrecord.model.span import Spans
 
 # A press officer for a department of a ministry of a state: four steps are more than any report needs
 _LONGEST_CHAIN = 4
+# how an entity begins to say that the country stands in its own words or in a lexicon
+_TOLD = ("the report's words", "lexicon ")
 
 
 class Sides:
@@ -18,6 +20,8 @@ class Sides:
 
     def __init__(self, entities: Iterable[Entity]) -> None:
         self._entities = {entity.id: entity for entity in entities}
+        ends = sorted((span.end, span.start, entity.id) for entity in self._entities.values() for span in entity.mentions)
+        self._by_end = {end: entity for end, _, entity in reversed(ends)}
 
     def party(self, voice: str | None, actors: tuple[Role, ...], recipients: tuple[Role, ...]) -> Party:
         """Actor or recipient when the voice is one of them, speaks for one, or speaks for the same state.
@@ -48,6 +52,10 @@ class Sides:
         found = self._entities.get(entity)
         return found is not None and any(span.covers(mention) for span in words for mention in found.mentions)
 
+    def ending_at(self, offset: int) -> str | None:
+        """Whose longest mention ends before this character."""
+        return self._by_end.get(offset)
+
     def _bodies(self, entity: str) -> Iterator[str]:
         for _ in range(_LONGEST_CHAIN):
             yield entity
@@ -66,5 +74,12 @@ class Sides:
         return None
 
     def _can_tell(self, entity: str) -> bool:
+        """Is it certain enough who this is to say that two have nothing to do with each other?
+
+        Not where the country of "the army" or "villagers" is only inferred from what else the report is about: a report of a group whose country
+        is known would then say more of its voices than the same report of another group.
+        """
         found = self._entities.get(entity)
-        return found is not None and (found.named or found.country is not None or found.speaks_for is not None)
+        if found is None:
+            return False
+        return found.named or found.speaks_for is not None or (found.country is not None and found.how.startswith(_TOLD))

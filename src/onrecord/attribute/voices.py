@@ -14,6 +14,8 @@ import msgspec
 from onrecord.attribute.carry import Carrying
 from onrecord.attribute.framing import Framing
 from onrecord.attribute.sides import Sides
+from onrecord.attribute.trailing import find_leading, find_trailing
+from onrecord.lexicon.cues import load_cues
 from onrecord.model.attribution import Link, Voice, VoiceBasis
 from onrecord.model.document import RegionKind
 from onrecord.model.event import Caveat, CaveatKind, Event, Role, Status
@@ -37,9 +39,12 @@ def attribute_figures(parse: Parse, quotations: tuple[Quotation, ...], figures: 
 
 class _VoiceFinder:
     def __init__(self, parse: Parse, quotations: tuple[Quotation, ...], sides: Sides) -> None:
+        self._parse = parse
         self._quotations = tuple(q for q in quotations if q.content and q.kind is not QuotationKind.TERM and not is_hedge(q))
-        self._carrying = Carrying(parse, self._quotations)
-        self._framing = Framing(parse, self._quotations)
+        heard = frozenset(i for quotation in quotations for span in quotation.cue.spans for i in parse.tokens_in(span))
+        trailing = find_trailing(parse, load_cues())
+        self._carrying = Carrying(parse, self._quotations, trailing)
+        self._framing = Framing(parse, self._quotations, trailing, find_leading(parse, load_cues(), heard))
         self._sides = sides
 
     def attribute_event(self, event: Event) -> Event:
@@ -58,8 +63,8 @@ class _VoiceFinder:
 
     def _voice_at(self, words: Spans, status: Status | None = None) -> tuple[Voice, tuple[Quotation, ...]]:
         chain = tuple(q for q in quotations_around(self._quotations, words) if not told_by_the_report(q, status))
-        if not chain and (closing := self._framing.closed_by(words[0])) is not None:
-            chain = (closing,)
+        if not chain and (around := self._framing.governed_by(words[0]) or self._framing.closed_by(words[0])) is not None:
+            chain = (around,)
         if any(q.negated for q in chain):
             denied = next(q for q in chain if q.negated)
             speakers: tuple[str | None, ...] = denied.source.entities
@@ -69,6 +74,15 @@ class _VoiceFinder:
             return Voice(VoiceBasis.UNDETERMINED, why="the report does not say on whose word"), chain
         if chain:
             return Voice(VoiceBasis.EXPLICIT), chain
+        unheard = self._framing.unheard_at(words[0])
+        if unheard is not None:
+            speaker = None if unheard.speaker is None else self._sides.ending_at(self._parse.tokens[unheard.speaker].end)
+            return Voice(VoiceBasis.UNDETERMINED, "stands beside words of saying", () if speaker is None else (speaker,)), ()
+        if self._framing.names_source_first(words[0]):
+            return Voice(VoiceBasis.UNDETERMINED, "stands behind a source that opens the sentence"), ()
+        onward = self._framing.goes_on_from(words[0])
+        if onward is not None:
+            return Voice(VoiceBasis.UNDETERMINED, "goes on behind words of saying", (*onward.source.entities, None)), ()
         opening = self._framing.opened_by(words[0])
         if opening is not None:
             speakers = (*opening.source.entities, None)

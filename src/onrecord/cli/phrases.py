@@ -48,6 +48,8 @@ def describe_event(reading: Reading, event: Event) -> str:
     parts.append(describe_voice(reading, event))
     if when := describe_when(event.date):
         parts.append(when)
+    if event.part_of:
+        parts.append("part of what is asked for, promised or threatened")
     if event.same_as:
         parts.append("told before")
     return "; ".join(parts)

@@ -107,7 +107,7 @@ def _show_disputes(reading: Reading, console: Console) -> None:
 def _counts(reading: Reading) -> str:
     parts = (
         (len(reading.quotations), "quotations"),
-        (len(reading.events), "events"),
+        (sum(event.part_of is None for event in reading.events), "events"),
         (len(reading.figures), "figures"),
         (len(reading.disputes), "disputed or open"),
     )

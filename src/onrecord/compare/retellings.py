@@ -28,6 +28,8 @@ def tells_the_same(parse: Parse, first: Event, later: Event) -> bool:
     """Do both tell of one act? "Rebels shelled Dara on Monday … The shelling of Dara" does; two unrelated raids do not."""
     return (
         first.type is later.type
+        # what is only asked for is no telling of what was done
+        and (first.part_of is None) is (later.part_of is None)
         and _agree_on_happening(first, later)
         and (not first.modes or not later.modes or bool(set(first.modes) & set(later.modes)))
         and _may_be_same_people(first.actors, later.actors)

@@ -3,12 +3,14 @@
 `path` is the folder with docs.jsonl and templates.jsonl. Gold is the set of (organisation, confidence) over a document's templates; an
 organisation is met when one name contains the other, capitals ignored; where gold gives several confidences any counts.
 
-From a reading come the organisations that act in its assaults and those that are accused, each once with one confidence:
+From a reading come the organisations that act in its assaults, that threaten violence, and that are accused, each once with one confidence:
 
 - FACT: an assault in the report's own voice, or carried by a voice that is no side of it, with no doubt in the words;
 - AUTHORITIES and ACCUSED: somebody accuses or says so; AUTHORITIES when that is a government, court, army, police or secret service;
 - CLAIMED: the organisation says so of itself;
 - POSSIBLE: the words say "possibly", "may have".
+
+Where several events differ, a claim of the organisation's own goes before an accusation, and either before what is told without a source.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from onrecord.errors import GoldError
 from onrecord.evaluate.result import Context, Scored, f1, read_jsonl, share
 from onrecord.lexicon.actor_entries import ActorEntry
 from onrecord.lexicon.actors import load_actors
+from onrecord.lexicon.roles import load_roles
 from onrecord.model.attribution import Link, Party
 from onrecord.model.entity import Entity
 from onrecord.model.event import CertaintyLevel, Event, EventType, Status
@@ -29,7 +32,8 @@ from onrecord.model.mention import EntityKind
 from onrecord.model.reading import Reading
 
 FACT, AUTHORITIES, ACCUSED, CLAIMED, POSSIBLE = "FACT", "AUTHORITIES", "ACCUSED", "CLAIMED", "POSSIBLE"
-_STRONGEST_FIRST = (CLAIMED, FACT, AUTHORITIES, ACCUSED, POSSIBLE)
+_TELLING_MOST_FIRST = (CLAIMED, AUTHORITIES, ACCUSED, FACT, POSSIBLE)
+"""Of several, the one that says on whose word it is known."""
 _IN_GOLD = (
     ("BY AUTHORITIES", AUTHORITIES),
     ("CLAIMED", CLAIMED),
@@ -38,11 +42,18 @@ _IN_GOLD = (
     ("REPORTED AS FACT", FACT),
 )
 _STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
-_CLAIMS = ("verbs/claim-attack", "verbs/claim-credit")
+_CLAIMS = ("verbs/admit-deed", "verbs/claim-attack", "verbs/claim-credit", "verbs/claim-credit-again", "verbs/claim-deed", "verbs/own-up-to")
+_BLAMING = ("accuse", "deny", "think")
 _NEVER = frozenset({"GOV", "COP", "JUD", "LEG"})
 _ARMED_ONCE = frozenset({"MIL", "REB", "UAF", "PTY"})
 """A movement that fought in the years of the set may be a party since."""
 _ARMED = frozenset({"MIL", "REB", "UAF"})
+_VIOLENT = frozenset({"REB", "UAF", "CRM"})
+_CIVIL = frozenset({"CVL", "BUS", "JRN"})
+_AGAINST_PEOPLE = frozenset({"abduct", "aerial", "heavy-weapons", "sexual", "targeted", "torture"})
+_INDEFINITE = ("A ", "AN ", "THAT ", "THIS ", "UNIDENTIFIED ", "UNKNOWN ")
+# "the Inti Popular Liberation Movement" says whose it is, "the armed group" does not
+_LONG_NAME = 4
 _BODIES = (EntityKind.ORGANISATION, EntityKind.GROUP)
 _PEOPLE = (EntityKind.PERSON, EntityKind.GROUP)
 _UNTOLD = (Status.NEGATED, Status.FUTURE, Status.HYPOTHETICAL)
@@ -96,22 +107,29 @@ def confidences_in(head: str) -> set[str]:
 
 
 def perpetrators_of(reading: Reading) -> dict[str, str]:
-    """Confidence by name of every organisation that the reading has as perpetrator."""
+    """Confidence of every organisation that the reading has as perpetrator, under the name by which the report calls it most often."""
     entities = {entity.id: entity for entity in reading.entities}
-    found: dict[str, str] = {}
+    text = _plain(reading.document.text)
+    found: list[tuple[str, str]] = []
     for event in reading.events:
         for said, confidence in _named_by(event, entities):
-            name = next((known for known in found if _are_one(known, _plain(said))), _plain(said))
-            held = found.get(name)
-            if name and (held is None or _STRONGEST_FIRST.index(confidence) < _STRONGEST_FIRST.index(held)):
-                found[name] = confidence
-    return found
+            name = _plain(said)
+            twin = next((i for i, (known, _) in enumerate(found) if _are_one(known, name)), None)
+            if name and twin is None:
+                found.append((name, confidence))
+            elif name and twin is not None:
+                known, held = found[twin]
+                found[twin] = (max(known, name, key=text.count), min(held, confidence, key=_TELLING_MOST_FIRST.index))
+    return dict(found)
 
 
 def _are_one(name: str, other: str) -> bool:
-    """Does the lexicon give both names to one actor ("FMLN" and the words behind the letters)?"""
+    """ "FMLN" and the words behind the letters, if the lexicon gives both to one actor; "Blue Front" and "Blue Front units"."""
     first, second = _known(name), _known(other)
-    return first is not None and second is not None and first.key == second.key
+    if first is not None and second is not None:
+        return first.key == second.key
+    short, long = sorted((name, other), key=len)
+    return _within(short, long.partition(" OF ")[0])
 
 
 def _known(name: str) -> ActorEntry | None:
@@ -126,12 +144,21 @@ def _plain(name: str) -> str:
 
 
 def _named_by(event: Event, entities: dict[str, Entity]) -> Iterator[tuple[str, str]]:
-    if event.status in _UNTOLD and event.certainty.level is not CertaintyLevel.POSSIBLE:
+    if (
+        event.part_of is not None
+        or event.status is Status.HISTORICAL
+        or (event.status in _UNTOLD and event.certainty.level is not CertaintyLevel.POSSIBLE)
+    ):
+        # the set counts incidents of the day, not those of years ago
         return
     if event.type is EventType.ASSAULT and not _is_battle(event, entities):
         for role in event.actors:
             if event.rule not in _CLAIMS and _is_soldiery(role.entity, entities) and not _hurts_civilians(event, entities):
                 continue
+            for name in _bodies(role.entity, entities):
+                yield name, _confidence(event, entities)
+    elif event.type is EventType.THREATEN and "violence" in event.modes:
+        for role in event.actors:
             for name in _bodies(role.entity, entities):
                 yield name, _confidence(event, entities)
     elif event.type is EventType.ACCUSE and "allege" in event.modes:
@@ -145,15 +172,33 @@ def _is_battle(event: Event, entities: dict[str, Entity]) -> bool:
     """Between armed sides, or against soldiers alone: the set counts attacks on those who do not fight."""
     if not event.recipients:
         return len({role.entity for role in event.actors}) > 1
-    return all(role.entity in entities and _ARMED & set(entities[role.entity].sectors) for role in event.recipients)
+    return all(role.entity in entities and _bears_arms(entities[role.entity]) for role in event.recipients)
+
+
+def _bears_arms(entity: Entity) -> bool:
+    """Troops and fighters, and what is theirs: "army positions", "an air force helicopter"."""
+    if _ARMED & set(entity.sectors):
+        return True
+    return entity.kind not in _PEOPLE and _known_within(_plain(entity.name)) is not None
 
 
 def _is_soldiery(entity_id: str, entities: dict[str, Entity]) -> bool:
-    return entity_id in entities and "MIL" in entities[entity_id].sectors
+    """A state's own, by what it is called: an army, a brigade; "UC-ELN" is not."""
+    if entity_id not in entities or "MIL" not in entities[entity_id].sectors:
+        return False
+    entity = entities[entity_id]
+    return not entity.named or any(_means_soldiery(word) for word in entity.name.lower().split())
+
+
+def _means_soldiery(word: str) -> bool:
+    role = load_roles().find((word,))
+    return role is not None and role.sector == "MIL"
 
 
 def _hurts_civilians(event: Event, entities: dict[str, Entity]) -> bool:
     """What an army does to positions, towns and rebels is war to the set; what it does to people is not."""
+    if not event.recipients and _AGAINST_PEOPLE & set(event.modes):
+        return True
     hurt = [entities[role.entity] for role in event.recipients if role.entity in entities]
     return any(entity.kind in _PEOPLE and not _ARMED & set(entity.sectors) for entity in hurt)
 
@@ -163,19 +208,40 @@ def _bodies(entity_id: str, entities: dict[str, Entity]) -> Iterator[str]:
     entity = entities.get(entity_id)
     if entity is None or _NEVER & set(entity.sectors):
         return
-    if entity.kind in _BODIES and (entity.named or "MIL" in entity.sectors):
+    if entity.kind in _BODIES and (entity.named or _is_the_force(entity) or _is_body_called_so(entity)):
         yield entity.name
     elif entity.member_of in entities:
-        yield entities[entity.member_of or ""].name
+        name = entities[entity.member_of or ""].name
+        if not name.upper().startswith(_INDEFINITE):
+            yield name
     elif not entity.named:
         yield from _body_in(entity, entities)
+    elif entity.kind is EntityKind.OTHER:
+        # the set is in capitals, where a strange name is easily taken for no body's
+        yield entity.name
+    elif (known := _known_within(_plain(entity.name))) is not None:
+        yield known
+
+
+def _is_the_force(entity: Entity) -> bool:
+    """ "The army" is a body; "military patrols" are whose they may be."""
+    return "MIL" in entity.sectors and (entity.name.upper().startswith("THE ") or _known(_plain(entity.name)) is not None)
+
+
+def _is_body_called_so(entity: Entity) -> bool:
+    """ "The drug mafias", "the Inti Popular Liberation Movement": told apart from others by what they are called; "an armed group" is not."""
+    if entity.kind is not EntityKind.ORGANISATION or "MIL" in entity.sectors or entity.name.upper().startswith(_INDEFINITE):
+        return False
+    return bool(_VIOLENT & set(entity.sectors)) or len(_plain(entity.name).partition(" OF ")[0].split()) >= _LONG_NAME
 
 
 def _body_in(entity: Entity, entities: dict[str, Entity]) -> Iterator[str]:
     """ "ELN guerrillas": the ELN, if the reading knows one of that name; "terrorists of the front": the front. "Armed men" are nobody's."""
+    if entity.kind is EntityKind.PLACE or _CIVIL & set(entity.sectors):
+        return
     said = _plain(entity.name)
     inside = [name for other in entities.values() if other.named and other.kind in _BODIES and _within(name := _plain(other.name), said)]
-    head, of, tail = said.partition(" OF ")
+    head, of, tail = said.partition(" OF THE ")
     if inside:
         yield max(inside, key=len)
     elif of and head:
@@ -201,7 +267,7 @@ def _confidence(event: Event, entities: dict[str, Entity]) -> str:
         return POSSIBLE
     if event.rule in _CLAIMS or any(link.party is Party.ACTOR for link in event.attribution):
         return CLAIMED
-    blamed = any(link.act in ("accuse", "deny") for link in event.attribution) or event.certainty.level in _SUSPECTED
+    blamed = any(link.act in _BLAMING for link in event.attribution) or event.certainty.level in _SUSPECTED
     if not blamed:
         return FACT
     return AUTHORITIES if any(_speaks_for_state(link, entities) for link in event.attribution) else ACCUSED

@@ -94,7 +94,9 @@ class _Sentence:
         least = context.settings.fallback
         self._fallback = None if least is None else load_fallback(least)
         self.gold: str = line["type"]
-        self.events = find_events(self._parse, self._mentions, self._lexicon, self._statuses)
+        found = find_events(self._parse, self._mentions, self._lexicon, self._statuses)
+        # what is only asked for or promised is told by the asking and the promise
+        self.events = tuple(event for event in found if event.part_of is None)
         actor, recipient = marked_span(line["marked"], "s"), marked_span(line["marked"], "t")
         # the first that names both, in the order of the text: nobody says here which is meant
         told = next((event for event in self.events if self._names(event.actors, actor) and self._names(_to_whom(event), recipient)), None)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import msgspec
 
-from onrecord.event.clauses import Filler
+from onrecord.event.clauses import Filler, is_in_dateline
 from onrecord.event.wording import is_date, lemma_of, noun_forms, words_of
 from onrecord.lexicon.actors import load_actors
 from onrecord.lexicon.events import EventLexicon, WordSet
@@ -27,6 +27,7 @@ _DASHES = frozenset("-–—")
 _PEOPLE = frozenset({"people", "person"})
 _SHORTEST_PERSON = 7
 _HUMAN = frozenset({"+human"})
+_WEAPONS = ("@heavy-munitions", "@explosive-devices", "@small-munitions", "@unmanned")
 _BEINGS = ("@armed", "@beings", "@persons", "@crowds", "@people-targets", "@workers", "@quantities")
 
 
@@ -86,11 +87,15 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
     def can_act(self, token: int) -> bool:
         """May this token name an actor?"""
         mention = self.mentions.headed_by(token)
-        if self._only_says_where(token):
+        if self._only_says_where(token) or is_in_dateline(self.parse, token):
             return False
         if mention is None:
             return self._acts_as_modifier(token)
-        return not is_date(self.parse, token) and self._acts(self._telling(mention))
+        return not self._says_when(mention) and self._acts(self._telling(mention))
+
+    def _says_when(self, mention: Mention) -> bool:
+        """A date or a sum; "Theresa May" is somebody, whatever the parser makes of May."""
+        return is_date(self.parse, mention.head) and mention.kind is not EntityKind.PERSON
 
     def _only_says_where(self, token: int) -> bool:
         """ "Chad air strikes" may be those in Chad; "Chadian air strikes" and "U.S. air strikes" are somebody's."""
@@ -108,7 +113,7 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
         mention = self.mentions.headed_by(token)
         if mention is None:
             return self._acts_as_modifier(token)
-        if is_date(self.parse, token):
+        if self._says_when(mention):
             return False
         if event_type in _TO_THINGS:
             return mention.kind is not EntityKind.DOCUMENT
@@ -127,10 +132,12 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
             return True
         if mention.kind is EntityKind.DOCUMENT:
             return False
-        if mention.form is Form.NAME or self.parse.tokens[mention.head].pos in ("NUM", "DET", "PRON"):
-            return True
         role = load_roles().find((lemma_of(self.parse.tokens[mention.head]),))
         if role is not None and role.kind in _ACTING:
+            return True
+        if lemma_of(self.parse.tokens[mention.head]) in self._weapons:
+            return False
+        if mention.form is Form.NAME or self.parse.tokens[mention.head].pos in ("NUM", "DET", "PRON"):
             return True
         return not self._beings.isdisjoint(self.words(mention.head)) or self._sounds_like_a_person(lemma_of(self.parse.tokens[mention.head]))
 
@@ -144,7 +151,8 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
             return False
         name = self.parse.name_at(token)
         if name is not None:
-            return name.label in _ACTING_NAMES
+            # "Ilir" in "President Ilir Meta" is nobody besides Meta
+            return name.label in _ACTING_NAMES and word.head not in name.tokens
         return lemma_of(word) in self._bodies or load_actors().people(word.text) is not None
 
     def entity(self, token: int) -> str | None:
@@ -156,6 +164,11 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
     def _bodies(self) -> WordSet:
         """Those who act before a noun: "police raid", but in "drone strike" nobody does."""
         return frozenset().union(*(self.lexicon.words(name) for name in ("@forces", "@police-units", "@soldiers", "@bodies")))
+
+    @cached_property
+    def _weapons(self) -> WordSet:
+        """What somebody else fires, drops or flies without being in it."""
+        return frozenset().union(*(self.lexicon.words(name) for name in _WEAPONS)) - self.lexicon.words("@arms-of-service")
 
     @cached_property
     def _beings(self) -> WordSet:

@@ -5,6 +5,7 @@ Reads through relative clauses, participles, infinitives, coordination and the p
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 
 import msgspec
@@ -19,6 +20,10 @@ _INVERTED = frozenset({"should", "were", "had"})
 _PASSIVE = ("auxpass", "nsubjpass")
 _OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "from", "for", "with", "into"})
 _OTHERS = frozenset({"others", "more"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+_DATELINE_BEGINS, _DATELINE_REACH, _SHORTEST_DATELINE = 2, 8, 4
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_STOPS = frozenset({".", "!", "?", ":", '"', "”"})
 _BARE = frozenset({"to", "be"})
 _OBJECT_AFTER = frozenset({"off"})
 # longer chains of empty subjects than this do not occur; a broken tree could go round for ever
@@ -41,7 +46,7 @@ def is_passive(parse: Parse, verb: int, depth: int = 0) -> bool:
         return False
     if token.dep == "conj" and parse.child(verb, "nsubj", "aux") is None:
         return depth <= _DEEPEST and _is_passive_with_leader(parse, verb, depth + 1)
-    if (token.dep == "conj" and _leaves_out_auxiliary(parse, verb)) or _is_done_to_subject(parse, verb):
+    if (token.dep == "conj" and _leaves_out_auxiliary(parse, verb)) or _is_done_to_subject(parse, verb) or _is_done_in_headline(parse, verb):
         return True
     if parse.child(verb, "agent") is not None and parse.child(verb, "dobj") is None:
         return True
@@ -51,7 +56,7 @@ def is_passive(parse: Parse, verb: int, depth: int = 0) -> bool:
         return True
     # a headline without its auxiliary and without a full stop: "Three killed in blast"
     last = parse.tokens[parse.sentences[token.sentence].end - 1]
-    return token.is_root and parse.child(verb, "dobj") is None and last.text not in (".", "!", "?")
+    return token.is_root and parse.child(verb, "dobj") is None and last.text not in _STOPS
 
 
 def _is_passive_with_leader(parse: Parse, verb: int, depth: int) -> bool:
@@ -93,6 +98,31 @@ def _is_done_to_subject(parse: Parse, verb: int) -> bool:
     return is_bare and ((parse.tokens[thing].pos == "NUM" and after) or (parse.tokens[thing].lower.endswith("ing") and thing == verb + 1))
 
 
+def _is_done_in_headline(parse: Parse, verb: int) -> bool:
+    """ "Journalist shot dead in Tijuana", "Mosque attacked": headlines tell what somebody does in the present tense, and leave out "was"."""
+    token = parse.tokens[verb]
+    if parse.child(verb, "oprd") == verb + 1 and parse.child(verb, "aux", "dobj", "ccomp") is None and parse.child(verb, *_SUBJECTS) is not None:
+        # what is found dead or set free is so as an object
+        return True
+    if not token.is_root or token.lemma.lower() not in _usually_with_object() or parse.tokens[parse.sentences[token.sentence].end - 1].text in _STOPS:
+        return False
+    return parse.child(verb, "aux", "agent", "dobj", "dative", "prt", "ccomp", "xcomp") is None and parse.child(verb, *_SUBJECTS) is not None
+
+
+@lru_cache(maxsize=1)
+def _usually_with_object() -> frozenset[str]:
+    """Verbs of which most entries have the object as recipient: "attack", "charge"; not "march"."""
+    verbs = [entry for entry in load_events().entries if entry.pos == "verb" and entry.particle is None]
+    without = Counter(lemma for entry in verbs if "object" not in entry.roles.get("recipient", ()) for lemma in entry.lemmas)
+    every = Counter(lemma for entry in verbs for lemma in entry.lemmas)
+    return frozenset(lemma for lemma, n in every.items() if 2 * without[lemma] < n)
+
+
+@lru_cache(maxsize=1)
+def _with_particle() -> frozenset[str]:
+    return frozenset(lemma for entry in load_events().entries if entry.particle in _OBJECT_AFTER for lemma in entry.lemmas)
+
+
 @lru_cache(maxsize=1)
 def _in_need_of_object() -> frozenset[str]:
     return load_events().words("@always-done-to")
@@ -111,14 +141,28 @@ def surface_subjects(parse: Parse, verb: int, depth: int = 0) -> tuple[Filler, .
 
 
 def _written_subject(parse: Parse, verb: int) -> int | None:
-    """Of "ex-mayor", which comes in three words, each of them the subject, the last."""
+    """Of "ex-mayor", which comes in three words, each of them the subject, the last; never the place of a dateline before the true one."""
     found = parse.children_by(verb, *_SUBJECTS)
+    if len(found) > 1:
+        found = tuple(i for i in found if not is_in_dateline(parse, i)) or found
     if not found:
         return None
     last = found[0]
     while last + 2 in found and parse.tokens[last + 1].text == "-":
         last += 2
     return last
+
+
+def is_in_dateline(parse: Parse, i: int) -> bool:
+    """ "ALGIERS" in "ALGIERS, Algeria - Police have …": capitals among the first words of a sentence that goes on in small letters behind a dash."""
+    token = parse.tokens[i]
+    first, end = parse.sentences[token.sentence].first, parse.sentences[token.sentence].end
+    if i - first > _DATELINE_BEGINS or len(token.text) < _SHORTEST_DATELINE or not token.text.isupper():
+        return False
+    dash = next((k for k in range(i + 1, min(i + _DATELINE_REACH, end)) if parse.tokens[k].text in _DASHES), None)
+    if dash is None or parse.tokens[dash].start == parse.tokens[dash - 1].end:
+        return False
+    return any(parse.tokens[k].text.islower() for k in range(dash + 1, min(dash + _DATELINE_REACH, end)))
 
 
 def _through_relative(parse: Parse, verb: int, word: int) -> tuple[Filler, ...]:
@@ -267,14 +311,27 @@ def subjects(parse: Parse, verb: int) -> tuple[Filler, ...]:
     """Those who do it: the subject of an active clause, "by X" of a passive."""
     if not is_passive(parse, verb):
         return surface_subjects(parse, verb)
-    return tuple(Filler(target) for agent in parse.children_by(verb, "agent") for target in parse.children_by(agent, "pobj"))
+    agents = parse.children_by(verb, "agent") or tuple(i for i in parse.children_by(verb, "prep") if parse.tokens[i].lower == "by")
+    agents = agents or _agents_behind_place(parse, verb)
+    return tuple(Filler(target) for agent in agents for target in parse.children_by(agent, "pobj"))
+
+
+def _agents_behind_place(parse: Parse, verb: int) -> tuple[int, ...]:
+    """ "was planted near Quetta by insurgents", where the parser hangs "by" on Quetta, which is nobody's."""
+    for i in range(verb + 1, parse.right_edge(verb) + 1):
+        token = parse.tokens[i]
+        name = parse.name_at(token.head)
+        if token.dep == "prep" and token.lower == "by" and name is not None and name.label in _PLACES and parse.tokens[token.head].dep == "pobj":
+            return (i,)
+    return ()
 
 
 def objects(parse: Parse, verb: int) -> tuple[Filler, ...]:
     """Those to whom it is done: the object of an active clause, the subject of a passive one."""
     if is_passive(parse, verb):
         return surface_subjects(parse, verb)
-    written = parse.children_by(verb, "dobj")
+    # the only object is now and then taken for that of "gave her a book"
+    written = parse.children_by(verb, "dobj") or tuple(i for i in parse.children_by(verb, "dative") if parse.tokens[i].pos != "ADP")
     # "imposed sanctions on six banks, a move welcomed by …" says of the whole clause what it is
     written = tuple(word for word in written if word == written[0] or parse.tokens[parse.left_edge(word) - 1].text != ",")
     if written:
@@ -296,9 +353,10 @@ def objects(parse: Parse, verb: int) -> tuple[Filler, ...]:
 
 
 def _after_particle(parse: Parse, verb: int) -> tuple[Filler, ...]:
-    """ "called off the talks" when the parser takes "off" for a preposition."""
+    """ "called off the talks" when the parser takes "off" for a preposition; nothing is hijacked "off Benin"."""
     for child in parse.children_by(verb, "prt", "prep"):
-        if parse.tokens[child].dep == "prt" or parse.tokens[child].lower in _OBJECT_AFTER:
+        token = parse.tokens[child]
+        if token.dep == "prt" or (token.lower in _OBJECT_AFTER and parse.tokens[verb].lemma.lower() in _with_particle()):
             found = parse.children_by(child, "pobj")
             if found:
                 return (Filler(found[0]),)

@@ -5,10 +5,15 @@ An act whose actor and recipient are both unknown is left out, unless its words 
 
 from __future__ import annotations
 
-from onrecord.event.acts import Act, find_acts
+from functools import reduce
+
+from msgspec import structs
+
+from onrecord.event.acts import Act, find_acts_and_contents
 from onrecord.event.agents import Agents
 from onrecord.event.boundaries import Code, code_told
 from onrecord.event.caveats import Scoped, caveats_of, find_caveats
+from onrecord.event.certainty import join, weaken
 from onrecord.event.clauses import Filler
 from onrecord.event.contexts import contexts_of
 from onrecord.event.doubts import is_doubtful
@@ -16,26 +21,72 @@ from onrecord.event.status import StatusFinder
 from onrecord.event.telling import Statuses, tell
 from onrecord.lexicon.contexts import ContextLexicon, load_contexts
 from onrecord.lexicon.events import EventLexicon
+from onrecord.lexicon.status import StatusLexicon
 from onrecord.model.absent import Unresolved
-from onrecord.model.event import Certainty, CertaintyLevel, Event, EventType, PredicateStatus, Role
+from onrecord.model.event import Certainty, CertaintyLevel, Event, EventType, PredicateStatus, Role, Status
 from onrecord.model.identity import identify
 from onrecord.model.mention import Mentions
 from onrecord.model.parse import Parse
 from onrecord.model.span import Span, Spans
 from onrecord.ontology import load_ontology
 
+_ONLY_SPOKEN_OF = (Status.FUTURE, Status.HYPOTHETICAL)
+
 
 def find_events(
     parse: Parse, mentions: Mentions, lexicon: EventLexicon, statuses: Statuses, contexts: ContextLexicon | None = None
 ) -> tuple[Event, ...]:
-    """All events of the report in the order of the text. Without `contexts`, those that ship."""
+    """All events of the report in the order of the text. Without `contexts`, those that ship.
+
+    What is only asked for, promised or threatened is an event that is part of the asking, future or hypothetical; told otherwise it is none.
+    """
     agents = Agents(parse, mentions, lexicon)
     document = parse.document.id
     caveats = find_caveats(parse, statuses.lexicon, statuses) if isinstance(statuses, StatusFinder) else ()
     words = contexts or load_contexts()
-    acts = (act for act in find_acts(agents) if _says_what_did_it(act) or not is_doubtful(agents, act))
-    found = (_event(agents, document, caveats, words, act, code_told(act.type, act.modes, tell(agents, act, statuses))) for act in acts)
-    return tuple(event for event in found if event is not None)
+    acts, contents = find_acts_and_contents(agents)
+    found: list[tuple[int, Event]] = []
+    written: dict[int, Event] = {}
+    for act in acts:
+        if not _says_what_did_it(act) and is_doubtful(agents, act):
+            continue
+        event = _event(agents, document, caveats, words, act, _code(agents, act, statuses))
+        if event is not None:
+            written[id(act)] = event
+            found.append((act.head, event))
+    for act, outer in contents:
+        code = Code(act.type, act.modes, tell(agents, act, statuses).status)
+        if id(outer) not in written or code.status.status not in _ONLY_SPOKEN_OF or is_doubtful(agents, act):
+            continue
+        event = _event(agents, document, caveats, words, act, code)
+        if event is not None:
+            found.append((act.head, structs.replace(event, part_of=written[id(outer)].id)))
+    return tuple(event for _, event in sorted(found, key=lambda pair: pair[0]))
+
+
+def _code(agents: Agents, act: Act, statuses: Statuses) -> Code:
+    """The code of this act as it is told; an assault by "alleged members of the front" is itself alleged, as far as the front is concerned."""
+    code = code_told(act.type, act.modes, tell(agents, act, statuses))
+    if code.type is not EventType.ASSAULT or not isinstance(statuses, StatusFinder):
+        return code
+    doubts = [_doubt_of(agents.parse, filler.token, statuses.lexicon) for filler in act.actors]
+    if not doubts or any(doubt.level is CertaintyLevel.ASSERTED for doubt in doubts):
+        return code
+    certainty = reduce(join, doubts, code.status.certainty)
+    return structs.replace(code, status=structs.replace(code.status, certainty=certainty))
+
+
+def _doubt_of(parse: Parse, doer: int, lexicon: StatusLexicon) -> Certainty:
+    """ "Alleged members of the front", "killed, apparently by the front"."""
+    certainty = Certainty()
+    words = [("adj", "modifier", child) for child in parse.children_by(doer, "amod", "nmod", "compound")]
+    if parse.tokens[doer].dep == "pobj":
+        words += [("adv", "adverb", child) for child in parse.children_by(parse.tokens[doer].head, "advmod")]
+    for pos, construction, child in words:
+        entry = lexicon.find(pos, parse.tokens[child].lower, construction)
+        if entry is not None:
+            certainty = weaken(certainty, entry.certainty, parse.tokens[child].span)
+    return certainty
 
 
 def _event(agents: Agents, document: str, caveats: tuple[Scoped, ...], contexts: ContextLexicon, act: Act, code: Code) -> Event | None:

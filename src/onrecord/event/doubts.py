@@ -11,7 +11,7 @@ from onrecord.event.agents import Agents
 from onrecord.event.boundaries import MATERIAL_CONFLICT
 from onrecord.event.clauses import is_passive
 from onrecord.event.wording import lemma_of
-from onrecord.lexicon.events import WordSet
+from onrecord.lexicon.events import ANY, WordSet
 from onrecord.model.event import EventType
 
 _INSTRUMENTS = ("@heavy-munitions", "@explosive-devices", "@small-munitions", "@attack", "@air-attack", "@bomb-attack", "@drone-attack")
@@ -75,8 +75,16 @@ def _has_figurative_target(agents: Agents, act: Act) -> bool:
     figurative = _members(agents, "@figurative-targets")
     # in "set fire to the school" the fire is no target
     targets = [filler.token for filler in act.frame.objects if act.entry.objects.isdisjoint(agents.words(filler.token))]
-    targets += [noun for word, noun in act.frame.prepositions + act.frame.object_prepositions if word in ("on", "against")]
+    phrases = act.frame.prepositions + act.frame.object_prepositions
+    targets += [noun for word, noun in phrases if word in ("on", "against") and not _is_part_of_verb(agents, act, word, noun)]
     return any(figurative & agents.words(target) for target in targets)
+
+
+def _is_part_of_verb(agents: Agents, act: Act, word: str, noun: int) -> bool:
+    """In "set two barns on fire" the fire is part of the verb, and nothing that is set upon."""
+    nouns = act.entry.with_.get(word, ANY)
+    roles = {place for places in act.entry.roles.values() for place in places}
+    return nouns != ANY and not roles & {f"prep-{word}", f"object.prep-{word}"} and not nouns.isdisjoint(agents.words(noun))
 
 
 def _members(agents: Agents, *names: str) -> WordSet:

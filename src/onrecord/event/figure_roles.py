@@ -30,8 +30,13 @@ _TOLL_VERBS = (
     "fall",
     "revise",
     "drop",
+    "bring",
+    "take",
+    "push",
+    "raise",
 )
 
+_NUMBERS = ("CD", "NNS")
 HIGHEST_CLIMB = 6
 """Steps from a number to the word that says what it is a number of."""
 
@@ -225,7 +230,9 @@ def _toll(parse: Parse, lexicon: FigureLexicon, noun: int) -> Told | None:
             for told in (_state(parse, lexicon, held), _counted_noun(parse, lexicon, held), _described(parse, lexicon, held)):
                 if told is not None:
                     return msgspec.structs.replace(told, scope=Scope.TOTAL)
-    return None
+    # "bringing to 40 the number killed since May"
+    told = _described(parse, lexicon, noun)
+    return None if told is None else msgspec.structs.replace(told, scope=Scope.TOTAL)
 
 
 def _described(parse: Parse, lexicon: FigureLexicon, noun: int) -> Told | None:
@@ -259,10 +266,12 @@ def _climb(parse: Parse, place: int) -> tuple[int, bool] | None:
     head = parse.tokens[word.head]
     if word.is_root:
         return None
-    if word.dep == "conj":
+    if word.dep == "conj" or (word.dep == "npadvmod" and head.lower == "more"):
+        # "wounded 20 more", where the parser takes the two for adverbs
         return head.i, False
     if word.dep == "appos":
-        return head.i, True
+        # "hundreds, perhaps thousands, of marchers" are not a part of the hundreds
+        return head.i, not (word.tag in _NUMBERS and head.tag in _NUMBERS and parse.child(place, "advmod") is not None)
     if word.dep in ("nsubj", "attr") and _of_them(parse, place):
         return _clause_before(parse, head.i), True
     if word.dep == "nsubj" and head.dep == "relcl" and _among_whom(parse, head.i):

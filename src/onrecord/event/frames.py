@@ -19,6 +19,9 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _BEFALLEN = frozenset({"+human", "+person", "+people"})
 _TOLD_BY_OBJECT = frozenset({EventType.COERCE, EventType.CONCEDE, EventType.RETREAT, EventType.SANCTION, EventType.ASSAULT, EventType.MOBILIZE})
 _PREDICATIVE = ("oprd", "acomp", "advcl", "ccomp", "xcomp", "amod", "advmod")
+_ABSOLUTE = frozenset({"with", "without", "despite", "than", "as"})
+"""Behind these a noun with a participle is a clause: "with rebels holding the town"."""
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _NOT_A_PREDICATE = frozenset({"amod", "compound", "nmod", "aux", "auxpass", "punct", "case", "mark", "det"})
 
 
@@ -81,11 +84,20 @@ def _governed(parse: Parse, preposition: int) -> list[tuple[str, int]]:
     # "the ex-mayor" comes in three words, each of them the preposition's
     if not nouns and (stranded := _stranded(parse, preposition)) is not None:
         return [(word, stranded)]
+    if word not in _ABSOLUTE:
+        nouns = tuple(_subject_of_participle(parse, noun) for noun in nouns)
     found = [(word, noun) for noun in nouns if parse.tokens[noun].text != "-" and not (noun + 1 in nouns and parse.tokens[noun + 1].text == "-")]
     for below in parse.children_by(preposition, "prep", "conj"):
         if parse.tokens[below].pos == "ADP":
             found += _governed(parse, below)
     return found
+
+
+def _subject_of_participle(parse: Parse, noun: int) -> int:
+    """ "strikes on fighters holding the town": the parser makes the fighters the subject of what the preposition governs."""
+    token = parse.tokens[noun]
+    subject = parse.child(noun, "nsubj") if token.dep == "pcomp" and token.tag == "VBG" else None
+    return noun if subject is None or subject > noun else subject
 
 
 def _stranded(parse: Parse, preposition: int) -> int | None:
@@ -125,7 +137,17 @@ def _complements(parse: Parse, head: int) -> dict[str, int]:
             found.setdefault("inf", child)
         elif token.dep in ("ccomp", "acl"):
             found.setdefault("clause", child)
+    if "inf" not in found and (below := _infinitive_of_object(parse, head)) is not None:
+        found["inf"] = below
     return found
+
+
+def _infinitive_of_object(parse: Parse, verb: int) -> int | None:
+    """ "are pressing the lecturers to return", which the parser may read as "lecturers who are to return"."""
+    thing = parse.child(verb, "dobj")
+    below = None if thing is None else parse.child(thing, "relcl")
+    is_bare = below is not None and parse.tokens[below].tag == "VB" and parse.child(below, "nsubj", "nsubjpass", "dative") is None
+    return below if below is not None and is_bare and _has_to(parse, below) else None
 
 
 def _has_to(parse: Parse, verb: int) -> bool:
@@ -140,12 +162,14 @@ def entry_for(agents: Agents, token: int) -> tuple[EventEntry, Frame] | None:
     parse, lexicon = agents.parse, agents.lexicon
     kind = kind_of(parse.tokens[token])
     lemma = lemma_of(parse.tokens[token])
+    if _stands_as_noun(parse, token) and lexicon.find(parse.tokens[token].lower, "noun"):
+        kind, lemma = "noun", parse.tokens[token].lower
     if kind is None or not lexicon.may_end_with(lemma, kind) or not _can_be_predicate(parse, token):
         return None
     if lemma in lexicon.words("@in-manner") and _is_bare_after(parse, token, "in"):
         # "resigned in protest"
         return None
-    forms = noun_forms(parse, token) if kind == "noun" else (lemma,)
+    forms = noun_forms(parse, token) if kind == "noun" and parse.tokens[token].pos != "VERB" else (lemma,)
     entries = [entry for form in forms for entry in lexicon.find(form, kind)]
     if not entries:
         return None
@@ -154,6 +178,12 @@ def entry_for(agents: Agents, token: int) -> tuple[EventEntry, Frame] | None:
     if found is None and _is_done_to_people(agents, frame):
         found = next((entry for entry in entries if _names_victims(entry) and fits(agents, entry, frame, by_whom=False)), None)
     return None if found is None else (found, frame)
+
+
+def _stands_as_noun(parse: Parse, token: int) -> bool:
+    """ "Fighting between the clans left nine dead": a gerund that is subject or object and has no object of its own."""
+    word = parse.tokens[token]
+    return word.pos == "VERB" and word.tag == "VBG" and word.dep in _NOMINAL and parse.child(token, "dobj", "xcomp", "ccomp", "prt") is None
 
 
 def tells_alone(agents: Agents, entry: EventEntry, frame: Frame) -> bool:
@@ -220,11 +250,20 @@ def _fits_surroundings(parse: Parse, entry: EventEntry, frame: Frame) -> bool:
         return False
     if entry.modifiers and not _has_modifier(parse, entry.modifiers, frame):
         return False
-    if entry.adjectives and not any(lemma_of(parse.tokens[i]) in entry.adjectives for i in parse.children_by(frame.head, *_PREDICATIVE)):
+    if entry.adjectives and not any(lemma_of(parse.tokens[i]) in entry.adjectives for i in _predicative(parse, frame)):
         return False
     if entry.infinitives and not _has_infinitive(parse, entry.infinitives, frame):
         return False
     return not entry.modals or _has_modal(parse, entry.modals, frame)
+
+
+def _predicative(parse: Parse, frame: Frame) -> list[int]:
+    """ "set them free", and "responsible" in "held the front responsible", which the parser may hang on the front."""
+    after = [i for thing in frame.objects for i in parse.children_by(thing.token, "amod") if i > thing.token]
+    own = parse.children_by(frame.head, *_PREDICATIVE)
+    # "called him a corrupt man"
+    within = [i for noun in own if parse.tokens[noun].dep == "oprd" for i in parse.children_by(noun, "amod")]
+    return [*own, *after, *within]
 
 
 def _has_infinitive(parse: Parse, words: WordSet, frame: Frame) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 from onrecord.event.clauses import Filler, conditional_subjects, objects, surface_subjects
 from onrecord.event.frames import Frame
+from onrecord.event.wording import lemma_of
+from onrecord.lexicon.events import load_events
 from onrecord.model.parse import Parse
 
 # how far below the predicate a preposition may hang when the parser attached it to another noun
@@ -67,6 +69,9 @@ def _of_infinitive(parse: Parse, verb: int, place: str) -> tuple[Filler, ...]:
     """ "agreed to allow the engineers in", "is willing to lend money to Peru"."""
     if place != "object":
         return _below(parse, verb, place.removeprefix("prep-"))
+    if lemma_of(parse.tokens[verb]) in load_events().words("@founding-verbs"):
+        # what is to be built or founded is nobody yet
+        return ()
     # "is willing to withdraw its troops": who is willing does nothing to the troops
     return tuple(filler for filler in objects(parse, verb) if not _is_ones_own(parse, filler.token))
 
@@ -149,7 +154,8 @@ def _below(parse: Parse, head: int, word: str) -> tuple[Filler, ...]:
         for i in level:
             for child in parse.children(i):
                 token = parse.tokens[child]
-                if token.dep not in _NOMINAL:
+                if token.dep not in _NOMINAL or (token.dep == "agent" and word != "by"):
+                    # in "a massacre perpetrated by troops of the brigade" the brigade suffers nothing
                     continue
                 if token.lower == word and token.pos in ("ADP", "SCONJ"):
                     nouns = parse.children_by(child, "pobj")

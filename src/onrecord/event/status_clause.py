@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from onrecord.event.certainty import weaken
 from onrecord.event.status_effects import change
-from onrecord.event.status_time import is_arranged, is_historical, is_scheduled
+from onrecord.event.status_time import is_arranged, is_habitual, is_historical, is_scheduled
 from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
 from onrecord.model.event import Modality, Polarity, PredicateStatus, Time
 from onrecord.model.parse import Parse, Token
@@ -86,7 +86,7 @@ def _tense(parse: Parse, lexicon: StatusLexicon, token: int, auxiliaries: tuple[
         # "will" and the like are looked at elsewhere
         if not auxiliaries and is_scheduled(parse, lexicon, token):
             return Time.FUTURE
-        return Time.ONGOING if _is_state(parse, lexicon, word) else Time.PAST
+        return Time.ONGOING if _is_state(parse, lexicon, word) or is_habitual(parse, token) else Time.PAST
     return Time.PAST
 
 
@@ -188,10 +188,12 @@ def _denied_by_joining(parse: Parse, lexicon: StatusLexicon, token: int) -> int 
 
 
 def _two_words(parse: Parse, lexicon: StatusLexicon, child: int) -> StatusEntry | None:
-    if child == 0:
-        return None
-    pair = f"{parse.tokens[child - 1].lower} {parse.tokens[child].lower}"
-    return lexicon.find("adv", pair, "adverb")
+    word, after = parse.tokens[child], parse.tokens[min(child + 1, len(parse.tokens) - 1)]
+    entry = lexicon.find("adv", f"{parse.tokens[child - 1].lower} {word.lower}", "adverb") if child else None
+    if entry is None and after.head == child:
+        # "all but took it", where the parser hangs the second word on the first
+        entry = lexicon.find("adv", f"{word.lower} {after.lower}", "adverb")
+    return entry
 
 
 def _is_contrast(parse: Parse, lexicon: StatusLexicon, child: int, token: int) -> bool:

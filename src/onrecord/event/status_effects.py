@@ -46,6 +46,9 @@ def govern(entry: StatusEntry, governor: PredicateStatus, own: PredicateStatus, 
         return own
     changed = change(effect, own, words)
     certainty = join(weaken(changed.certainty, entry.certainty, words), governor.certainty)
+    if effect is Effect.NOT and own.time is Time.FUTURE and governor.time is not Time.FUTURE and not is_negated(own):
+        # "no sign of the promised truce": promised or not, it is not there
+        changed = replace(changed, modality=Modality.REALIS, time=Time.PAST)
     time = governor.time if changed.time is Time.PAST else changed.time
     because = governor.because if is_negated(governor) else ()
     return replace(changed, time=time, certainty=certainty, because=_merged(because, changed.because))

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from onrecord.event.certainty import weaken
 from onrecord.event.status_clause import SUBJECTS
 from onrecord.event.status_effects import accompany, change, govern, is_negated, is_open, is_unreal
-from onrecord.event.status_forms import form_of, is_infinitive, is_not_past, is_perfect, is_subjunctive, stands_in_present
-from onrecord.event.status_frame import of_anybody, under_frame
-from onrecord.event.status_words import entry_at, outcome_of, preposition_above, preposition_entry, prepositional_entry
+from onrecord.event.status_forms import form_of, is_asked_about, is_infinitive, is_not_past, is_perfect, is_subjunctive, stands_in_present
+from onrecord.event.status_frame import is_present, of_anybody, under_frame
+from onrecord.event.status_words import entry_at, outcome_of, preposition_above, preposition_entry, preposition_shared, prepositional_entry
 from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
 from onrecord.model.event import Modality, PredicateStatus, Time
 from onrecord.model.parse import Parse
@@ -65,6 +65,7 @@ def _under_governor(parse: Parse, lexicon: StatusLexicon, leader: int, token: in
     if marked is not None:
         return marked
     preposition = preposition_above(parse, leader)
+    preposition = preposition_shared(parse, token) if preposition is None else preposition
     if preposition is not None:
         return _under_preposition(parse, lexicon, leader, preposition, own, ask)
     is_occasion = lexicon.find("noun", parse.tokens[word.head].lemma, "that time") is not None
@@ -72,7 +73,7 @@ def _under_governor(parse: Parse, lexicon: StatusLexicon, leader: int, token: in
         return _on_an_occasion(parse, leader, own, ask)
     if word.dep == "relcl" and not _is_content(parse, leader):
         return of_anybody(parse, lexicon, leader, own)
-    if word.dep in ("csubj", "csubjpass"):
+    if word.dep in ("csubj", "csubjpass", "advcl", "ccomp"):
         own = of_anybody(parse, lexicon, leader, own)
     if word.dep in ("xcomp", "ccomp", "acl", "advcl", "relcl", "csubj", "csubjpass", "dobj", "pobj", "oprd", "acomp", "attr", "conj"):
         return _under_word(parse, lexicon, leader, own, ask)
@@ -96,8 +97,8 @@ def governors_of(parse: Parse, token: int, form: str) -> tuple[int, ...]:
     if governor.pos in ("AUX", "VERB"):
         predicate = parse.child(governor.i, "acomp", "attr", "oprd")
         found[:0] = [] if predicate is None or predicate >= token else [predicate]
-    if form == "clause" and word.dep == "ccomp" and governor.pos == "VERB":
-        # "rumours spread that …", "no evidence has emerged that …"
+    if form == "clause" and word.dep == "ccomp" and governor.pos in ("VERB", "AUX"):
+        # "rumours spread that …", "no evidence has emerged that …", "his version is that …"
         found += [noun for noun in parse.children_by(governor.i, "nsubj", "nsubjpass") if noun < token and parse.tokens[noun].pos == "NOUN"]
     while form == "inf" and governor.dep in ("dobj", "pobj", "prep", "dative", "nsubjpass") and len(found) < 4:
         governor = parse.tokens[governor.head]
@@ -127,7 +128,12 @@ def _under_word(parse: Parse, lexicon: StatusLexicon, token: int, own: Predicate
     habit = lexicon.find("verb", parse.tokens[governor].lemma, "habit") if form == "inf" else None
     if habit is not None and parse.tokens[governor + 1].tag == "TO":
         # "used to attack"; not "used drones to attack", "is used to attack"
+        if parse.tokens[governor].tag == "VBN" and is_present(parse, governor):
+            # "gas is used to disperse crowds" tells of no one time; "was used to" does
+            return _open(own, word.span)
         return own if parse.tokens[governor].tag != "VBD" else change(habit.affirmed, own, parse.tokens[governor].span)
+    if form == "inf" and is_asked_about(parse, token):
+        return _open(own, word.span)
     for holder in () if is_aside else governors_of(parse, token, form):
         entry = _entry_for(parse, lexicon, token, holder, form)
         if entry is not None and entry.affirmed in _WITH_AN_END and (end := outcome_of(parse, lexicon, holder)) is not None:
@@ -169,7 +175,12 @@ def _entry_for(parse: Parse, lexicon: StatusLexicon, token: int, holder: int, fo
 def _goes_on_as_told(parse: Parse, token: int) -> bool:
     """ "said that his men were withdrawing": going on when it was said; not "… when the bomb went off"."""
     word = parse.tokens[token]
-    if word.tag != "VBG" or word.dep != "ccomp" or parse.tokens[word.head].tag != "VBD" or parse.child(token, "advcl") is not None:
+    if word.tag != "VBG" or word.dep != "ccomp" or parse.tokens[word.head].tag != "VBD":
+        return False
+    if any(
+        parse.child(clause, "nsubj", "nsubjpass") is not None and parse.child(clause, "advmod", "mark")
+        for clause in parse.children_by(token, "advcl")
+    ):
         return False
     return any(parse.tokens[c].lower in ("was", "were") for c in parse.children_by(token, "aux"))
 
@@ -235,10 +246,19 @@ def _under_marker(parse: Parse, lexicon: StatusLexicon, token: int, own: Predica
             break
         pair = f"{parse.tokens[child - 1].lower} {marker.lower}" if child else ""
         # "rather than surrender": a preposition before a gerund, a conjunction before a bare verb
-        entry = lexicon.find("mark", marker.lower, "clause") or lexicon.find("prep", pair, "object")
+        after = f"{marker.lower} {parse.tokens[child + 1].lower}" if child < token else ""
+        if marker.lower == "than":
+            # "would rather burn it than surrender it"
+            apart = (f"{parse.tokens[i].lower} than" for i in parse.children_by(word.head, "advmod") if i < child)
+            pair = next((words for words in apart if lexicon.find("prep", words, "object") is not None), pair)
+        entry = lexicon.find("mark", marker.lower, "clause") or lexicon.find("prep", pair, "object") or lexicon.find("mark", after, "clause")
         if entry is not None:
             return change(entry.affirmed, own, marker.span)
-        entry = (lexicon.find("mark", pair, "when") or lexicon.find("mark", marker.lower, "when")) if word.dep == "advcl" else None
+        entry = (
+            (lexicon.find("mark", pair, "when") or lexicon.find("mark", marker.lower, "when"))
+            if word.dep == "advcl" and not is_infinitive(parse, token)
+            else None
+        )
         if entry is not None and is_not_past(parse, token):
             above = ask(word.head)
             if entry.affirmed is not Effect.HAPPENS:
@@ -256,8 +276,12 @@ def _under_case(parse: Parse, lexicon: StatusLexicon, token: int, own: Predicate
         above = next((parse.tokens[i] for i in range(max(token - 4, 0), token) if parse.tokens[i].dep == "compound"), above)
         entry = lexicon.find("mark", above.lower, "clause") if above.dep == "compound" and parse.tokens[above.i - 1].lower == "in" else None
         return None if entry is None else change(entry.affirmed, own, above.span)
-    entry = lexicon.find("mark", above.lower, "clause") if word.dep in ("acl", "relcl") else None
-    if entry is None or above.dep != "pobj" or parse.child(above.i, "det") is not None:
+    if word.dep not in ("acl", "relcl") or above.dep != "pobj":
+        return None
+    is_bare = parse.child(above.i, "det") is None
+    # "in case the dam bursts", "in the event that it bursts"
+    entry = lexicon.find("mark", above.lower, "clause") if is_bare else lexicon.find("noun", above.lemma, "if clause")
+    if entry is None:
         return None
     return change(entry.affirmed, own, above.span)
 

@@ -30,10 +30,15 @@ def form_of(parse: Parse, token: int) -> str:
 
 
 def is_infinitive(parse: Parse, token: int) -> bool:
-    if any(parse.tokens[c].tag == "TO" for c in parse.children_by(token, "aux")):
+    if any(parse.tokens[c].tag == "TO" or parse.tokens[c].lower == "to" for c in parse.children_by(token, "aux")):
         return True
     word = parse.tokens[token]
     return word.dep == "pobj" and word.tag == "VB" and parse.tokens[word.head].lower == "to"
+
+
+def is_asked_about(parse: Parse, token: int) -> bool:
+    """ "how to cut", "where to land", "whom to blame"."""
+    return any(parse.tokens[i].tag in ("WRB", "WP", "WDT") and i < token for i in parse.children_by(token, "advmod", "dobj", "mark", "attr"))
 
 
 def is_perfect(parse: Parse, token: int) -> bool:

@@ -5,17 +5,25 @@ Looks at phrases and pronouns beside a verb. Refuses to say what governs it: tha
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from onrecord.event.certainty import weaken
 from onrecord.event.status_effects import change, is_unreal
-from onrecord.lexicon.status import StatusEntry, StatusLexicon
+from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
 from onrecord.model.event import PredicateStatus
 from onrecord.model.parse import Parse
 
 _PRESENT = ("VBZ", "VBP")
 _RELATIVES = ("WP", "WDT")
+# "under the pact, the army leaves"; what happened during an exercise may be an accident
+_OF_THE_PRESENT = ("ruled", "within:during")
 
 
 def under_frame(parse: Parse, lexicon: StatusLexicon, leader: int, token: int, told: PredicateStatus) -> PredicateStatus:
-    """ "In the film, rebels storm the palace.", "Under the pact, the rebels disarm within a year."; only what stands before the verb counts."""
+    """ "In the film, rebels storm the palace.", "Under the pact, the rebels disarm within a year.", "By the rebels' account, they left."
+
+    Only what stands before the verb counts.
+    """
     if is_unreal(told) or parse.tokens[token].pos == "AUX":
         # "under the pact, the army is to leave": what is to be is told by the infinitive
         return told
@@ -24,8 +32,9 @@ def under_frame(parse: Parse, lexicon: StatusLexicon, leader: int, token: int, t
             if preposition > verb:
                 break
             entry = _frame_at(parse, lexicon, preposition)
-            if entry is not None and (entry.construction != "ruled" or is_present(parse, token)):
-                return change(entry.affirmed, told, parse.tokens[preposition].span)
+            if entry is not None and (entry.construction not in _OF_THE_PRESENT or is_present(parse, token)):
+                words = parse.tokens[preposition].span
+                return replace(change(entry.affirmed, told, words), certainty=weaken(told.certainty, entry.certainty, words))
     return told
 
 
@@ -35,12 +44,11 @@ def _frame_at(parse: Parse, lexicon: StatusLexicon, preposition: int) -> StatusE
         # "the pact, under which the rebels disarm"
         is_relative = parse.tokens[filler].tag in _RELATIVES
         noun = parse.tokens[parse.tokens[preposition].head].head if is_relative else filler
-        if any(parse.tokens[p].lower == "of" for p in parse.children_by(noun, "prep")):
-            # "in a drama of errors", "in the play of forces"
-            continue
         lemma = parse.tokens[noun].lemma
         entry = lexicon.find("noun", lemma, f"within:{word}") or (lexicon.find("noun", lemma, "ruled") if word == "under" else None)
-        if entry is not None:
+        # "in a drama of errors", "in the play of forces"; but "in the view of the union"
+        has_of = any(parse.tokens[p].lower == "of" for p in parse.children_by(noun, "prep"))
+        if entry is not None and (entry.affirmed is Effect.AS_TOLD or not has_of):
             return entry
     return None
 
@@ -50,6 +58,11 @@ def of_anybody(parse: Parse, lexicon: StatusLexicon, clause: int, own: Predicate
     subject = parse.child(clause, "nsubj", "nsubjpass")
     if subject is None or not is_present(parse, clause) or is_unreal(own):
         return own
+    for thing in parse.children_by(clause, "dobj"):
+        free = lexicon.find("pron", parse.tokens[thing].lower, "free relative")
+        if free is not None and thing < subject:
+            # "whatever they seize is sold"
+            return change(free.affirmed, own, parse.tokens[thing].span)
     head = parse.tokens[clause].head
     free = lexicon.find("pron", parse.tokens[subject].lower, "free relative")
     words = (head, *parse.children_by(head, "det")) if parse.tokens[subject].tag in _RELATIVES else ()

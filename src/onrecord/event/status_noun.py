@@ -17,6 +17,7 @@ from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
 from onrecord.model.event import Modality, PredicateStatus, Time
 from onrecord.model.parse import Parse
 
+_NOT_YET = (Effect.POSSIBLE, Effect.PLANNED, Effect.FUTURE, Effect.CONDITIONAL)
 _CONDITIONS = ("if", "unless")
 _COPULAS = ("be", "seem", "appear", "remain", "stay", "get")
 _TO_COME = ("for", "to", "on", "until", "in", "at")
@@ -148,7 +149,8 @@ def _under_governor(parse: Parse, lexicon: StatusLexicon, token: int, own: Predi
     if word.dep == "pobj":
         return _as_prepositional(parse, lexicon, leader, governor, own, ask)
     if word.dep == "attr":
-        return _inherited(own, ask(governor))
+        wished = _wished(parse, lexicon, governor)
+        return _inherited(own, ask(governor)) if wished is None else _governed(wished[0], wished[1], own, ask, parse)
     gerund_of = preposition_above(parse, leader)
     if gerund_of is not None:
         return _as_prepositional(parse, lexicon, leader, gerund_of, own, ask)
@@ -156,6 +158,18 @@ def _under_governor(parse: Parse, lexicon: StatusLexicon, token: int, own: Predi
         entry = entry_at(parse, lexicon, governor, "compound")
         return own if entry is None else govern(entry, ask(governor), own, parse.tokens[governor].span)
     return own
+
+
+def _wished(parse: Parse, lexicon: StatusLexicon, copula: int) -> tuple[StatusEntry, int] | None:
+    """The "alternative" of "the alternative is war", the "demand" of "their demand is a truce"."""
+    subject = parse.child(copula, "nsubj")
+    if subject is None or parse.tokens[subject].pos != "NOUN":
+        return None
+    for construction in ("pp:for", "pp:of"):
+        entry = entry_at(parse, lexicon, subject, construction)
+        if entry is not None and entry.affirmed in _NOT_YET:
+            return entry, subject
+    return None
 
 
 def _as_object(parse: Parse, lexicon: StatusLexicon, token: int, governor: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
@@ -271,6 +285,9 @@ def _as_prepositional(parse: Parse, lexicon: StatusLexicon, token: int, preposit
     if found is not None:
         entry, governor = found
         return _governed(entry, governor, own, ask, parse)
+    if above.lower == "before" and not is_unreal(own) and _is_told_now(parse, preposition):
+        # "with two days left before the vote, posters cover the walls"
+        return replace(own, time=Time.FUTURE)
     is_entered = lexicon.find("verb", parse.tokens[above.head].lemma, "entering") is not None
     if is_entered and lexicon.find("noun", parse.tokens[token].lemma, f"entered:{above.lower}") is not None:
         # "will go on strike"
@@ -280,6 +297,14 @@ def _as_prepositional(parse: Parse, lexicon: StatusLexicon, token: int, preposit
         lasting = lexicon.find("noun", parse.tokens[token].lemma, f"lasting:{above.lower}")
         return own if lasting is None else _lasting(parse, above.head, ask(above.head))
     return own
+
+
+def _is_told_now(parse: Parse, token: int) -> bool:
+    """Is the clause around it a simple present, in running text?"""
+    verb = next((i for i in parse.ancestors(token) if parse.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD")), None)
+    end = parse.sentences[parse.tokens[token].sentence].end
+    is_bare = verb is not None and parse.child(verb, "aux", "auxpass") is None
+    return is_bare and parse.tokens[verb or 0].tag in ("VBZ", "VBP") and parse.tokens[end - 1].text == "."
 
 
 def _bargained(parse: Parse, lexicon: StatusLexicon, token: int, preposition: int) -> tuple[StatusEntry, int] | None:

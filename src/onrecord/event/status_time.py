@@ -22,10 +22,15 @@ _BACKWARDS = frozenset({"ago", "earlier", "before"})
 _STAYING = frozenset({"be", "remain", "stay"})
 _AT_A_DAY = frozenset({"in", "at", "from"})
 _AHEAD = frozenset({"next", "tomorrow"})
-_AGAIN = frozenset({"every", "each", "most", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "weekdays"})
+_AGAIN = frozenset(
+    {"every", "each", "most", "whenever", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "weekdays"}
+)
 _SHARING = frozenset({"conj", "ccomp", "advcl"})
 _LAST = frozenset({"last", "previous"})
-_ORDINAL = re.compile(r"(?:[1-9]|1[0-9])th|20th|1st|2nd|3rd|(?:seven|eigh|nine)teenth|twentieth|(?:six|fif|four)teenth")
+_ORDINAL = re.compile(
+    r"(?:[1-9]|1[0-9])th|20th|1st|2nd|3rd|first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf)th|(?:thir|four|fif|six|seven|eigh|nine)teenth"
+    r"|twentieth"
+)
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _DECADE = re.compile(r"(?:1[0-9]|20)?[0-9]0[’']?s")
 
@@ -50,7 +55,7 @@ def old_time_of(parse: Parse, lexicon: StatusLexicon, token: int) -> int | None:
             _is_old(parse, lexicon, o) or _is_deed_of_old(parse, lexicon, child, o) for o in parse.children_by(child, "pobj")
         ):
             return child if word.lower in _TIMES_IN_THE_PAST else None
-        if word.lower == "as" and any(lexicon.find("noun", parse.tokens[o].lemma, "age") is not None for o in parse.children_by(child, "pobj")):
+        if word.lower == "as" and any(_is_young(parse, lexicon, o) for o in parse.children_by(child, "pobj")):
             return child
         if word.lower in _BACKWARDS and _is_long(parse, lexicon, child):
             return child
@@ -61,6 +66,12 @@ def old_time_of(parse: Parse, lexicon: StatusLexicon, token: int) -> int | None:
         if word.dep == "npadvmod" and _is_past_age(parse, lexicon, child):
             return child
     return None
+
+
+def _is_young(parse: Parse, lexicon: StatusLexicon, noun: int) -> bool:
+    """ "as a child", "as a young lieutenant"."""
+    words = (noun, *parse.children_by(noun, "amod"))
+    return any(lexicon.find("noun" if i == noun else "adj", parse.tokens[i].lemma, "age") is not None for i in words)
 
 
 def _is_old_at(parse: Parse, lexicon: StatusLexicon, preposition: int, noun: int) -> bool:
@@ -82,6 +93,12 @@ def _shares_old_time(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
     if word.dep == "advcl" and _years_since(parse, lexicon, token):
         return True
     if any(_is_when(parse, c) and old_time_of(parse, lexicon, c) is not None for c in parse.children_by(token, "advcl")):
+        return True
+    if any(parse.tokens[c].lemma == "be" and c < token and old_time_of(parse, lexicon, c) is not None for c in parse.children_by(token, "ccomp")):
+        # "it was here, in the winter of 1917, that sailors mutinied"
+        return True
+    if word.dep == "relcl" and any(parse.tokens[c].lower == "when" for c in parse.children_by(token, "advmod")) and _is_year_of_old(parse, above.i):
+        # "goes back to 1962, when China attacked"
         return True
     if word.dep == "relcl" or (word.dep == "acl" and word.tag == "VBN"):
         # "1300 killed in a raid" is a count
@@ -134,7 +151,10 @@ def is_historical_noun(parse: Parse, lexicon: StatusLexicon, noun: int) -> bool:
             return True
         if word.dep == "prep" and word.lower in ("of", "in") and any(_is_old(parse, lexicon, o) for o in parse.children_by(child, "pobj")):
             return True
-    return _is_told_of_old_deed(parse, lexicon, noun)
+    doers = (o for agent in parse.children_by(noun, "prep") if parse.tokens[agent].lower == "by" for o in parse.children_by(agent, "pobj"))
+    # "a strike by dockers in the 1930s"
+    within = (o for doer in doers for p in parse.children_by(doer, "prep") if parse.tokens[p].lower == "in" for o in parse.children_by(p, "pobj"))
+    return any(_is_old(parse, lexicon, o) for o in within) or _is_told_of_old_deed(parse, lexicon, noun)
 
 
 def _is_told_of_old_deed(parse: Parse, lexicon: StatusLexicon, noun: int) -> bool:
@@ -255,6 +275,24 @@ def is_scheduled(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
     is_appointment = lexicon.find("verb", word.lemma, "scheduled") is not None
     days = _days_beside(parse, token)
     return any(is_next or is_appointment or (day < token and parse.tokens[day].lower == "on") for day, is_next in days)
+
+
+def is_habitual(parse: Parse, token: int) -> bool:
+    """ "Every spring herdsmen clash", "board a ship once a month", "attack whenever it rains": a simple present that tells of no one time.
+
+    Not in a headline or a caption.
+    """
+    sentence = parse.sentences[parse.tokens[token].sentence]
+    if parse.tokens[sentence.end - 1].text != "." or parse.document.region_at(parse.tokens[token].start) is RegionKind.CAPTION:
+        return False
+    for child in parse.children_by(token, "npadvmod", "prep", "advmod"):
+        for i in (child, *parse.children_by(child, "pobj", "npadvmod")):
+            name = parse.name_at(i)
+            again = any(parse.tokens[j].lower in _AGAIN for j in (i, *parse.children_by(i, "det")))
+            is_rate = parse.tokens[i].dep == "npadvmod" and parse.tokens[child].dep == "advmod" and parse.child(i, "det") is not None
+            if (again and (name is None or name.label in ("DATE", "TIME"))) or is_rate:
+                return True
+    return any(parse.tokens[i].lower in _AGAIN for clause in parse.children_by(token, "advcl") for i in parse.children_by(clause, "advmod", "mark"))
 
 
 def is_arranged(parse: Parse, lexicon: StatusLexicon, token: int, finite: Token) -> bool:

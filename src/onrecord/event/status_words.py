@@ -68,6 +68,17 @@ def preposition_above(parse: Parse, token: int) -> int | None:
     return None
 
 
+def preposition_shared(parse: Parse, token: int) -> int | None:
+    """The "with" of "charged with assault and *resisting* arrest", where the parser joins the gerund to the noun or to the verb."""
+    word = parse.tokens[token]
+    above = parse.tokens[word.head]
+    if word.dep != "conj" or word.tag != "VBG" or above.tag == "VBG" or parse.child(token, "nsubj", "nsubjpass", "aux", "auxpass") is not None:
+        return None
+    if above.dep == "pobj":
+        return above.head
+    return next((i for i in reversed(parse.children_by(above.i, "prep")) if above.i < i < token and parse.child(i, "pobj") is not None), None)
+
+
 def outcome_of(parse: Parse, lexicon: StatusLexicon, attempt: int) -> int | None:
     """The word that says an attempt came to nothing: "a bid to seize the bridge *failed*", "tried in *vain*"."""
     for i in range(attempt + 1, min(attempt + 3, len(parse.tokens) - 1)):
@@ -109,15 +120,25 @@ def prepositional_entry(parse: Parse, lexicon: StatusLexicon, preposition: int) 
             if entry is not None:
                 return entry, holder
         above = parse.tokens[governor]
-        if _is_date(parse, governor) and above.pos == "ADP":
+        if _is_date(parse, governor) and above.dep == "pobj" and parse.tokens[above.head].head != above.head:
             # "no sign on Sunday of the evacuation"
-            governor = above.head
-            continue
+            found = _before_date(parse, lexicon, parse.tokens[above.head], f"pp:{word.lower}")
+            if found is not None:
+                return found
         if above.dep not in ("dobj", "pobj", "prep", "nsubjpass", "dative", "conj", "acomp", "attr", "advmod", "prt") or above.is_root:
             return None
         if above.dep in ("pobj", "prep") and word.lower == "of":
             return None
         governor = above.head
+    return None
+
+
+def _before_date(parse: Parse, lexicon: StatusLexicon, at: Token, construction: str) -> tuple[StatusEntry, int] | None:
+    """The noun that stands before a date, and whose phrase goes on behind it."""
+    for noun in (at.head, *parse.children_by(at.head, "dobj", "attr", "nsubjpass")):
+        entry = entry_at(parse, lexicon, noun, construction) if noun < at.i else None
+        if entry is not None:
+            return entry, noun
     return None
 
 

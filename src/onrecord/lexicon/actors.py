@@ -111,8 +111,12 @@ class ActorLexicon:
         """The actor that this name stands for by itself, with or without its article."""
         return self.actor_of(plain_name(name))
 
-    def actor_of(self, plain: str) -> ActorEntry | None:
-        """The same for a plain name, as `plain_name` makes it."""
+    @cached_property
+    def actor_of(self) -> Callable[[str], ActorEntry | None]:
+        """The same for a plain name, as `plain_name` makes it. Reports speak of the same few again and again, so that answers are kept."""
+        return lru_cache(_WORDS_KEPT)(self._actor_of)
+
+    def _actor_of(self, plain: str) -> ActorEntry | None:
         said = self.dictionary.find(plain)
         if said is not None:
             return said

@@ -36,6 +36,7 @@ _KEYS = frozenset(
         "roles",
         "alone",
         "alleged",
+        "again",
         "source",
         "yes",
         "no",
@@ -57,6 +58,7 @@ class EventEntry(msgspec.Struct, frozen=True):
     by which one sense of a noun is told from another ("strike" among workers, "strike" among missiles).
     `alone`: the word tells of an event even where nobody is named as actor or recipient ("an airstrike").
     `alleged`: it is known on the actor's word alone ("claimed responsibility for the attack").
+    `again`: it speaks of an act of this type that a sentence before tells ("the crime was carried out by the gang").
     """
 
     key: str
@@ -79,6 +81,7 @@ class EventEntry(msgspec.Struct, frozen=True):
     complement: str | None = None
     alone: bool = False
     alleged: bool = False
+    again: bool = False
     several: bool = False
     plural: bool = False
     near: WordSet = frozenset()
@@ -226,6 +229,7 @@ def _entry(where: Where, raw: dict[str, Any], classes: dict[str, WordSet]) -> Ev
         not_with=words.by_preposition(raw.get("not_with")),
         alone=bool(raw.get("alone", False)),
         alleged=bool(raw.get("alleged", False)),
+        again=bool(raw.get("again", False)),
         several=bool(raw.get("several", False)),
         plural=bool(raw.get("plural", False)),
         near=words.all(raw.get("near")),

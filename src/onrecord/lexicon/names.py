@@ -22,6 +22,7 @@ HONORIFIC_COLUMNS = ("key", "honorific", "customs", "least", "source", "yes", "n
 ENDING_COLUMNS = ("key", "ending", "does", "place", "customs", "source", "yes", "no")
 SPELLING_COLUMNS = ("key", "kind", "use", "forms", "source", "yes", "no")
 OFFICE_COLUMNS = ("key", "office", "holders", "source", "yes", "no")
+BODY_COLUMNS = ("key", "word", "says", "source", "yes", "no")
 LETTER_COLUMNS = ("key", "letter", "looks", "alphabet", "source", "yes", "no")
 
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻʹ`´ʿʾ", "'"))
@@ -129,7 +130,23 @@ class OfficeEntry(msgspec.Struct, frozen=True):
     no: tuple[Example, ...]
 
 
-NameEntry = OfficeEntry | ParticleEntry | HonorificEntry | EndingEntry | SpellingEntry | LetterEntry
+class BodyEntry(msgspec.Struct, frozen=True):
+    """Words that tell a body from a person.
+
+    `says`: `name`, at the end of a name ("Halden Marine"); `body`, a noun that speaks of a firm ("the shipbuilder"); `either`, of a firm or a person
+    ("the developer").
+    """
+
+    key: str
+    words: tuple[str, ...]
+    says: str
+    source: str
+    where: Where
+    yes: tuple[Example, ...]
+    no: tuple[Example, ...]
+
+
+NameEntry = BodyEntry | OfficeEntry | ParticleEntry | HonorificEntry | EndingEntry | SpellingEntry | LetterEntry
 
 
 class NameLexicon:
@@ -146,6 +163,7 @@ class NameLexicon:
         self._honorifics = {words: entry for entry in reversed(honorifics) for words in entry.spellings}
         self._first_honorific = frozenset(words[0] for words in self._honorifics)
         self._offices = {words: entry for entry in reversed(self.entries) if isinstance(entry, OfficeEntry) for words in entry.offices}
+        self._bodies = {word: entry.says for entry in reversed(self.entries) if isinstance(entry, BodyEntry) for word in entry.words}
         self._generations = frozenset(word for entry in endings if entry.place == "word" for word in entry.endings)
         self._used = tuple(ending for entry in endings if entry.place == "first" for ending in entry.endings)
         self._middle = tuple(ending for entry in endings if entry.place == "middle" for ending in entry.endings)
@@ -195,6 +213,18 @@ class NameLexicon:
     def office(self, words: tuple[str, ...]) -> OfficeEntry | None:
         """The public office that these words (lower case) end with: a deputy finance minister is a minister."""
         return next((self._offices[words[n:]] for n in range(len(words)) if words[n:] in self._offices), None)
+
+    def is_body_name(self, words: tuple[str, ...]) -> bool:
+        """Do the words of a name (lower case) end like a firm's or a club's ("Halden Marine")?"""
+        return len(words) > 1 and self._bodies.get(words[-1]) == "name"
+
+    def says_body(self, noun: str) -> bool:
+        """Does this noun, though it looks like a calling, speak of a firm ("the shipbuilder")?"""
+        return self._bodies.get(noun) == "body"
+
+    def may_be_body(self, noun: str) -> bool:
+        """Can this noun of a calling speak of a firm ("the developer", "her employer")?"""
+        return self._bodies.get(noun) in ("body", "either")
 
     def is_place_key(self, key: str) -> bool:
         """Is this the key of a town with several names ("Kyiv", "Kiev")?"""
@@ -296,6 +326,7 @@ def load_names(extra: tuple[Path, ...] = ()) -> NameLexicon:
         entries += [_ending(row) for row in _rows(names / "endings.tsv", ENDING_COLUMNS)]
         entries += [_spelling(row) for row in _rows(names / "spellings.tsv", SPELLING_COLUMNS)]
         entries += [_office(row) for row in _rows(names / "offices.tsv", OFFICE_COLUMNS)]
+        entries += [_body(row) for row in _rows(names / "bodies.tsv", BODY_COLUMNS)]
         entries += [_letter(row) for row in _rows(names / "letters.tsv", LETTER_COLUMNS)]
     return NameLexicon(entries)
 
@@ -338,6 +369,12 @@ def _office(row: Row) -> OfficeEntry:
         raise LexiconError(f"{row.where}: holders {row.cells['holders']!r} is not one of one, few")
     offices = tuple(tuple(form.split()) for form in row.many("office"))
     return OfficeEntry(row.cells["key"], offices, row.cells["holders"], **_shared(row))
+
+
+def _body(row: Row) -> BodyEntry:
+    if row.cells["says"] not in ("name", "body", "either"):
+        raise LexiconError(f"{row.where}: says {row.cells['says']!r} is not one of name, body, either")
+    return BodyEntry(row.cells["key"], row.many("word"), row.cells["says"], **_shared(row))
 
 
 def _letter(row: Row) -> LetterEntry:

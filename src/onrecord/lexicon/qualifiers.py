@@ -24,22 +24,26 @@ class Use(StrEnum):
 
     `before_role`: before a role that leaves the sector open ("veterinary officer"). `before_name`: as a title ("Sister Ana").
     `in_name`: the last or the head word of a body's name ("Daily Lantern", "University of Ardel").
+    `opens_name`: the first word of a body's name in a language that puts it first ("Ministerio de Salud").
     `beside`: its sector comes beside the role's own ("opposition senator").
     `of_country`: where a country's word stands before it ("Chadian forces").
     `former`: whoever held the office before ("ousted minister").
     `abroad`: of no country that the report is about ("foreign reporters").
     `near`: the role has this sector where others of it were just spoken of, and none of its own ("Commissioner Obi" beside the police).
     `descent`: before a country's word that tells a people and no country ("ethnic Albanians").
+    `dressed`: what unknown armed men are in or wear ("men in uniform").
     """
 
     BEFORE_ROLE = "before_role"
     BEFORE_NAME = "before_name"
     IN_NAME = "in_name"
+    OPENS_NAME = "opens_name"
     BESIDE = "beside"
     OF_COUNTRY = "of_country"
     FORMER = "former"
     ABROAD = "abroad"
     DESCENT = "descent"
+    DRESSED = "dressed"
     NEAR = "near"
 
 
@@ -69,15 +73,27 @@ class QualifierLexicon:
         self._by_use: dict[Use, dict[tuple[str, ...], QualifierEntry]] = {use: {} for use in Use}
         self._longest: dict[Use, int] = dict.fromkeys(Use, 0)
         self._lasts: dict[Use, set[str]] = {use: set() for use in Use}
+        self._firsts: dict[Use, set[str]] = {use: set() for use in Use}
         for entry in self.entries:
             for words in entry.lemmas:
                 self._by_use[entry.use].setdefault(words, entry)
                 self._lasts[entry.use].add(words[-1])
+                self._firsts[entry.use].add(words[0])
                 self._longest[entry.use] = max(self._longest[entry.use], len(words))
 
     def ends(self, use: Use, word: str) -> bool:
         """Could a qualifier of this use end with this lower-case word?"""
         return word in self._lasts[use]
+
+    def begins(self, use: Use, word: str) -> bool:
+        """Could a qualifier of this use begin with this lower-case word?"""
+        return word in self._firsts[use]
+
+    def find_beginning(self, use: Use, words: tuple[str, ...]) -> QualifierEntry | None:
+        """The longest qualifier of this use that these lower-case words begin with."""
+        table = self._by_use[use]
+        lengths = range(min(self._longest[use], len(words)), 0, -1)
+        return next((entry for length in lengths if (entry := table.get(words[:length])) is not None), None)
 
     def find_ending(self, use: Use, words: tuple[str, ...]) -> QualifierEntry | None:
         """The longest qualifier of this use that these lower-case words end with."""

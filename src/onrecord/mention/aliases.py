@@ -18,13 +18,13 @@ from onrecord.model.mention import EntityKind, Form
 _LITTLE = frozenset({"of", "the", "and", "for", "in", "on", "de", "&"})
 
 
-def join_names(threads: Threads, names: NameLexicon, forms: ShortForms) -> None:
-    """Join all names of the report, the same before the shortened, the shortened before those spelled otherwise."""
+def join_names(threads: Threads, names: NameLexicon, forms: ShortForms, shared: frozenset[str] = frozenset()) -> None:
+    """Join all names of the report, the same before the shortened, the shortened before those spelled otherwise. `shared`: surnames of couples."""
     found = [i for i, one in enumerate(threads.found) if one.mention.form is Form.NAME]
     plain = {i: plain_words(threads.found[i].traits.words, names) for i in found}
     generations = {i: generation_of(threads.found[i].traits.words, names) for i in found}
     _join_same(threads, plain, generations)
-    _Shortening(threads, plain, generations, forms).join()
+    _Shortening(threads, plain, generations, forms, shared).join()
     _join_initials(threads, found)
     join_spellings(threads, plain, names)
 
@@ -47,8 +47,16 @@ def _join_same(threads: Threads, plain: dict[int, tuple[str, ...]], generations:
 class _Shortening:
     """The shorter names of a report and the fuller ones that they can stand for."""
 
-    def __init__(self, threads: Threads, plain: dict[int, tuple[str, ...]], generations: dict[int, str | None], forms: ShortForms) -> None:
+    def __init__(
+        self,
+        threads: Threads,
+        plain: dict[int, tuple[str, ...]],
+        generations: dict[int, str | None],
+        forms: ShortForms,
+        shared: frozenset[str],
+    ) -> None:
         self._threads = threads
+        self._shared = shared
         self._plain = plain
         self._generations = generations
         self._bare = {i: forms.bare(words) for i, words in plain.items()}
@@ -75,6 +83,8 @@ class _Shortening:
                 fuller = self._fuller(i, tier)
                 if not fuller:
                     continue
+                if self._is_of_a_family(i):
+                    break
                 chosen = _choose(self._threads, i, fuller)
                 if chosen is not None:
                     self._threads.join(chosen, i)
@@ -90,6 +100,16 @@ class _Shortening:
         if tier is Tier.GIVEN and len(words) == 1:
             return [*people, *(j for j in self._begins.get(words[0], ()) if _begins(self._threads, i, j))]
         return people
+
+    def _is_of_a_family(self, i: int) -> bool:
+        """ "Mrs Prowse" where several Prowses are named in full and no title has told their sex: to be told by what the report says of them."""
+        words = self._plain[i]
+        if len(words) == 1 and words[0] in self._shared:
+            return True
+        if len(words) != 1 or self._threads.found[i].traits.gender is Gender.UNKNOWN:
+            return False
+        bearers = {id(self._threads.of(j)): self._threads.of(j).gender for j in (*self._ends.get(words[0], ()), *self._begins.get(words[0], ()))}
+        return len(bearers) > 1 and Gender.UNKNOWN in bearers.values()
 
     def _may_be_called(self, short: int, full: int, tier: Tier) -> bool:
         """May the person `full` be called by the short name, as far as kind and sex tell?"""

@@ -6,20 +6,18 @@ Where two candidates weigh nearly the same it finds nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
 
 import msgspec
 
 from onrecord.mention.barred import forbidden_threads, is_bound, is_own_words
-from onrecord.mention.descriptions import antecedent_of as antecedent_of_description
 from onrecord.mention.descriptions import verb_of
 from onrecord.mention.fitness import fits, fits_person, is_filed_from, speaks_of_both
 from onrecord.mention.grammar import subject_above
-from onrecord.mention.namesakes import join_addressed
 from onrecord.mention.pronouns import Gender, Pronoun, Voicing
 from onrecord.mention.speaking import is_speaker, was_spoken_to
 from onrecord.mention.threads import Thread, Threads
-from onrecord.mention.traits import Determiner, Rank
+from onrecord.mention.traits import Rank
 from onrecord.model.mention import EntityKind, Form, Number
 from onrecord.model.parse import Parse
 
@@ -40,6 +38,7 @@ _AND_SO_ON = 1.0
 _KNOWN_GENDER = 0.9
 _MAIN_CLAUSE = 0.8
 _SPEAKER_AGAIN = 1.2
+_ANSWERS = 1.8
 _SAME_PARAGRAPH = 1.0
 _AROUND_OBJECT = 1.0
 _CONTINUED = 0.9
@@ -52,8 +51,8 @@ _INTO_QUOTATION = -1.6
 _LOCAL = 1.5
 # Below this a thing or body is too far off to be meant by "it" or "they"
 _FLOOR = 0.3
-# Leads from which it is learnt that somebody is "he" or "she": first those that leave no doubt, then what these make plain
-_LEADS_TO_LEARN_FROM = (2.8, 1.8, 1.2)
+# Somebody whom the parser takes for a place or a body must at least stand near
+_FLOOR_OF_MISLABELLED = -1.5
 _OWNS = 1.5
 # A surname alone is somebody known from before
 _FULL_NAME = 2
@@ -75,23 +74,30 @@ def antecedent_of(parse: Parse, threads: Threads, i: int) -> int | None:
     if pronoun is None or threads.of(i).mentions[0] != i:
         return None
     _settle_speaker(parse, threads, i)
-    candidates = _candidates(parse, threads, i, pronoun)
-    announced = _announced(parse, threads, i) if pronoun.personal else None
+    candidates = candidates_of(parse, threads, i, pronoun)
+    announced = announced_before(parse, threads, i) if pronoun.personal else None
     if announced is not None and (not candidates or _is_brought_in(parse, threads, i, announced, candidates)):
         return announced
     candidates.sort(key=lambda candidate: -candidate.score)
     if not candidates:
         return _unnamed_one(parse, threads, i)
     best, *others = candidates
-    if best.thread is None or (others and best.score - others[0].score < _needed_lead(parse, threads, i, best, others[0])):
+    if best.thread is None or (others and best.score - others[0].score < needed_lead(parse, threads, i, best, others[0])):
         return None
     if _has_body_around(parse, threads, i, pronoun, best):
         return None
-    if not pronoun.personal and best.thread.number is not Number.SEVERAL and best.score < _FLOOR:
+    if best.score < floor_of(pronoun, best.thread):
         return None
     if not pronoun.personal and pronoun.number is Number.ONE and best.thread.kind is EntityKind.OTHER:
         return None
     return best.mention
+
+
+def floor_of(pronoun: Pronoun, thread: Thread) -> float:
+    """How much must speak for a candidate that nobody rivals."""
+    if pronoun.personal:
+        return -math.inf if thread.kind is EntityKind.PERSON else _FLOOR_OF_MISLABELLED
+    return -math.inf if thread.number is Number.SEVERAL else _FLOOR
 
 
 def _has_body_around(parse: Parse, threads: Threads, i: int, pronoun: Pronoun, best: Candidate) -> bool:
@@ -106,13 +112,13 @@ def _has_body_around(parse: Parse, threads: Threads, i: int, pronoun: Pronoun, b
 def _unnamed_one(parse: Parse, threads: Threads, i: int) -> int | None:
     """ "A resident said the water was brown. They had seen …": "they" of one person whose name and sex are held back, where no others are near."""
     one = threads.found[i].traits
-    if _pronoun(threads, i).number is not Number.SEVERAL or one.rank is not Rank.SUBJECT:
+    if pronoun_of(threads, i).number is not Number.SEVERAL or one.rank is not Rank.SUBJECT:
         return None
     for m in threads.in_sentence(one.sentence - 1):
         thread = threads.of(m)
         is_unnamed = threads.found[m].mention.form is Form.DESCRIPTION and not thread.is_named and thread.gender is Gender.UNKNOWN
         is_person = thread.kind is EntityKind.PERSON and thread.number is Number.ONE and threads.found[m].traits.paragraph == one.paragraph
-        if is_unnamed and is_person and _is_main_subject(parse, threads, m) and is_speaker(parse, threads, m):
+        if is_unnamed and is_person and is_main_subject(parse, threads, m) and is_speaker(parse, threads, m):
             return m
     return None
 
@@ -135,75 +141,19 @@ def _is_brought_in(parse: Parse, threads: Threads, i: int, announced: int, candi
     one = threads.found[announced]
     if threads.of(announced).mentions[0] < i or one.mention.form is not Form.NAME or len(one.mention.core) < _FULL_NAME:
         return False
-    gender = _pronoun(threads, i).gender
+    gender = pronoun_of(threads, i).gender
     return not any(candidate.thread is not None and candidate.thread.gender is gender for candidate in candidates)
 
 
-def learn_gender(parse: Parse, threads: Threads) -> None:
-    """Read from the safest "he" and "she" of the report who is a man and who a woman, before any doubtful one is placed."""
-    join_addressed(threads)
-    ranked = {i: _ranked(parse, threads, i) for i in _telling(parse, threads)}
-    for lead in _LEADS_TO_LEARN_FROM:
-        while learnt := _learn_once(parse, threads, ranked, lead):
-            # only where one of them was in question is anything surer now
-            again = [i for i, candidates in ranked.items() if any(id(candidate.thread) in learnt for candidate in candidates)]
-            ranked.update({i: _ranked(parse, threads, i) for i in again})
-    join_addressed(threads)
-
-
-def _telling(parse: Parse, threads: Threads) -> Iterator[int]:
-    """Every "he" and "she" from which something can be learnt."""
-    for i, one in enumerate(threads.found):
-        pronoun = one.traits.pronoun
-        if pronoun is not None and pronoun.gender is not Gender.UNKNOWN and not (one.traits.is_possessive and not _owns_somebody(parse, threads, i)):
-            yield i
-
-
-def _ranked(parse: Parse, threads: Threads, i: int) -> list[Candidate]:
-    """Those whom a pronoun can stand for, the likeliest first."""
-    return sorted(_candidates(parse, threads, i, _pronoun(threads, i)), key=lambda candidate: -candidate.score)
-
-
-def _learn_once(parse: Parse, threads: Threads, ranked: dict[int, list[Candidate]], lead: float) -> set[int]:
-    """One round over the pronouns; each makes the others surer. The threads (by identity) of which something was learnt."""
-    votes: dict[int, set[Gender]] = {}
-    chosen: dict[int, Thread] = {}
-    for i, candidates in ranked.items():
-        if not candidates:
-            continue
-        best, *others = candidates
-        one = threads.found[i].traits
-        # objects are harder to place than subjects and owners
-        least = lead if one.rank is Rank.SUBJECT or one.is_possessive else _LEADS_TO_LEARN_FROM[0]
-        if best.thread is None or (others and best.score - others[0].score < max(least, _needed_lead(parse, threads, i, best, others[0]))):
-            continue
-        chosen[id(best.thread)] = best.thread
-        votes.setdefault(id(best.thread), set()).add(_pronoun(threads, i).gender)
-    learnt: set[int] = set()
-    for key, genders in votes.items():
-        if len(genders) == 1 and chosen[key].gender is Gender.UNKNOWN and not _is_taken_up(parse, threads, chosen[key]):
-            chosen[key].gender = next(iter(genders))
-            learnt.add(key)
-    return learnt
-
-
-def _is_taken_up(parse: Parse, threads: Threads, thread: Thread) -> bool:
-    """ "The professor" after "Professor Holm": to be joined later, and what is learnt of it alone could stand against that."""
-    first = threads.found[thread.mentions[0]]
-    if thread.is_named or first.mention.form is not Form.DESCRIPTION or first.traits.determiner not in (Determiner.DEFINITE, Determiner.POINTING):
-        return False
-    return antecedent_of_description(parse, threads, thread.mentions[0]) is not None
-
-
-def _owns_somebody(parse: Parse, threads: Threads, i: int) -> bool:
+def owns_somebody(parse: Parse, threads: Threads, i: int) -> bool:
     """ "His wife", "Ruiz's lawyer": whose they are is seldom in doubt, and who speaks next may be they; whose claim "her claim" is, often."""
     owned = threads.headed_by(parse.tokens[threads.found[i].mention.head].head)
     return threads.found[i].traits.is_possessive and owned is not None and threads.of(owned).kind is EntityKind.PERSON
 
 
-def _needed_lead(parse: Parse, threads: Threads, i: int, best: Candidate, second: Candidate) -> float:
+def needed_lead(parse: Parse, threads: Threads, i: int, best: Candidate, second: Candidate) -> float:
     """More where little can be told: for "it" as an object, and in a clause under a verb that has both as subject and object."""
-    pronoun = _pronoun(threads, i)
+    pronoun = pronoun_of(threads, i)
     verbs = {verb_of(parse, threads.found[m].mention.head) for m in (best.mention, second.mention)}
     share_verb = len(verbs) == 1 and None not in verbs and threads.found[best.mention].traits.sentence == threads.found[i].traits.sentence
     if _is_plain_object(threads, i, pronoun):
@@ -216,11 +166,13 @@ def _needed_lead(parse: Parse, threads: Threads, i: int, best: Candidate, second
 
 
 def _opens_on_topic(parse: Parse, threads: Threads, i: int, best: Candidate, second: Candidate) -> bool:
-    """Whom the sentence just before in this paragraph is about, against one of an earlier paragraph: "Berg flies home on Friday. He said …"."""
+    """Whom the sentence just before in this paragraph is about, against one of an earlier sentence: "Berg flies home on Friday. He said …"."""
     mine, theirs, other = (threads.found[m].traits for m in (i, best.mention, second.mention))
     is_just_before = mine.paragraph == theirs.paragraph and mine.sentence - theirs.sentence == 1 and theirs.rank is Rank.SUBJECT
-    is_alone = other.paragraph < mine.paragraph and _is_main_subject(parse, threads, best.mention) and _is_main_subject(parse, threads, i)
-    return is_just_before and is_alone and theirs.pronoun is None
+    is_behind = other.sentence < theirs.sentence and not _is_rather(pronoun_of(threads, i), best, second)
+    is_alone = other.paragraph < mine.paragraph or is_behind
+    are_main = is_main_subject(parse, threads, best.mention) and is_main_subject(parse, threads, i)
+    return is_just_before and is_alone and are_main and theirs.pronoun is None
 
 
 def _is_rather(pronoun: Pronoun, best: Candidate, second: Candidate) -> bool:
@@ -234,7 +186,7 @@ def _is_plain_object(threads: Threads, i: int, pronoun: Pronoun) -> bool:
     return not pronoun.personal and pronoun.number is Number.ONE and not is_possessive and threads.found[i].traits.rank is not Rank.SUBJECT
 
 
-def _candidates(parse: Parse, threads: Threads, i: int, pronoun: Pronoun) -> list[Candidate]:
+def candidates_of(parse: Parse, threads: Threads, i: int, pronoun: Pronoun) -> list[Candidate]:
     """Everybody in reach, the nearest sentence that has somebody and the one before it."""
     sentence = threads.found[i].traits.sentence
     reach = _REACH_OF_PERSONS if pronoun.personal else _REACH_OF_OTHERS
@@ -290,7 +242,7 @@ def _weigh(parse: Parse, threads: Threads, i: int, m: int, pronoun: Pronoun, for
     if pronoun.gender is not Gender.UNKNOWN and thread.gender is pronoun.gender:
         score += _KNOWN_GENDER
     is_next = mine.sentence - theirs.sentence == 1
-    if theirs.rank is Rank.SUBJECT and mine.sentence != theirs.sentence and _is_main_subject(parse, threads, m):
+    if theirs.rank is Rank.SUBJECT and mine.sentence != theirs.sentence and is_main_subject(parse, threads, m):
         score += _MAIN_CLAUSE + (_SPEAKER_AGAIN if is_speaker(parse, threads, i) and is_speaker(parse, threads, m) and is_next else 0.0)
     if mine.sentence != theirs.sentence and mine.paragraph == theirs.paragraph:
         score += _SAME_PARAGRAPH
@@ -299,7 +251,7 @@ def _weigh(parse: Parse, threads: Threads, i: int, m: int, pronoun: Pronoun, for
     if pronoun.personal and _does_the_deed(parse, threads, i, m):
         score += _AROUND
     if is_next and mine.rank is Rank.SUBJECT and was_spoken_to(parse, threads, m):
-        score += _SPEAKER_AGAIN
+        score += _ANSWERS
     if theirs.quoted and not mine.quoted:
         score += _FROM_QUOTATION
     if mine.quoted and not theirs.quoted and not pronoun.personal:
@@ -310,7 +262,7 @@ def _weigh(parse: Parse, threads: Threads, i: int, m: int, pronoun: Pronoun, for
 def _owns_topic(parse: Parse, threads: Threads, i: int, m: int) -> bool:
     """ "Ruiz" in "Ruiz's remarks were odd. He …"; of "Ruiz's lawyer spoke. He …", it is the lawyer whom the next sentence is about."""
     is_here = threads.found[i].traits.sentence == threads.found[m].traits.sentence
-    return _owns_subject(parse, threads, m) and (is_here or not _owns_somebody(parse, threads, m))
+    return _owns_subject(parse, threads, m) and (is_here or not owns_somebody(parse, threads, m))
 
 
 def _owns_phrase_around(parse: Parse, threads: Threads, i: int, m: int) -> bool:
@@ -323,7 +275,7 @@ def _goes_on_from(parse: Parse, threads: Threads, i: int, m: int) -> bool:
     """ "Ruiz produced a receipt, and she asked …": two main clauses joined, a subject each."""
     verb = parse.tokens[parse.tokens[threads.found[i].mention.head].head]
     is_subject = parse.tokens[threads.found[i].mention.head].dep in ("nsubj", "nsubjpass")
-    return is_subject and verb.dep == "conj" and verb.head == parse.tokens[threads.found[m].mention.head].head and _is_main_subject(parse, threads, m)
+    return is_subject and verb.dep == "conj" and verb.head == parse.tokens[threads.found[m].mention.head].head and is_main_subject(parse, threads, m)
 
 
 def _does_the_deed(parse: Parse, threads: Threads, i: int, m: int) -> bool:
@@ -335,7 +287,7 @@ def _does_the_deed(parse: Parse, threads: Threads, i: int, m: int) -> bool:
     return any(token.head in (parse.tokens[a].head, parse.tokens[parse.tokens[a].head].head) for a in deeds)
 
 
-def _is_main_subject(parse: Parse, threads: Threads, m: int) -> bool:
+def is_main_subject(parse: Parse, threads: Threads, m: int) -> bool:
     token = parse.tokens[threads.found[m].mention.head]
     verb = parse.tokens[token.head]
     # the only subject that is a prepositional object is whoever a thing is said to be according to
@@ -367,19 +319,19 @@ def _is_around(parse: Parse, threads: Threads, i: int, m: int, pronoun: Pronoun)
     return any(parse.tokens[a].dep in _CLAUSES and parse.tokens[a].head == verb for a in parse.ancestors(head)) and parse.tokens[verb].pos == "VERB"
 
 
-def _announced(parse: Parse, threads: Threads, i: int) -> int | None:
+def announced_before(parse: Parse, threads: Threads, i: int) -> int | None:
     """Somebody named after the pronoun: "When he arrived, Berg …"; "“He lied,” Adler said of Karim"."""
     head = threads.found[i].mention.head
     clause = next((a for a in parse.ancestors(head) if parse.tokens[a].dep == "advcl"), None)
     if clause is not None and not threads.found[i].traits.quoted:
         subject = parse.child(parse.tokens[clause].head, "nsubj", "nsubjpass")
         m = threads.headed_by(subject)
-        if m is not None and m > i and fits_person(threads, threads.of(m), m, _pronoun(threads, i)) == 0.0:
+        if m is not None and m > i and fits_person(threads, threads.of(m), m, pronoun_of(threads, i)) == 0.0:
             return m
     return _spoken_of(parse, threads, i) if threads.found[i].traits.quoted else None
 
 
-def _pronoun(threads: Threads, i: int) -> Pronoun:
+def pronoun_of(threads: Threads, i: int) -> Pronoun:
     pronoun = threads.found[i].traits.pronoun
     assert pronoun is not None
     return pronoun
@@ -392,5 +344,5 @@ def _spoken_of(parse: Parse, threads: Threads, i: int) -> int | None:
         above = parse.tokens[token.head]
         is_topic = m > i and token.dep == "pobj" and above.lower in ("of", "about") and not threads.found[m].traits.quoted
         if is_topic and parse.tokens[above.head].pos == "VERB" and subject_above(parse, token.i) is not None:
-            return m if fits_person(threads, threads.of(m), m, _pronoun(threads, i)) is not None else None
+            return m if fits_person(threads, threads.of(m), m, pronoun_of(threads, i)) is not None else None
     return None

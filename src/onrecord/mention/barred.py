@@ -7,7 +7,9 @@ and whoever is named in what somebody says is not that somebody.
 from __future__ import annotations
 
 from onrecord.mention.descriptions import are_co_arguments, verb_of
+from onrecord.mention.fitness import is_inserted
 from onrecord.mention.pronouns import Voicing
+from onrecord.mention.speaking import tells
 from onrecord.mention.threads import Thread, Threads
 from onrecord.mention.traits import Determiner, Rank
 from onrecord.model.mention import EntityKind, Form, Number
@@ -45,8 +47,26 @@ def _named_below(parse: Parse, threads: Threads, i: int) -> list[int]:
     token = parse.tokens[threads.found[i].mention.head]
     if token.dep not in ("nsubj", "nsubjpass"):
         return []
+    if is_inserted(parse, token.i):
+        # "Duchess, he said, had never bitten": the words around are his
+        around = (m for m in threads.in_sentence(token.sentence) if threads.found[m].traits.pronoun is None and not threads.found[m].traits.quoted)
+        return [m for m in around if _is_inserted_behind(parse, threads, i, m) and not _tells(parse, threads, m)]
     later = (m for m in threads.in_sentence(token.sentence) if m > i and threads.found[m].mention.form is Form.NAME)
     return [m for m in later if not threads.found[m].traits.quoted and parse.is_below(threads.found[m].mention.head, token.head)]
+
+
+def _is_inserted_behind(parse: Parse, threads: Threads, i: int, m: int) -> bool:
+    """Does "he said" stand right behind the mention, or in the clause whose subject it is ("The old woman was, she said, an author")?"""
+    head = threads.found[i].mention.head
+    verb = verb_of(parse, threads.found[m].mention.head)
+    is_host = verb is not None and threads.found[m].traits.rank is Rank.SUBJECT and m < i and parse.tokens[parse.tokens[head].head].head == verb
+    return threads.found[m].mention.tokens.end == head - 1 or is_host
+
+
+def _tells(parse: Parse, threads: Threads, m: int) -> bool:
+    """Is it the subject of a verb of saying itself ("Lindmark said …, although, she added, …")?"""
+    verb = verb_of(parse, threads.found[m].mention.head)
+    return verb is not None and tells(parse, verb)
 
 
 def _spoken_of_in_own_words(threads: Threads, i: int) -> list[int]:

@@ -7,10 +7,13 @@ from onrecord.lexicon.roles import RoleLexicon
 from onrecord.mention import anaphors, descriptions
 from onrecord.mention.aliases import join_names
 from onrecord.mention.behalf import find_body, find_spoken_for
+from onrecord.mention.bodies import learn_bodies
 from onrecord.mention.finding import find_all
+from onrecord.mention.genders import learn_gender
 from onrecord.mention.grammar import join_by_grammar
 from onrecord.mention.mending import mend_names
 from onrecord.mention.name_forms import short_forms
+from onrecord.mention.namesakes import shared_surnames
 from onrecord.mention.nationals import join_nationals
 from onrecord.mention.pronouns import Pronoun, Voicing
 from onrecord.mention.threads import Thread, Threads
@@ -25,11 +28,13 @@ def find_mentions(parse: Parse, roles: RoleLexicon, names: NameLexicon | None = 
     names = load_names() if names is None else names
     forms = short_forms(names)
     threads = Threads(mend_names(parse, find_all(parse, roles, names), names, forms))
-    join_names(threads, names, forms)
-    join_by_grammar(parse, threads)
+    shared = shared_surnames(parse, threads)
+    join_names(threads, names, forms, frozenset(shared))
+    join_by_grammar(parse, threads, names)
     join_titled(threads)
     join_nationals(parse, threads)
-    anaphors.learn_gender(parse, threads)
+    learn_bodies(parse, threads)
+    learn_gender(parse, threads, shared)
     _join_in_order(parse, threads)
     mentions = tuple(one.mention for one in threads.found)
     # the document's id is a hash of its whole text: taken once

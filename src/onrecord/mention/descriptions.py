@@ -10,7 +10,7 @@ from onrecord.mention.arguments import are_co_arguments as are_co_arguments
 from onrecord.mention.arguments import verb_of as verb_of
 from onrecord.mention.fitness import is_filed_from
 from onrecord.mention.nationals import same_people
-from onrecord.mention.reprises import one_of_two, reprised, word_of_the_past
+from onrecord.mention.reprises import differ_in_age, one_of_two, reprised, word_of_the_past
 from onrecord.mention.threads import Thread, Threads
 from onrecord.mention.traits import Determiner, Rank
 from onrecord.model.mention import EntityKind, Form, Number
@@ -51,7 +51,7 @@ def antecedent_of(parse: Parse, threads: Threads, i: int) -> int | None:
 def _is_head_near(threads: Threads, i: int) -> bool:
     """Was the same noun said shortly before? Then it is undecided rather than new."""
     traits = threads.found[i].traits
-    same = threads.with_head(traits.head_lemma, i)
+    same = [m for m in threads.with_head(traits.head_lemma, i)[-_RIVAL_REACH:] if _numbers_fit(threads, i, m)]
     return bool(same) and traits.sentence - threads.found[same[-1]].traits.sentence <= 2 * _GENERIC_REACH
 
 
@@ -92,7 +92,7 @@ def _same_head(parse: Parse, threads: Threads, i: int) -> int | None:
     fitting: dict[int, int] = {}
     for j in reversed(threads.with_head(one.traits.head_lemma, i)[-_RIVAL_REACH:]):
         thread = threads.of(j)
-        if id(thread) in fitting or not _can_take_up(threads, i, j, besides) or are_co_arguments(parse, threads, i, thread):
+        if id(thread) in fitting or not _can_take_up(parse, threads, i, j, besides) or are_co_arguments(parse, threads, i, thread):
             continue
         if _is_post_alone(parse, threads, thread):
             continue
@@ -139,11 +139,11 @@ def _is_overtaken(parse: Parse, threads: Threads, i: int, found: int) -> bool:
     )
 
 
-def _can_take_up(threads: Threads, i: int, j: int, besides: frozenset[str]) -> bool:
+def _can_take_up(parse: Parse, threads: Threads, i: int, j: int, besides: frozenset[str]) -> bool:
     """Number, and no modifier that the other thing does not have: "the finance ministry" is not "the foreign ministry"."""
     thread = threads.of(j)
     one = threads.found[i]
-    if not _numbers_fit(threads, i, j):
+    if not _numbers_fit(threads, i, j) or threads.are_two_names(i, thread) or differ_in_age(parse, threads, i, thread):
         return False
     if (
         one.traits.role is not None
@@ -177,7 +177,7 @@ def _generic(parse: Parse, threads: Threads, i: int) -> int | None:
     fitting: dict[int, int] = {}
     for j in threads.since(one.traits.sentence - _GENERIC_REACH, i):
         thread = threads.of(j)
-        is_fit = thread.is_named and _is_of_kind(thread, role.kind) and not is_filed_from(parse, threads, j)
+        is_fit = thread.is_named and not threads.are_two_names(i, thread) and _is_of_kind(thread, role.kind) and not is_filed_from(parse, threads, j)
         if is_fit and not are_co_arguments(parse, threads, i, thread):
             fitting[id(thread)] = max(j, fitting.get(id(thread), j), key=lambda m: (threads.found[m].traits.rank, m))
     if len(fitting) == 1:

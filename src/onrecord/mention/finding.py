@@ -14,7 +14,7 @@ from onrecord.mention.found import Found
 from onrecord.mention.headlines import sober
 from onrecord.mention.marks import find_quoted
 from onrecord.mention.names import KIND_OF_LABEL, ProperName, find_name, label_at, name_words
-from onrecord.mention.phrases import heads_phrase, is_bare_quantity, is_time_or_quantity, left_reach, phrase_of
+from onrecord.mention.phrases import heads_phrase, is_aged, is_bare_quantity, is_time_or_quantity, left_reach, phrase_of
 from onrecord.mention.pronouns import Gender, Pronoun, Voicing, pronoun_at
 from onrecord.mention.traits import Determiner, Rank, Traits
 from onrecord.model.document import RegionKind
@@ -167,15 +167,18 @@ class _Finder:
         tokens = phrase_of(self._parse, i)
         words = role_words(self._parse.tokens[j] for j in tokens)
         role = self._role(i, words, i - tokens.first)
+        is_firm = (role is None or role.kind is EntityKind.PERSON) and self._speaks_of_firm(i)
+        role = None if is_firm else role
         if role is None and is_time_or_quantity(self._parse, i):
             return None
         token = self._parse.tokens[i]
         number = Number.SEVERAL if token.tag in ("NNS", "NNPS", "CD", "JJ", "VBN", "VBD", "DT", "PDT") else Number.ONE
-        if token.tag == "CD" and token.lower == "one":
+        if (token.tag == "CD" and token.lower == "one") or is_aged(self._parse, i):
             number = Number.ONE
         if role is not None and role.is_collective and token.tag not in ("NNS", "NNPS"):
             number = Number.ONE
-        mention = Mention(tokens, self._parse.span(tokens.first, tokens.end), i, TokenRange(i, i + 1), Form.DESCRIPTION, self._kind(i, role), number)
+        kind = EntityKind.ORGANISATION if is_firm else self._kind(i, role)
+        mention = Mention(tokens, self._parse.span(tokens.first, tokens.end), i, TokenRange(i, i + 1), Form.DESCRIPTION, kind, number)
         modifiers = frozenset(
             word
             for j, word in zip(range(tokens.first, i), words, strict=False)
@@ -184,6 +187,15 @@ class _Finder:
         gender = _gender((role,)) if role is not None else Gender.UNKNOWN
         said = frozenset({words[i - tokens.first]}) if role is not None else frozenset()
         return Found(mention, self._traits(i, role=role, said=said, modifiers=modifiers, gender=gender))
+
+    def _speaks_of_firm(self, i: int) -> bool:
+        """ "The shipbuilder", "the Utrecht-based producer": one and with an article."""
+        is_told = self._determiner(i) in (Determiner.DEFINITE, Determiner.POINTING, Determiner.INDEFINITE, Determiner.POSSESSED)
+        if self._parse.tokens[i].tag != "NN" or not is_told:
+            return False
+        noun = self._parse.tokens[i].lower
+        is_based = any(self._parse.tokens[j].lower == "based" for j in self._parse.children_by(i, "amod"))
+        return self._names.says_body(noun) or (is_based and self._names.may_be_body(noun))
 
     def _role(self, i: int, words: tuple[str, ...], head: int) -> RoleEntry | None:
         """What the head noun says; "force" in "came into force" and "opposition" in "opposition to the plan" say nothing."""

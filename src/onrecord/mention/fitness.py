@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.lexicon.names import load_names
 from onrecord.mention.pronouns import Gender, Pronoun
 from onrecord.mention.speaking import tells
 from onrecord.mention.threads import Thread, Threads
@@ -24,6 +25,9 @@ def fits(parse: Parse, threads: Threads, i: int, m: int, pronoun: Pronoun) -> fl
     if _is_mere_predicate(parse, threads, m) or (threads.found[m].traits.is_display and not thread.is_named):
         return None
     if pronoun.personal:
+        is_part = kind is not EntityKind.PERSON and parse.tokens[threads.found[m].mention.head].dep in ("compound", "nmod")
+        if is_part or (is_where(parse, threads, m) and _is_one_word(threads, m)):
+            return None  # "Pereira" in "in Pereira", "United Nations" in "the United Nations mission"
         return fits_person(threads, thread, m, pronoun)
     if kind is EntityKind.PERSON and thread.number is Number.ONE:
         return _PERHAPS if pronoun.number is Number.ONE and _is_rather_a_body(parse, threads, i, m) else None
@@ -36,6 +40,20 @@ def is_filed_from(parse: Parse, threads: Threads, m: int) -> bool:
     """ "BOGOTÁ" before the first words: where the report was filed, and nobody in it."""
     dateline = parse.document.dateline
     return dateline is not None and dateline.span.overlaps(threads.found[m].mention.span)
+
+
+def is_where(parse: Parse, threads: Threads, m: int) -> bool:
+    """ "In Carrefour": a place, whatever label the parser gives it."""
+    token = parse.tokens[threads.found[m].mention.head]
+    if load_names().is_body_name(threads.found[m].traits.words):
+        return False  # "shares in Orvell Marine"
+    return token.dep == "pobj" and threads.of(m).is_only_labelled and parse.tokens[token.head].lower in ("in", "at", "near", "outside")
+
+
+def _is_one_word(threads: Threads, m: int) -> bool:
+    """ "In Pereira" tells of a town, whatever the label; of a name in full only a label for a place does."""
+    one = threads.found[m].mention
+    return one.form is Form.NAME and (len(one.core) == 1 or threads.of(m).kind is not EntityKind.PERSON)
 
 
 def _is_mere_predicate(parse: Parse, threads: Threads, m: int) -> bool:
@@ -82,7 +100,17 @@ def _fits_they(parse: Parse, threads: Threads, i: int, m: int) -> float | None:
     role = threads.found[m].traits.role
     if role is not None and role.is_collective and thread.kind in _BODIES:
         return -1.0
-    return _DOUBTFUL if thread.kind in (EntityKind.ORGANISATION, EntityKind.GROUP) else None
+    if thread.kind not in (EntityKind.ORGANISATION, EntityKind.GROUP):
+        return None
+    return _DOUBTFUL + (_PERHAPS if _is_told_as_one(parse, threads, m) else 0.0)
+
+
+def _is_told_as_one(parse: Parse, threads: Threads, m: int) -> bool:
+    """ "The service says": a verb in the singular makes "they" less likely."""
+    token = parse.tokens[threads.found[m].mention.head]
+    return token.dep in ("nsubj", "nsubjpass") and any(
+        parse.tokens[j].tag == "VBZ" or parse.tokens[j].lower == "was" for j in (token.head, *parse.children_by(token.head, "aux", "auxpass"))
+    )
 
 
 def _is_it(threads: Threads, m: int) -> bool:
@@ -98,7 +126,8 @@ def _fits_it(parse: Parse, threads: Threads, i: int, m: int) -> float | None:
     if threads.found[m].traits.pronoun is not None and thread.mentions == [m]:
         return -1.0 if thread.kind is EntityKind.OTHER else 0.0
     if thread.kind in _BODIES:
-        return 0.0
+        is_where_it_was = thread.kind is EntityKind.COUNTRY and threads.found[m].traits.rank < Rank.OBJECT
+        return _PERHAPS if is_where_it_was and _says(parse, threads, i) else 0.0
     if thread.kind is EntityKind.DOCUMENT:
         return 0.0 if threads.found[m].traits.rank is Rank.SUBJECT else -0.5
     if thread.kind is EntityKind.PLACE:
@@ -111,10 +140,15 @@ def _says(parse: Parse, threads: Threads, i: int) -> bool:
     token = parse.tokens[threads.found[i].mention.head]
     if token.dep not in ("nsubj", "nsubjpass"):
         return False
-    is_inserted = 0 < token.i < token.head < len(parse.tokens) - 1 and parse.tokens[token.i - 1].text == "," == parse.tokens[token.head + 1].text
-    if is_inserted and token.head - token.i == 1 and parse.tokens[token.head].pos == "VERB":
-        return True
-    return tells(parse, token.head)
+    return is_inserted(parse, token.i) or tells(parse, token.head)
+
+
+def is_inserted(parse: Parse, i: int) -> bool:
+    """ "He" in "The oil, he said, was …": two words between commas, a subject and its verb."""
+    verb = parse.tokens[i].head
+    if verb != i + 1 or i == 0 or verb + 1 >= len(parse.tokens) or parse.tokens[verb].pos != "VERB":
+        return False
+    return parse.tokens[i - 1].text == "," == parse.tokens[verb + 1].text
 
 
 def speaks_of_both(parse: Parse, threads: Threads, m: int, pronoun: Pronoun) -> bool:

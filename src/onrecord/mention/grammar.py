@@ -5,8 +5,9 @@ A copula joins only as plain fact and only to a role noun; two names joined by a
 
 from __future__ import annotations
 
+from onrecord.lexicon.names import NameLexicon
 from onrecord.mention.found import Found
-from onrecord.mention.holders import holder_of_name
+from onrecord.mention.holders import holder_of_name, is_anothers
 from onrecord.mention.introductions import join_introductions
 from onrecord.mention.pronouns import Voicing, governing_noun
 from onrecord.mention.threads import Threads
@@ -25,7 +26,7 @@ _GOING_ON = frozenset({"VERB", "AUX", "SCONJ"})
 _FULL_NAME = 2
 
 
-def join_by_grammar(parse: Parse, threads: Threads) -> None:
+def join_by_grammar(parse: Parse, threads: Threads, names: NameLexicon) -> None:
     """Everything that one sentence says outright."""
     for i, one in enumerate(threads.found):
         head = one.mention.head
@@ -38,8 +39,9 @@ def join_by_grammar(parse: Parse, threads: Threads) -> None:
                 target = threads.headed_by(subject_above(parse, head))
             if target is not None:
                 threads.join(target, i)
+                _take_for_person(parse, threads, i, target, names)
         elif parse.tokens[head].dep == "appos":
-            _join_apposition(parse, threads, i)
+            _join_apposition(parse, threads, i, names)
         elif parse.tokens[head].dep == "attr":
             _join_copula(parse, threads, i)
         elif parse.tokens[head].dep in ("oprd", "pobj"):
@@ -73,7 +75,16 @@ def subject_above(parse: Parse, i: int) -> int | None:
     return None
 
 
-def _join_apposition(parse: Parse, threads: Threads, i: int) -> None:
+def _take_for_person(parse: Parse, threads: Threads, i: int, target: int, names: NameLexicon) -> None:
+    """ "Mutale Dube, who …": a full name without article that only the parser's label makes a body or a place."""
+    one = threads.found[target]
+    is_full = one.mention.form is Form.NAME and len(one.mention.core) >= _FULL_NAME and one.traits.determiner is Determiner.BARE
+    is_open = threads.of(target).is_only_labelled and one.traits.role is None and not names.is_body_name(one.traits.words)
+    if is_full and is_open and parse.tokens[threads.found[i].mention.head].lower == "who" and threads.of(target).kind is not EntityKind.PERSON:
+        threads.of(target).is_said_to_be(EntityKind.PERSON, _OF_AGE)
+
+
+def _join_apposition(parse: Parse, threads: Threads, i: int, names: NameLexicon) -> None:
     other = parse.tokens[threads.found[i].mention.head].head
     while parse.tokens[other].dep == "appos" and threads.headed_by(other) is None:
         # "Adler, 45, a spokesman": the age stands between
@@ -82,6 +93,12 @@ def _join_apposition(parse: Parse, threads: Threads, i: int) -> None:
     if target is None or target == i:
         return
     if not _is_closed(parse, threads.found[i]) and threads.found[i].mention.tokens.first != other + 1:
+        return
+    if any(_is_named_body(threads, a, b, names) for a, b in ((target, i), (i, target))):
+        threads.join(target, i)
+        threads.of(i).is_said_to_be(EntityKind.ORGANISATION, _OF_AGE)
+        return
+    if threads.found[i].mention.form is Form.NAME and is_anothers(parse, threads, target, i):
         return
     holder = holder_of_name(parse, threads, target, i)
     if holder is not None and (holder == target or _describes(threads, i, holder) or threads.found[holder].traits.role is None):
@@ -93,6 +110,27 @@ def _join_apposition(parse: Parse, threads: Threads, i: int) -> None:
         roles = [one.traits.role for one in (threads.found[target], threads.found[i]) if one.mention.form is Form.DESCRIPTION]
         if len(roles) == 1 and roles[0] is not None and roles[0].kind in _TOLD_BODIES:
             threads.of(i).is_said_to_be(roles[0].kind)
+        one = threads.headed_by(parse.tokens[other].head) if parse.tokens[other].dep == "appos" else None
+        if one is not None and threads.of(i).is_named and _is_set_apart(parse, threads, one, target):
+            threads.join(one, i)  # "One of them, the former banker Ana Ruiz,", "The runner-up, Moroccan poet Ana Ruiz,"
+
+
+def _is_set_apart(parse: Parse, threads: Threads, described: int, behind: int) -> bool:
+    """Is a phrase for one person followed by a comma and by who that is?"""
+    one = threads.found[described]
+    is_comma = parse.tokens[threads.found[behind].mention.tokens.first - 1].text == ","
+    is_open = one.mention.kind in (EntityKind.PERSON, EntityKind.OTHER) and one.mention.number is Number.ONE and not threads.of(described).is_named
+    is_told = one.traits.determiner in (Determiner.DEFINITE, Determiner.POSSESSED) or parse.tokens[one.mention.head].lower == "one"
+    return is_comma and is_open and is_told and one.mention.form is Form.DESCRIPTION
+
+
+def _is_named_body(threads: Threads, described: int, named: int, names: NameLexicon) -> bool:
+    """ "His former employer, Tarn Semiconductor,": a calling that a firm may have, and a firm's name."""
+    one, other = threads.found[described], threads.found[named]
+    is_calling = one.mention.form is Form.DESCRIPTION and one.mention.number is Number.ONE and names.may_be_body(one.traits.head_lemma)
+    is_one = one.traits.determiner in (Determiner.DEFINITE, Determiner.POSSESSED, Determiner.INDEFINITE)
+    is_firm = other.mention.form is Form.NAME and threads.of(named).kind in _TOLD_BODIES
+    return is_calling and is_one and is_firm and (names.is_body_name(other.traits.words) or other.traits.role is not None)
 
 
 def _has_age(parse: Parse, end: int) -> bool:
@@ -111,11 +149,24 @@ def _join_beside_commas(parse: Parse, threads: Threads, i: int) -> None:
     if name.form is not Form.NAME or name.kind is not EntityKind.PERSON or len(name.core) < _FULL_NAME or first < 2 or end + 1 >= len(parse.tokens):
         return
     is_between = parse.tokens[first - 1].text == "," == parse.tokens[end].text and parse.tokens[end + 1].pos in _GOING_ON
-    described = threads.headed_by(first - 2)
-    if not is_between or described is None or threads.of(described).is_named or threads.of(i).mentions[0] != i:
+    is_aside = parse.tokens[name.head].dep in ("npadvmod", "oprd") and parse.tokens[first - 1].text == "," and parse.tokens[end].text in (",", ".")
+    described = _subject_before(parse, threads, i)
+    described = threads.headed_by(first - 2) if described is None else described
+    if not (is_between or is_aside) or described is None or threads.of(described).is_named or threads.of(i).mentions[0] != i:
         return
-    if threads.found[described].traits.determiner in (Determiner.DEFINITE, Determiner.POSSESSED) and _describes(threads, i, described):
+    is_told = threads.found[described].traits.determiner in (Determiner.DEFINITE, Determiner.POSSESSED)
+    is_told = is_told or (is_aside and threads.found[described].traits.determiner is Determiner.INDEFINITE)
+    if is_told and _describes(threads, i, described):
         threads.join(described, i)
+
+
+def _subject_before(parse: Parse, threads: Threads, i: int) -> int | None:
+    """ "His opponent in the election, Ana Ruiz, called …", where the parser gives the verb two subjects: the first, right up to the comma."""
+    name = threads.found[i].mention
+    if parse.tokens[name.head].dep != "nsubj":
+        return None
+    others = [j for j in parse.children_by(parse.tokens[name.head].head, "nsubj") if j < name.tokens.first]
+    return threads.headed_by(others[-1]) if others and parse.right_edge(others[-1]) + 2 == name.tokens.first else None
 
 
 def _is_closed(parse: Parse, one: Found) -> bool:
@@ -137,7 +188,7 @@ def _is_set_off(parse: Parse, threads: Threads, described: int, named: int) -> b
     is_one_of_them = parse.tokens[one.mention.head].lower == "one" and name.mention.kind is EntityKind.PERSON
     if one.mention.number is not Number.ONE or not (is_one_of_them or one.traits.determiner in (Determiner.DEFINITE, Determiner.POSSESSED)):
         return False
-    before, end = parse.tokens[name.mention.tokens.first - 1], name.mention.tokens.end
+    before, end = parse.tokens[name.mention.tokens.first - 1], _end_of_name(parse, name)
     is_person = name.mention.kind is EntityKind.PERSON
     if before.i == one.mention.head:
         return is_person and one.mention.kind in (EntityKind.OTHER, EntityKind.PERSON)
@@ -151,6 +202,13 @@ def _is_set_off(parse: Parse, threads: Threads, described: int, named: int) -> b
     # a possessor leaves no doubt, whatever the parser takes the name for
     is_somebody = is_person or (one.traits.determiner is Determiner.POSSESSED and name.traits.country is None)
     return is_bare and is_somebody
+
+
+def _end_of_name(parse: Parse, name: Found) -> int:
+    """One past a name with what follows it without a comma ("Ximena Rojas of the University of Lima")."""
+    end = name.mention.tokens.end
+    is_followed = end < len(parse.tokens) and parse.tokens[end].dep == "prep" and parse.tokens[end].head == name.mention.head
+    return parse.right_edge(end) + 1 if is_followed else end
 
 
 def _is_called_so(parse: Parse, threads: Threads, named: int, described: int) -> bool:
@@ -247,6 +305,13 @@ def _join_pseudonym(parse: Parse, threads: Threads, i: int, noun: int) -> None:
         threads.join(target, i)
 
 
+def _is_plain_naming(parse: Parse, threads: Threads, participle: int, subject: int) -> bool:
+    """ "The man from the council is called Patrick Roux", and nobody calls him so; "was named chairman" is another thing."""
+    is_told = all(parse.tokens[c].lower in ("is", "was") for c in parse.children_by(participle, "auxpass", "aux"))
+    one = threads.found[subject]
+    return is_told and parse.child(participle, "agent", "neg") is None and one.mention.form is Form.DESCRIPTION and one.mention.number is Number.ONE
+
+
 def _join_naming(parse: Parse, threads: Threads, i: int) -> None:
     """ "a group called the Lions", "Musa Dene, also known as Falcon": a participle that names."""
     one = threads.found[i]
@@ -260,9 +325,12 @@ def _join_naming(parse: Parse, threads: Threads, i: int) -> None:
         # "known to the court as P-118": the parser may hang "as" on what stands between
         participle = next((a for a in parse.ancestors(participle) if parse.tokens[a].dep == "acl"), parse.tokens[participle].head)
     token = parse.tokens[participle]
-    if token.dep != "acl" or token.lower not in ("called", "named", "dubbed", "known"):
+    subject = threads.headed_by(parse.child(participle, "nsubjpass"))
+    if token.lower in ("called", "named") and subject is not None and _is_plain_naming(parse, threads, participle, subject):
+        threads.join(subject, i)
+    if token.dep != "acl" or token.lower not in ("called", "named", "dubbed", "known", "identified"):
         return
     target = threads.headed_by(token.head)
-    is_alias = token.lower == "known" and target is not None and _may_have_alias(threads, target)
+    is_alias = token.lower in ("known", "identified") and target is not None and _may_have_alias(threads, target)
     if target is not None and (is_alias or _describes(threads, i, target)):
         threads.join(target, i)

@@ -52,6 +52,15 @@ def _subject_around(parse: Parse, threads: Threads, place: int, named: int) -> i
     return subject if is_somebody else None
 
 
+def is_anothers(parse: Parse, threads: Threads, place: int, named: int) -> bool:
+    """ "Counsel for the banker, Ana Ruiz, said": the name may be the banker's, who stands right before it."""
+    between = threads.headed_by(threads.found[named].mention.tokens.first - 2)
+    if between is None or between == place or parse.tokens[threads.found[between].mention.head].dep != "pobj":
+        return False
+    is_behind = threads.found[between].mention.tokens.first > threads.found[place].mention.head
+    return is_behind and _may_bear_name(threads, between) and _may_bear_name(threads, place)
+
+
 def _may_bear_name(threads: Threads, m: int) -> bool:
     one = threads.found[m].mention
     return one.form is Form.DESCRIPTION and one.kind is EntityKind.PERSON and one.number is Number.ONE

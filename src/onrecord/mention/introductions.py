@@ -19,7 +19,55 @@ _TELLING = frozenset({Determiner.INDEFINITE, Determiner.POSSESSED, Determiner.DE
 
 
 def join_introductions(parse: Parse, threads: Threads) -> None:
-    """Join the one whom the opening describes to the name that the next paragraph begins with."""
+    """Join the one whom the opening describes to the name that the next paragraph begins with, and whoever is named one sentence later elsewhere."""
+    _join_opening(parse, threads)
+    for m, one in enumerate(threads.found):
+        if one.traits.rank is not Rank.SUBJECT or one.mention.form is not Form.NAME or not _is_main_subject(parse, threads, m):
+            continue
+        if _is_bare_name(parse, threads, m) and not _is_explained(parse, threads, m):
+            described = _topic_before(parse, threads, one.traits.sentence)
+            if described is not None and _agree(threads, described, m):
+                threads.join(described, m)
+
+
+def _is_explained(parse: Parse, threads: Threads, m: int) -> bool:
+    """Does the report say who this is, by a title, an apposition or a clause, wherever it has the name?"""
+    for n in threads.of(m).mentions:
+        one = threads.found[n]
+        if one.mention.form is Form.DESCRIPTION or one.traits.titles or one.traits.modifiers or one.traits.possessor is not None:
+            return True
+        if one.mention.form is Form.NAME and any(parse.tokens[c].pos != "NUM" for c in parse.children_by(one.mention.head, "appos", "prep")):
+            return True
+    return False
+
+
+def _topic_before(parse: Parse, threads: Threads, sentence: int) -> int | None:
+    """The one whom the sentence before is about, if it is somebody known by office or kinship only ("the governor", "Urawa's manager")."""
+    before = threads.in_sentence(sentence - 1)
+    here = (m for m in before if not threads.found[m].traits.is_possessive and parse.tokens[threads.found[m].mention.head].dep != "attr")
+    persons = [m for m in here if threads.of(m).kind is EntityKind.PERSON]
+    main = [m for m in persons if _is_said_of_root(parse, threads, m)]
+    if len(main) != 1 or len({id(threads.of(m)) for m in persons if not threads.found[m].traits.pronoun}) != 1:
+        return None
+    one = threads.found[main[0]]
+    is_known = one.traits.determiner in (Determiner.DEFINITE, Determiner.POSSESSED) and one.traits.role is not None and one.traits.role_words
+    return main[0] if is_known and _is_nobody_yet(parse, threads, main[0]) else None
+
+
+def _is_said_of_root(parse: Parse, threads: Threads, m: int) -> bool:
+    """The subject of the main verb, or whoever a thing is said to be according to."""
+    return threads.found[m].traits.rank is Rank.SUBJECT and (
+        _is_main_subject(parse, threads, m) or parse.tokens[threads.found[m].mention.head].dep == "pobj"
+    )
+
+
+def _is_nobody_yet(parse: Parse, threads: Threads, m: int) -> bool:
+    one = threads.found[m]
+    is_described = one.mention.form is Form.DESCRIPTION and one.mention.number is Number.ONE and not threads.of(m).is_named
+    return is_described and parse.child(one.mention.head, "conj") is None and not one.traits.role_words & {"spokesperson"}
+
+
+def _join_opening(parse: Parse, threads: Threads) -> None:
     opening = _opening(parse, threads)
     named = None if opening is None else _named_next(parse, threads, opening)
     if opening is None or named is None:
@@ -65,8 +113,24 @@ def _is_bare_name(parse: Parse, threads: Threads, m: int) -> bool:
         return False
     if threads.of(m).mentions[0] != m or one.traits.titles or one.traits.modifiers or one.traits.quoted or one.traits.possessor is not None:
         return False
-    beside = (parse.tokens[child] for child in parse.children_by(one.mention.head, "appos", "relcl", "acl", "prep", "conj"))
+    if _is_it(parse, threads, one.mention.head, one.traits.sentence) or not _is_first_named(threads, m):
+        return False
+    beside = (parse.tokens[child] for child in parse.children_by(one.mention.head, "appos", "acl", "prep", "conj"))
     return all(token.dep == "appos" and token.text.isdigit() for token in beside)
+
+
+def _is_it(parse: Parse, threads: Threads, subject: int, sentence: int) -> bool:
+    """ "Zeagold Ridge lost a third of its flock": what has an "its" under its own verb is a body."""
+    verb = parse.tokens[subject].head
+    own = (parse.tokens[threads.found[m].mention.head] for m in threads.in_sentence(sentence) if threads.found[m].traits.is_possessive)
+    its = [token.i for token in own if token.lower == "its" and token.i > verb]
+    return any(next((a for a in parse.ancestors(i) if parse.tokens[a].pos in ("VERB", "AUX")), None) == verb for i in its)
+
+
+def _is_first_named(threads: Threads, m: int) -> bool:
+    """Where somebody else is named before in the sentence, the description may be his."""
+    before = (n for n in threads.in_sentence(threads.found[m].traits.sentence) if n < m and not threads.found[n].traits.quoted)
+    return not any(threads.found[n].mention.form is Form.NAME and threads.of(n).kind is EntityKind.PERSON for n in before)
 
 
 def _described(parse: Parse, threads: Threads, opening: int) -> int | None:

@@ -39,7 +39,24 @@ class _Torn:
             if core is not None:
                 self._put_together(core)
                 end = core.end
+        for core in self._split():
+            self._put_together(core, last=True)
         return tuple(self._found[head] for head in sorted(self._found))
+
+    def _split(self) -> list[TokenRange]:
+        """ "Hernán | Villca Choque said": two names of persons with nothing between, in one place of the clause."""
+        found: list[TokenRange] = []
+        tokens = self._parse.tokens
+        for one in self._found.values():
+            name = one.mention
+            after = self._found.get(self._at.get(name.core.end, -1)) if name.form is Form.NAME and name.kind is EntityKind.PERSON else None
+            if after is None or after.mention.form is not Form.NAME or after.mention.kind is not EntityKind.PERSON:
+                continue
+            here, there = tokens[name.head], tokens[after.mention.head]
+            is_one = here.dep == there.dep and here.head == there.head and after.mention.tokens.first == name.core.end
+            if is_one and here.sentence == there.sentence and len(name.core) + len(after.mention.core) <= _LONGEST:
+                found.append(TokenRange(name.core.first, after.mention.core.end))
+        return [core for core in found if not any(core.first < other.first < core.end for other in found)]
 
     def _torn_at(self, i: int) -> TokenRange | None:
         """The tokens of a name in the middle of which this small word stands, if it is torn there."""
@@ -65,10 +82,11 @@ class _Torn:
         labels = [label_at(self._parse, j) for j in (i - 1, i, i + 1) if j < len(self._parse.tokens)]
         return labels[:2] == ["PERSON", "PERSON"] or (entry.does is Does.LINK and labels == ["PERSON", None, "PERSON"])
 
-    def _put_together(self, core: TokenRange) -> None:
+    def _put_together(self, core: TokenRange, *, last: bool = False) -> None:
         parts = [self._found.pop(head) for head in core if head in self._found]
-        # the one on which the rest of the sentence hangs
-        top = next((one for one in parts if self._parse.tokens[one.mention.head].head not in core), parts[-1])
+        # the one on which the rest of the sentence hangs; of two alike, the last has what follows
+        tops = [one for one in parts if self._parse.tokens[one.mention.head].head not in core] or parts[-1:]
+        top = tops[-1 if last else 0]
         first = min(core.first, *(one.mention.tokens.first for one in parts))
         is_person = any(label_at(self._parse, i) == "PERSON" for i in core) or parts[0].mention.kind is EntityKind.PERSON
         self._found[top.mention.head] = as_name(self._parse, top, core, first, EntityKind.PERSON if is_person else parts[0].mention.kind, parts[0])

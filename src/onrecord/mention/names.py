@@ -56,9 +56,10 @@ def find_name(parse: Parse, head: int, roles: RoleLexicon, names: NameLexicon) -
         return None
     core = TokenRange(first, end)
     role = roles.find_at(role_words(parse.tokens[i] for i in range(first, end)), head - first)
-    if _is_mere_role(parse, core, head, role, label):
-        return None
     words = name_words(parse, core)
+    is_firm = label in ("PERSON", "GPE", "ORG", None) and not titles and names.is_body_name(words)
+    if not is_firm and _is_mere_role(parse, core, head, role, label):
+        return None
     country = roles.country(words)
     if label == "PERSON" and not titles and first > 0 and parse.tokens[first - 1].lower == "the":
         # a person's bare name takes no article
@@ -67,6 +68,8 @@ def find_name(parse: Parse, head: int, roles: RoleLexicon, names: NameLexicon) -
         label = None
     if label == "GPE" and role is None and country is None and _begins_as_person(parse, core):
         label = "PERSON"
+    if is_firm:
+        label, role = "ORG", role if role is not None and role.kind is not EntityKind.PERSON else None
     kind = _kind(titles, country, role, label, len(core))
     return ProperName(core, kind, titles, role, words, country if kind is EntityKind.COUNTRY else None)
 
@@ -137,7 +140,8 @@ def _titles_before(parse: Parse, run: int, head: int, roles: RoleLexicon, names:
     label = label_at(parse, head)
     first = run
     name = parse.name_at(head)
-    if label == "PERSON" and name is not None and name.tokens.first > run and not _is_cut_short(parse, name.tokens.first, names):
+    is_labelled = label == "PERSON" and name is not None and name.tokens.first > run
+    if is_labelled and name is not None and not _is_cut_short(parse, name.tokens.first, names) and not _lacks_given_name(parse, name.tokens, roles):
         first = name.tokens.first
     found: list[RoleEntry] = []
     for phrase in roles.find_all(words[:-1]):
@@ -153,6 +157,14 @@ def _titles_before(parse: Parse, run: int, head: int, roles: RoleLexicon, names:
         if is_adjacent and (entry.kind is EntityKind.PERSON or entry.is_generic or ends == first):
             found.append(entry)
     return first, tuple(found)
+
+
+def _lacks_given_name(parse: Parse, label: TokenRange, roles: RoleLexicon) -> bool:
+    """ "Thandeka Mabaso", of which the parser knows the surname: a capitalised word before a lone surname that is no title and no other name."""
+    before = parse.tokens[label.first - 1]
+    is_name = before.pos == "PROPN" and before.dep == "compound" and label_at(parse, before.i) is None and before.text.isalpha()
+    is_one_word = all(parse.tokens[i].end == parse.tokens[i + 1].start for i in range(label.first, label.end - 1))
+    return is_one_word and is_name and not before.text.isupper() and roles.find(role_words([before])) is None
 
 
 def _is_cut_short(parse: Parse, first: int, names: NameLexicon) -> bool:
@@ -178,6 +190,7 @@ def _name_end(parse: Parse, head: int, roles: RoleLexicon) -> int:
             end -= 1
         if not all(parse.is_below(i, head) for i in range(head + 1, end)):
             end = head + 1
+    end = _behind_preposition(parse, head, end)
     role = roles.find(role_words([parse.tokens[head]]))
     if role is None or role.kind is not EntityKind.ORGANISATION:
         return end
@@ -186,6 +199,17 @@ def _name_end(parse: Parse, head: int, roles: RoleLexicon) -> int:
         if child == head + 1 and parse.tokens[child].lower in ("of", "for") and target is not None and parse.tokens[target].pos == "PROPN":
             end = max(end, _last_of_name(parse, target))
     return end
+
+
+def _behind_preposition(parse: Parse, head: int, end: int) -> int:
+    """One past "Bread Across Borders": a preposition written large is a part of the name."""
+    if end >= len(parse.tokens) or parse.tokens[end].pos != "ADP" or not parse.tokens[end].text[:1].isupper():
+        return end
+    label = parse.name_at(head)
+    if parse.tokens[end].head != head and (label is None or end not in label.tokens):
+        return end
+    target = parse.child(end, "pobj")
+    return end if target is None or target != end + 1 or not parse.tokens[target].text[:1].isupper() else target + 1
 
 
 def _is_irish(text: str) -> bool:

@@ -8,14 +8,41 @@ from __future__ import annotations
 from onrecord.mention.pronouns import Gender
 from onrecord.mention.threads import Thread, Threads
 from onrecord.model.mention import EntityKind, Form
+from onrecord.model.parse import Parse
 
 
-def join_addressed(threads: Threads) -> None:
+def shared_surnames(parse: Parse, threads: Threads) -> dict[str, list[int]]:
+    """Surnames that somebody shares who is named before them by a given name alone ("Elsa and Torsten Holm"), with those mentions."""
+    found: dict[str, list[int]] = {}
+    for one in threads.found:
+        token = parse.tokens[one.mention.head]
+        if one.mention.form is not Form.NAME or len(one.traits.words) < 2 or token.dep != "conj" or one.mention.kind is not EntityKind.PERSON:
+            continue
+        first = threads.headed_by(token.head)
+        begins = one.mention.tokens.first
+        if first is not None and parse.tokens[begins - 1].lower == "and" and _is_given_name(threads, first, begins):
+            found.setdefault(one.traits.words[-1], []).append(first)
+    return found
+
+
+def _is_given_name(threads: Threads, m: int, end: int) -> bool:
+    """One word right before the "and", and nobody known to be anything but a person."""
+    one = threads.found[m]
+    if one.mention.form is not Form.NAME:
+        return False
+    is_open = one.mention.kind in (EntityKind.PERSON, EntityKind.OTHER) or threads.of(m).is_only_labelled
+    return len(one.mention.core) == 1 and one.mention.tokens.end == end - 1 and is_open and not one.traits.titles and not one.traits.is_capitals
+
+
+def join_addressed(threads: Threads, shared: dict[str, list[int]]) -> None:
     """Join every "Mr" or "Ms" with a surname to the one full name that it can mean, as far as sexes are known by now."""
-    bearers: dict[str, list[int]] = {}
+    bearers: dict[str, list[int]] = {surname: list(mentions) for surname, mentions in shared.items()}
     for i, one in enumerate(threads.found):
         if one.mention.form is Form.NAME and len(one.traits.words) > 1 and threads.of(i).kind is EntityKind.PERSON:
             bearers.setdefault(one.traits.words[-1], []).append(i)
+            if "-" in one.traits.words:
+                # "Ms Park" of "Park Ji-won"
+                bearers.setdefault(one.traits.words[0], []).append(i)
     for i, one in enumerate(threads.found):
         if one.mention.form is not Form.NAME or len(one.traits.words) != 1 or one.traits.gender is Gender.UNKNOWN:
             continue

@@ -44,12 +44,18 @@ def heads_phrase(parse: Parse, i: int) -> bool:
     """Does this token head a noun phrase of its own, not a part of another's?"""
     token = parse.tokens[i]
     if token.pos in ("NOUN", "PROPN"):
-        return _stands_alone(parse, i) and not _is_hyphened_on(parse, i)
+        return (_stands_alone(parse, i) or _is_person_aside(parse, i)) and not _is_hyphened_on(parse, i)
     has_article = any(parse.tokens[child].lower == "the" for child in parse.children_by(i, "det"))
     if token.pos in ("ADJ", "VERB") and has_article:
         # "the wounded", "the displaced"
         return token.tag in ("JJ", "VBN", "VBD", "JJS") and _stands_alone(parse, i)
     return is_bare_quantity(parse, i)
+
+
+def _is_person_aside(parse: Parse, i: int) -> bool:
+    """ "Called by a gardener, Evelio Quintana": a person's full name that the parser takes for a measure of something."""
+    name = parse.name_at(i)
+    return parse.tokens[i].dep == "npadvmod" and name is not None and name.label == "PERSON" and len(name.tokens) > 1
 
 
 def is_bare_quantity(parse: Parse, i: int) -> bool:

@@ -6,9 +6,11 @@ takes up nobody just named: it may bring in its holder by itself. "The former" a
 
 from __future__ import annotations
 
+from onrecord.lexicon.names import load_names
 from onrecord.lexicon.reprises import RepriseEntry, load_reprises
+from onrecord.lexicon.roles import RoleEntry
 from onrecord.mention.arguments import are_co_arguments
-from onrecord.mention.fitness import is_filed_from
+from onrecord.mention.fitness import is_filed_from, is_where
 from onrecord.mention.pronouns import Gender
 from onrecord.mention.threads import Thread, Threads
 from onrecord.mention.traits import Determiner, Rank
@@ -21,6 +23,12 @@ _REACH = 3
 _WIDER_REACH = 8
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP})
 _STATE = frozenset({"GOV", "COP", "MIL", "JUD", "LEG"})
+# What people work at, without an office: crafts, trade, schools, medicine, farming, press, welfare, stage and sport
+_CALLINGS = frozenset({"LAB", "BUS", "EDU", "MED", "AGR", "JRN", "SOC", "ELI"})
+# Of somebody of whom no calling was told: "the policeman", "the soldier"
+_SERVICES = ("COP", "MIL")
+_POLITICS = ("LEG", "PTY")
+_WORKING = _CALLINGS | {"JUD", "COP", "MIL", "REL", "GOV", "LEG"}
 _PARENTS = frozenset({"mother", "father", "grandmother", "grandfather", "parent"})
 _ADDRESSES = frozenset({"mr", "dr", "mrs", "ms", "miss", "mister", "madam", "sir", "dame", "lady", "lord"})
 _CHOOSING = {"former": 0, "latter": 1}
@@ -35,10 +43,12 @@ def reprised(parse: Parse, threads: Threads, i: int) -> int | None:
     if age is not None or _is_parent_of_some(parse, one.mention.head):
         return _lone_person(parse, threads, i, None, age)
     entry = load_reprises().find(one.traits.head_lemma, _word_before(parse, one.mention.head))
+    if entry is None and one.mention.kind is EntityKind.ORGANISATION and load_names().may_be_body(one.traits.head_lemma):
+        return _lone_firm(parse, threads, i)
     if entry is None:
-        return None
+        return _lone_person(parse, threads, i, None, None) if _is_calling(one.traits.role) and _is_plain_subject(parse, threads, i) else None
     found = _of_taken_words(parse, threads, i, entry)
-    if found is not None:
+    if found is not None and not (entry.takes_anybody and _has_other_topic(parse, threads, i, found)):
         return found
     if one.mention.kind in _BODIES:
         return _lone_body(parse, threads, i, entry)
@@ -78,9 +88,17 @@ def _word_before(parse: Parse, head: int) -> str:
     return parse.tokens[head - 1].lower if head > 0 and parse.tokens[head - 1].head == head else ""
 
 
+def differ_in_age(parse: Parse, threads: Threads, i: int, thread: Thread) -> bool:
+    """ "The 45-year-old" is not "the 31-year-old"."""
+    age = _age_in_phrase(parse, threads.found[i].mention.head)
+    return age is not None and not {age} & (_ages(parse, threads, thread) or {age})
+
+
 def _age_in_phrase(parse: Parse, head: int) -> str | None:
     """ "34" of "the 34-year-old" and "a 34-year-old clerk"."""
     for word in (head, *parse.children_by(head, "amod", "nummod")):
+        if word != head and parse.child(word, "case") is not None:
+            continue  # "the 43-year-old's lawyer"
         years = [j for j in range(max(0, word - 4), word) if parse.tokens[j].text.isdigit()]
         if parse.tokens[word].lower == "old" and years:
             return parse.tokens[years[-1]].text
@@ -137,41 +155,115 @@ def _has_other_modifiers(threads: Threads, i: int, m: int) -> bool:
 
 
 def _lone_person(parse: Parse, threads: Threads, i: int, entry: RepriseEntry | None, age: str | None) -> int | None:
-    """The only person just spoken of who can be meant; of several, the one that the sentence before is about."""
+    """The only person just spoken of who can be meant; of several, the one that the sentence before is about. In words quoted it may be anybody."""
     fitting: dict[int, int] = {}
+    barred: list[int] = []
+    calls = entry is None and _is_calling(threads.found[i].traits.role)
+    owners = (parse.tokens[of].lower for of in parse.children_by(threads.found[i].mention.head, "prep"))
+    if threads.found[i].traits.quoted or (entry is not None and any(word in ("of", "for") for word in owners)):
+        return None  # "the owner of the vessel" says who that is
+    if entry is not None and _tells_sex_only(threads, i) and threads.found[i].traits.modifiers - threads.found[i].traits.role_words:
+        return None  # "the missing woman" is somebody told of before
     for m in threads.since(threads.found[i].traits.sentence - _REACH, i):
         thread = threads.of(m)
         if threads.found[m].traits.quoted or thread.kind is not EntityKind.PERSON or thread.number is Number.SEVERAL:
             continue
-        if _may_be(parse, threads, i, thread) and _is_free(parse, threads, thread, entry, age) and threads.found[m].traits.rank is not Rank.INSIDE:
+        is_bare = all(threads.found[n].mention.form is Form.PRONOUN for n in thread.mentions)
+        if age is not None and not thread.is_named and not _is_told_of(parse, threads, thread):
+            continue
+        if is_bare or threads.found[m].traits.rank is Rank.INSIDE or not _may_be(parse, threads, i, thread):
+            continue
+        if age is None and thread.is_named and not _is_free(parse, threads, i, thread, entry, age):
+            barred += [] if any(_is_office(told) and not told.is_generic for told in _told(threads, thread)) else [m]
+        elif _is_free(parse, threads, i, thread, entry, age) and not (thread.is_only_labelled and threads.found[m].traits.is_capitals):
             fitting[id(thread)] = m
     if age is not None:
         aged = [m for m in fitting.values() if age in _ages(parse, threads, threads.of(m))]
         if len(aged) == 1:
             return aged[0]
+    if any(_is_topic(parse, threads, i, threads.of(m)) for m in barred if id(threads.of(m)) not in fitting):
+        # "Their leader said … Nobody, the scientist said, …": may be the leader, who is not free, and so nobody further off
+        return None
+    if len(fitting) > 1 and entry is not None:
+        fitting = {key: m for key, m in fitting.items() if threads.of(m).is_named} or fitting
     if len(fitting) > 1:
-        fitting = {key: m for key, m in fitting.items() if _is_topic(parse, threads, i, threads.of(m))}
+        # of two in the sentence before, nobody can tell which; whose somebody is counts only for a calling
+        before = [m for m in threads.in_sentence(_sentence_before(threads, i)) if calls or not threads.found[m].traits.is_possessive]
+        last = {id(threads.of(m)) for m in before if threads.of(m).is_named or threads.found[m].traits.rank is Rank.SUBJECT} & set(fitting)
+        fitting = {key: m for key, m in fitting.items() if last == {key} and _is_topic(parse, threads, i, threads.of(m))}
     return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _is_told_of(parse: Parse, threads: Threads, thread: Thread) -> bool:
+    """Did the report bring in the nameless person in a main clause ("Police arrested a man")?"""
+    token = parse.tokens[threads.found[thread.mentions[0]].mention.head]
+    return token.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and any(parse.tokens[a].is_root for a in (token.head, parse.tokens[token.head].head))
 
 
 def _may_be(parse: Parse, threads: Threads, i: int, thread: Thread) -> bool:
     """No other sex, and not already a part of the same clause."""
     genders = {threads.of(i).gender, thread.gender}
+    if threads.are_two_names(i, thread):
+        return False
     return thread is not threads.of(i) and genders != {Gender.FEMALE, Gender.MALE} and not are_co_arguments(parse, threads, i, thread)
 
 
-def _is_free(parse: Parse, threads: Threads, thread: Thread, entry: RepriseEntry | None, age: str | None) -> bool:
-    """Is nothing said of the person that stands against it: another age, or an office that this calling does not go with?"""
+def _is_free(parse: Parse, threads: Threads, i: int, thread: Thread, entry: RepriseEntry | None, age: str | None) -> bool:
+    """Is nothing said of the person that stands against it: another age, an office, or a calling of another sort ("the musician" of a lawyer)?"""
     ages = _ages(parse, threads, thread)
     if age is not None:
         return not ages or age in ages
-    if entry is None or entry.is_of_the_past:
+    role = threads.found[i].traits.role
+    if entry is None and not _is_calling(role):
         return True
-    return not any(
-        role.belongs or (role.is_title and role.key not in _ADDRESSES)
-        for m in thread.mentions
-        for role in (*threads.found[m].traits.titles, *((threads.found[m].traits.role,) if threads.found[m].traits.role else ()))
-    )
+    if entry is not None and entry.is_of_the_past:
+        return True
+    told = _told(threads, thread)
+    if entry is None and (not thread.is_named or (role is not None and role.sector in _SERVICES and any(not _is_address(other) for other in told))):
+        return False
+    return not any((_is_office(other) and not _is_politics(role, other)) or (other.sector in _WORKING and _differs(role, other)) for other in told)
+
+
+def _told(threads: Threads, thread: Thread) -> list[RoleEntry]:
+    """What the report says that somebody is."""
+    return [r for m in thread.mentions for r in (*threads.found[m].traits.titles, threads.found[m].traits.role) if r is not None]
+
+
+def _is_calling(role: RoleEntry | None) -> bool:
+    """A trade or a profession that anybody may have ("the seamstress"): no office, and no word of kinship."""
+    if role is None or role.kind is not EntityKind.PERSON or role.is_title or role.is_kin or role.speaks_for:
+        return False
+    return role.sector in _CALLINGS or role.sector in _SERVICES or (role.sector in _POLITICS and not role.belongs)
+
+
+def _tells_sex_only(threads: Threads, i: int) -> bool:
+    """ "The woman", "the boy"."""
+    role = threads.found[i].traits.role
+    return role is not None and not role.sector and threads.found[i].traits.gender is not Gender.UNKNOWN
+
+
+def _is_plain_subject(parse: Parse, threads: Threads, i: int) -> bool:
+    """Not "the only Republican" or "the seamstress who sewed it", which say themselves who is meant."""
+    one = threads.found[i]
+    return one.traits.rank is Rank.SUBJECT and "only" not in one.traits.modifiers and parse.child(one.mention.head, "relcl") is None
+
+
+def _is_address(role: RoleEntry) -> bool:
+    return role.key in _ADDRESSES
+
+
+def _is_office(role: RoleEntry) -> bool:
+    return not role.is_generic and ((role.is_title and not _is_address(role)) or (role.belongs and role.sector not in _CALLINGS))
+
+
+def _is_politics(role: RoleEntry | None, other: RoleEntry) -> bool:
+    """ "The backbencher" and "the Republican" may well hold an office."""
+    return role is not None and role.sector in _POLITICS and other.sector in ("", "GOV", *_POLITICS)
+
+
+def _differs(role: RoleEntry | None, other: RoleEntry) -> bool:
+    """Are the two callings of two sorts? A word without sector ("the woman") goes with any."""
+    return role is not None and role.kind is EntityKind.PERSON and bool(role.sector) and role.sector in _WORKING and role.sector != other.sector
 
 
 def _ages(parse: Parse, threads: Threads, thread: Thread) -> set[str]:
@@ -180,13 +272,22 @@ def _ages(parse: Parse, threads: Threads, thread: Thread) -> set[str]:
 
 
 def _is_topic(parse: Parse, threads: Threads, i: int, thread: Thread) -> bool:
-    """Is the sentence before, or the rest of this one, about the thread: is it the subject of its main verb?"""
-    here = threads.found[i].traits.sentence
-    for m in threads.of_thread_in(thread, here - 1):
+    """Is the sentence before about the thread: is it the subject of its main verb?"""
+    for m in threads.of_thread_in(thread, _sentence_before(threads, i)):
         token = parse.tokens[threads.found[m].mention.head]
         if token.dep in ("nsubj", "nsubjpass") and parse.tokens[token.head].is_root:
             return True
     return False
+
+
+def _sentence_before(threads: Threads, i: int) -> int:
+    """The last sentence before that is more than words quoted (““What else is there?” the father of three asked”)."""
+    one = threads.found[i].traits
+    for sentence in range(one.sentence - 1, one.sentence - _REACH - 1, -1):
+        mentions = threads.in_sentence(sentence)
+        if any(not threads.found[m].traits.quoted for m in mentions):
+            return sentence
+    return one.sentence - 1
 
 
 def _lone_body(parse: Parse, threads: Threads, i: int, entry: RepriseEntry) -> int | None:
@@ -194,10 +295,32 @@ def _lone_body(parse: Parse, threads: Threads, i: int, entry: RepriseEntry) -> i
     fitting: dict[int, int] = {}
     for m in threads.since(threads.found[i].traits.sentence - _REACH, i):
         thread = threads.of(m)
-        if thread.kind not in _BODIES or threads.found[m].traits.quoted or is_filed_from(parse, threads, m) or _is_where(parse, threads, m):
+        if thread.kind not in _BODIES or threads.found[m].traits.quoted or is_filed_from(parse, threads, m) or is_where(parse, threads, m):
             continue
         if _is_open_to(parse, threads, i, thread, entry) and not _says_what_it_is(threads, thread, entry) and _may_be(parse, threads, i, thread):
             fitting[id(thread)] = m
+    fitting = {key: m for key, m in fitting.items() if threads.of(m).is_named} or fitting
+    if len(fitting) > 1:
+        fitting = {key: m for key, m in fitting.items() if _is_topic(parse, threads, i, threads.of(m))}
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _has_other_topic(parse: Parse, threads: Threads, i: int, found: int) -> bool:
+    """Is the sentence before about another body with a name, of which "the company" could be said as well?"""
+    before = threads.in_sentence(_sentence_before(threads, i))
+    others = (m for m in before if threads.of(m).is_named and threads.of(m).kind in _BODIES and not threads.are_joined(m, found))
+    return any(_is_topic(parse, threads, i, threads.of(m)) for m in others)
+
+
+def _lone_firm(parse: Parse, threads: Threads, i: int) -> int | None:
+    """ "The shipbuilder", a word that no reprise lists: the only named private body in sight, or the one that the sentence before is about."""
+    fitting: dict[int, int] = {}
+    for m in threads.since(threads.found[i].traits.sentence - _REACH, i):
+        thread = threads.of(m)
+        if thread.kind in _BODIES and thread.is_named and not threads.found[m].traits.quoted and not is_where(parse, threads, m):
+            is_open = not is_filed_from(parse, threads, m) and _is_firm(threads, thread)
+            if is_open and _may_be(parse, threads, i, thread):
+                fitting[id(thread)] = m
     if len(fitting) > 1:
         fitting = {key: m for key, m in fitting.items() if _is_topic(parse, threads, i, threads.of(m))}
     return next(iter(fitting.values())) if len(fitting) == 1 else None
@@ -209,12 +332,6 @@ def _is_open_to(parse: Parse, threads: Threads, i: int, thread: Thread, entry: R
     if thread.is_named:
         return is_topic or entry.takes_anybody
     return entry.takes_anybody and is_topic and not threads.found[i].traits.modifiers and _is_private(threads, thread)
-
-
-def _is_where(parse: Parse, threads: Threads, m: int) -> bool:
-    """ "In Carrefour": a place, whatever label the parser gives it."""
-    token = parse.tokens[threads.found[m].mention.head]
-    return token.dep == "pobj" and threads.of(m).is_only_labelled and parse.tokens[token.head].lower in ("in", "at", "near", "outside")
 
 
 def _says_what_it_is(threads: Threads, thread: Thread, entry: RepriseEntry) -> bool:
@@ -230,3 +347,9 @@ def _says_what_it_is(threads: Threads, thread: Thread, entry: RepriseEntry) -> b
 def _is_private(threads: Threads, thread: Thread) -> bool:
     """Is nothing said of it that makes it a body of state? "The company" is no ministry."""
     return not any(role is not None and role.sector in _STATE for role in (threads.found[m].traits.role for m in thread.mentions))
+
+
+def _is_firm(threads: Threads, thread: Thread) -> bool:
+    """Is nothing said of it but words that any firm goes by ("the company")?"""
+    told = (threads.found[m].traits.role for m in thread.mentions)
+    return all(role is None or role.is_generic or role.sector == "BUS" for role in told)

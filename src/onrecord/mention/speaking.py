@@ -41,8 +41,13 @@ def _speaks_to_nobody(parse: Parse, threads: Threads, verb: int) -> bool:
 def was_spoken_to(parse: Parse, threads: Threads, m: int) -> bool:
     """ "Berg offered her a tour. She accepted": whoever was asked, told to do something or offered something answers next."""
     token = parse.tokens[threads.found[m].mention.head]
-    if threads.found[m].traits.pronoun is None or token.dep not in ("dobj", "dative"):
+    if threads.found[m].traits.pronoun is None or token.dep not in ("dobj", "dative", "pobj"):
         return False
+    if token.dep == "pobj":
+        # "Counsel put it to her that …"
+        verb = parse.tokens[token.head].head
+        words = [parse.tokens[j].lower for j in parse.children_by(verb, "dobj", "nsubj")]
+        return parse.tokens[token.head].lower == "to" and "it" in words and parse.child(verb, "ccomp", "advcl") is not None
     is_told_of = any(parse.tokens[j].tag != "VB" for j in parse.children_by(token.head, "ccomp"))
     return parse.tokens[token.head].lemma.lower() in _verbs_of_speech() and not is_told_of
 

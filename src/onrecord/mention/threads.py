@@ -133,6 +133,10 @@ class Threads:
     def are_joined(self, a: int, b: int) -> bool:
         return self._thread_of[a] is self._thread_of[b]
 
+    def are_two_names(self, i: int, thread: Thread) -> bool:
+        """ "The judge, Ana Ruiz," is nobody else who has a name: names that can be one were joined before."""
+        return self._thread_of[i].is_named and thread.is_named and self._thread_of[i] is not thread
+
     def join(self, a: int, b: int) -> None:
         """Mentions `a` and `b` refer to the same; the thread that begins earlier goes on. Two whom words call "he" and "she" are never joined."""
         first, second = self._thread_of[a], self._thread_of[b]

@@ -13,7 +13,7 @@ from itertools import pairwise
 import msgspec
 
 from onrecord.lexicon.calendar import TimeWord, load_calendar
-from onrecord.lexicon.unpunctuated import lacks_commas
+from onrecord.lexicon.unpunctuated import lacks_commas, words_of_kind
 from onrecord.model.document import Document
 from onrecord.model.span import Span
 
@@ -42,7 +42,8 @@ def split_pieces(document: Document) -> tuple[Piece, ...]:
     reach = _LONGEST_HEADLINE if lacks_commas(document.text) else 0
     found: list[Piece] = []
     for number, paragraph in enumerate(document.paragraphs):
-        inner = {c for c in cuts if paragraph.start < c < paragraph.end} | _around_stamp(document, paragraph, reach)
+        inner = {c for c in cuts if paragraph.start < c < paragraph.end}
+        inner |= _around_stamp(document, paragraph, reach) | _lost_breaks(document, paragraph, reach)
         edges = [paragraph.start, *sorted(inner), paragraph.end]
         for start, end in pairwise(edges):
             for span in _trimmed(document, Span(start, end)):
@@ -68,6 +69,18 @@ def _stamp() -> re.Pattern[str]:
     week = rf"(?:(?:{weekday})\.?,? )?"
     date = rf"(?:\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}|\d{{1,2}} (?:{month})\.?,? \d{{4}}|(?:{month})\.? \d{{1,2}},? ?\d{{4}})"
     return re.compile(rf"(?<!\w)(?i:{_STAMP_WORDS}{week}{date}{_CLOCK})\s+(?=[A-Z0-9“\"])")
+
+
+def _lost_breaks(document: Document, paragraph: Span, reach: int) -> set[int]:
+    """Where sentences begin behind a headline or a caption, whose line break is lost with the commas: "… market stays shut The mayor of …"."""
+    return {match.start() for match in _opening().finditer(document.text, paragraph.start, min(paragraph.end, paragraph.start + reach))}
+
+
+@lru_cache(maxsize=1)
+def _opening() -> re.Pattern[str]:
+    """A word that has a capital only at the beginning, without a stop before it, and then a small letter or a figure."""
+    words = "|".join(sorted(map(re.escape, words_of_kind("opener"))))
+    return re.compile(rf"(?<=[^\W_] )(?:{words})(?= [a-z0-9])")
 
 
 def _trimmed(document: Document, span: Span) -> list[Span]:

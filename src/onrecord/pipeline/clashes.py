@@ -31,7 +31,7 @@ def settle_clashes(
                 else:
                     not_said.add(quotation.id)
     kept = close_references(tuple(q for q in quotations if q.id not in not_said))
-    return kept, tuple(e for e in events if e.id not in not_done)
+    return kept, tuple(e for e in events if e.id not in not_done and e.part_of not in not_done)
 
 
 def _same_word(quotation: Quotation, event: Event) -> bool:

@@ -1,8 +1,9 @@
 """What was not said: "found no evidence that he lied", "some will object that …", "has eight days to announce a winner".
 
 The quote stage finds who is given words; whether the giving happened is a question of status. A saying that is negated stays in the record as
-not said; one that is only possible, wanted or yet to come puts no words in anybody's mouth and is left out, unless the words stand in quotation
-marks. Answers declined or not given are records of their own and stay as they are.
+not said; one that is only possible, wanted or yet to come puts no words in anybody's mouth and is left out, unless the words stand in
+quotation marks, or the speaker says them by announcing them ("I must warn that …"). Answers declined or not given are records of their own
+and stay as they are.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from onrecord.model.event import PredicateStatus, Status
 from onrecord.model.parse import Parse
 from onrecord.model.quotation import Act, ContentForm, Quotation, QuotationClass
 from onrecord.pipeline.assemble import close_references, head_of
+from onrecord.quote.performed import deciding_word, is_said_by_saying
 
 _NOT_YET = (Status.HYPOTHETICAL, Status.FUTURE)
 
@@ -32,7 +34,10 @@ def _as_told(parse: Parse, quotation: Quotation, statuses: StatusFinder) -> Quot
     status = statuses.of(cue)
     if status.status is Status.NEGATED:
         return quotation if quotation.negated else msgspec.structs.replace(quotation, negated=True)
-    return None if _is_open(status) and not quotation.verbatim else quotation
+    if not _is_open(status) or quotation.verbatim or is_said_by_saying(parse, quotation):
+        return quotation
+    deed = deciding_word(parse, cue, quotation)
+    return quotation if deed != cue and statuses.of(deed).status in (Status.ACTUAL, Status.ONGOING) else None
 
 
 def _is_denied_by_its_speaker(quotation: Quotation, by_id: dict[str, Quotation]) -> bool:

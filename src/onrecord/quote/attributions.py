@@ -12,13 +12,13 @@ from onrecord.model.mention import EntityKind
 from onrecord.model.parse import Parse
 from onrecord.model.quotation import Act, QuotationClass
 from onrecord.quote.circumstances import is_asked, is_yet_to_come
-from onrecord.quote.clauses import Found, asked_first, clause_contents, cue_clause, has_subject, is_finite, objects_of, opens_with_that
+from onrecord.quote.clauses import Found, asked_first, clause_contents, cue_clause, has_subject, is_finite, objects_of, opens_with_that, predicates_of
 from onrecord.quote.draft import Draft, Site
 from onrecord.quote.extents import verb_group, within_semicolons, without_afterthought, without_holes
 from onrecord.quote.neighbours import part_neighbours
 from onrecord.quote.nominal import adjective_contents, clause_of_preposition, noun_contents
 from onrecord.quote.objects import object_contents
-from onrecord.quote.parenthesis import as_reported, beside_comma
+from onrecord.quote.parenthesis import as_reported, beside_comma, between_subject_and_verb
 from onrecord.quote.scene import Scene
 from onrecord.quote.speakers import (
     is_passive,
@@ -31,6 +31,7 @@ from onrecord.quote.speakers import (
 )
 
 _CLAUSAL = frozenset({"clause", "wh", "quote"})
+_FIRST_PERSON = frozenset({"i", "we"})
 # "released a statement", "gave a speech" tell nothing of what was said; "issued a warning" does
 _UNTOLD = frozenset({Act.ASSERT, Act.ANNOUNCE, Act.THINK, Act.NONE})
 _PLAIN_FRAMES = {"strayed clause": "clause", "strayed wh": "wh", "asked if": "wh"}
@@ -65,6 +66,11 @@ def _from_verb(scene: Scene, site: Site) -> Draft | None:
     speaker = speaker_of_verb(scene, site.head)
     if is_asked(scene, site.head) or _is_anybody(parse, speaker):
         return None
+    if _is_expletive(scene, speaker) or (_raises(site.entry) and speaker is not None and parse.tokens[speaker].lower == "it"):
+        speaker = None
+    parted = between_subject_and_verb(parse, site.head)
+    if parted is not None and scene.marks.at(site.head) is None and _holds(site.entry, "clause", passive=False):
+        return make_draft(scene, site, "clause", parted[1], parted[0])
     for frame, content in _verb_frames(scene, site, passive=passive):
         if frame.startswith("strayed"):
             frame, _, holder = frame.partition(" on ")
@@ -73,11 +79,13 @@ def _from_verb(scene: Scene, site: Site) -> Draft | None:
         if frame == "asked if" and not (site.entry is not None and site.entry.act is Act.ASK):
             continue
         frame = _PLAIN_FRAMES.get(frame, frame)
+        if frame in ("inf", "np+inf") and _is_own_wish(parse, site.entry, speaker):
+            return None
         if not _holds(site.entry, frame, passive=passive) and not _tells(scene, site, frame, speaker):
             continue
         if frame.startswith("np") and frame != "np+inf" and _is_action(scene, site, passive=passive):
             return None
-        if frame in ("inf", "np+inf") and (passive or _raises(site.entry)):
+        if (frame in ("inf", "np+inf") and passive) or (frame in ("inf", "np+inf", "as") and _raises(site.entry)):
             content = tuple(sorted({*content, *_subject(parse, site.head)}))
             speaker = speaker if passive else None
         if speaker is None and frame == "clause" and _is_past_tense(scene, site):
@@ -106,6 +114,12 @@ def _is_anybody(parse: Parse, speaker: int | None) -> bool:
     return speaker is not None and parse.tokens[speaker].lower == "you"
 
 
+def _is_own_wish(parse: Parse, entry: CueEntry | None, speaker: int | None) -> bool:
+    """Is it what "I" or "we" want to do? Who says so speaks for himself already, and the wish is no second voice."""
+    first = speaker is not None and parse.tokens[speaker].lower in _FIRST_PERSON
+    return first and entry is not None and entry.class_ in (QuotationClass.INTENTION, QuotationClass.BELIEF)
+
+
 def _is_action(scene: Scene, site: Site, *, passive: bool) -> bool:
     """Does the verb do something with such an object rather than say something of it ("recalled its envoy", "claimed dozens of lives")?"""
     parse = scene.parse
@@ -117,10 +131,13 @@ def _is_action(scene: Scene, site: Site, *, passive: bool) -> bool:
 
 def _verb_frames(scene: Scene, site: Site, *, passive: bool) -> Iterator[Found]:
     parse, clausal = scene.parse, False
+    addressed = site.entry is not None and "np" not in site.entry.frames and {"clause", "np+inf"} <= site.entry.frames.keys()
+    if _raises(site.entry):
+        yield from predicates_of(parse, site.head)
     if passive:
         yield from as_reported(parse, site.head)
         yield from asked_first(parse, site.head)
-    for frame, content in clause_contents(parse, site.head, site.words):
+    for frame, content in clause_contents(parse, site.head, site.words, addressed=addressed):
         clausal = clausal or frame in _CLAUSAL
         if frame == "np+inf":
             addressee = {i for j in objects_of(parse, site.words) for i in parse.subtree(j)}
@@ -128,14 +145,14 @@ def _verb_frames(scene: Scene, site: Site, *, passive: bool) -> Iterator[Found]:
         elif frame == "ing" and site.entry is not None and "ing" not in site.entry.frames and _has_finite_verb(parse, content):
             frame = "clause"
         elif frame == "clause" and content[0] > site.head:
-            content = _with_object(scene, site, content)
+            content = _with_opening(scene, site, _with_object(scene, site, content))
         elif frame == "clause" and content[-1] < site.head and any(scene.is_thing(j) for j in objects_of(parse, site.words)):
             continue  # a sentence of its own before a comma: "the river rose, and courts ordered the release"
         yield frame, content
     if not clausal:
         yield from object_contents(parse, site.head, site.words, scene.is_setting, passive=passive)
         if not passive:
-            yield from beside_comma(parse, scene.marks, site.head)
+            yield from beside_comma(parse, scene.marks, site.head, addressed=addressed)
 
 
 def _has_finite_verb(parse: Parse, content: tuple[int, ...]) -> bool:
@@ -150,6 +167,18 @@ def _with_object(scene: Scene, site: Site, content: tuple[int, ...]) -> tuple[in
         if noun < content[0] and site.entry is not None and (scene.is_thing(noun) if "np" in site.entry.frames else _lacks_subject(parse, content)):
             return tuple(i for i in parse.subtree(site.head) if parse.left_edge(noun) <= i <= content[-1])
     return content
+
+
+def _with_opening(scene: Scene, site: Site, content: tuple[int, ...]) -> tuple[int, ...]:
+    """The clause with a phrase before it that the parser gave to a verb of thinking, which has no setting: "I think by asking we learn"."""
+    parse = scene.parse
+    if site.entry is None or site.entry.class_ is not QuotationClass.BELIEF or parse.tokens[content[0]].lower == "that":
+        return content
+    opening = range(max(site.words) + 1, content[0])
+    parts = [j for j in parse.children(site.head) if j in opening and parse.tokens[j].dep in ("prep", "advcl", "csubj")]
+    if not parts or parse.left_edge(parts[0]) != opening.start or any(parse.tokens[i].pos == "PUNCT" for i in opening):
+        return content
+    return content if any(scene.is_setting(j) for j in parts) else (*opening, *content)
 
 
 def _lacks_subject(parse: Parse, content: tuple[int, ...]) -> bool:
@@ -208,10 +237,17 @@ def _from_noun_or_adjective(scene: Scene, site: Site) -> Draft | None:
     noun = site.entry.pos == "noun"
     contents = noun_contents(parse, site.words[-1]) if noun else adjective_contents(parse, site.words[-1])
     speaker = speaker_of_noun(scene, site.head) if noun else speaker_of_adjective(scene, site.head)
+    if not noun and _is_expletive(scene, speaker):
+        speaker = None
     for frame, content in contents:
         if site.entry.frames.get(frame) in (Band.USUALLY, Band.SOMETIMES):
             return make_draft(scene, site, frame, content, speaker)
     return None
+
+
+def _is_expletive(scene: Scene, speaker: int | None) -> bool:
+    """Does "it" stand for nobody ("it is unclear whether …")?"""
+    return speaker is not None and scene.parse.tokens[speaker].lower == "it" and scene.mentions.headed_by(speaker) is None
 
 
 def _from_preposition(scene: Scene, site: Site) -> Draft | None:

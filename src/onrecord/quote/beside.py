@@ -19,6 +19,7 @@ _SHORT_REACH = 8
 _ENDS = frozenset(".!?…")
 _SETTING_OFF = frozenset({",", ":", ";", "—", "–", "--", "."})
 _CLAUSES = frozenset({"clause", "inf", "np+inf"})
+_OPEN_END = frozenset({":", ","})  # a paragraph that ends so goes on in the next
 _COMMAS = frozenset({",", "—", "–", "-", "--"})
 _PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
 _NAMING = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
@@ -72,6 +73,8 @@ def _after(parse: Parse, marks: Marks, pair: Marked, quoting: dict[int, Site]) -
             return None
         if verb in quoting and _belongs(parse, verb, i):
             return quoting[verb]
+        if tokens[verb].dep == "relcl":
+            continue  # "…,” a herder who gave his name as Bilal muttered"
         if set_off and verb - i < _SHORT_REACH and tokens[verb].pos == "VERB" and tokens[verb].tag in _PAST_OR_PRESENT:
             return _site(quoting, verb) if _belongs(parse, verb, i) and _is_alone(parse, verb, pair) else None
     return None
@@ -112,7 +115,7 @@ def _before(parse: Parse, marks: Marks, pair: Marked, quoting: dict[int, Site]) 
     if i < 0 or tokens[i].text in _ENDS or tokens[i].text == ";":
         return None
     colon = tokens[i].text == ":"
-    if tokens[i].paragraph != pair.paragraph and not (colon and tokens[i].paragraph == pair.paragraph - 1):
+    if tokens[i].paragraph != pair.paragraph and not (tokens[i].text in _OPEN_END and tokens[i].paragraph == pair.paragraph - 1):
         return None
     for verb in range(i, max(-1, i - _REACH), -1):
         if marks.at(verb) is not None or (tokens[verb].text in _ENDS and verb != i) or tokens[verb].sentence < tokens[i].sentence - 1:

@@ -14,6 +14,8 @@ Found = tuple[str, tuple[int, ...]]
 
 _WH_TAGS = frozenset({"WP", "WRB", "WDT", "WP$"})
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ADJECTIVAL = frozenset({"JJ", "JJR", "VBN"})
+_BARE_TAGS = frozenset({"VB", "VBP"})
 _HELPERS = frozenset({"aux", "auxpass", "cop"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _PARTING = frozenset({",", "—", "–", "-", "--", "”", '"', "''", "(", "…"})
@@ -21,6 +23,7 @@ _PARTING_OR_END = _PARTING | {".", "“", "``", ";", ":", "?", "!", ")"}
 # "asked her when the road would open" is rare beside "asked her when she arrived"
 _TEMPORAL = frozenset({"when", "where", "whenever", "wherever", "while"})
 _ASKING = frozenset({"how", "why", "whether"})
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "attr", "acomp"})
 _CLAUSES = ("ccomp", "xcomp", "parataxis", "advcl", "pcomp", "acl", "oprd")
 
 
@@ -64,8 +67,11 @@ def opens_with_question(parse: Parse, head: int) -> bool:
     return (first.tag in _WH_TAGS and first.lower != "that") or first.lower in ("whether", "if")
 
 
-def clause_contents(parse: Parse, verb: int, words: tuple[int, ...]) -> Iterator[Found]:
-    """Frames of clauses that hang on a cue, or on which a cue in parenthesis hangs, most telling first."""
+def clause_contents(parse: Parse, verb: int, words: tuple[int, ...], *, addressed: bool = False) -> Iterator[Found]:
+    """Frames of clauses that hang on a cue, or on which a cue in parenthesis hangs, most telling first.
+
+    An `addressed` cue has the one spoken to as its object ("told them").
+    """
     for child in sorted((j for i in words for j in parse.children(i) if j not in words), key=lambda j: (j < verb, j)):
         dep = parse.tokens[child].dep
         if child > verb and is_told_by_noun(parse, child):
@@ -74,11 +80,35 @@ def clause_contents(parse: Parse, verb: int, words: tuple[int, ...]) -> Iterator
             frame = _frame_of(parse, verb, child, dep, words)
             if frame is not None:
                 content = _without_cue(parse, verb, child)
-                yield frame, _without_finite(parse, child, content) if frame in ("inf", "np+inf") else content
-    host = _host(parse, verb)
+                yield frame, _with_bare_verbs(parse, verb, child, content) if frame in ("inf", "np+inf") else content
+    host = _host(parse, verb, addressed=addressed)
     if host is not None:
         yield "clause", _around(parse, verb, host)
     yield from _strayed_clauses(parse, verb)
+
+
+def _with_bare_verbs(parse: Parse, verb: int, infinitive: int, content: tuple[int, ...]) -> tuple[int, ...]:
+    """With the verbs of a list that the parser coordinated with the cue: "refused to sell the herd, leave the valley or sign the paper"."""
+    content = _without_finite(parse, infinitive, content)
+    if parse.tokens[verb].tag in _BARE_TAGS or any(parse.tokens[i].tag == "MD" for i in content):
+        return content
+    for other in parse.children_by(verb, "conj"):
+        if not content or not _goes_on_bare(parse, content[-1], other):
+            return content
+        clauses = [i for i in parse.conjuncts(other) if has_subject(parse, i)]
+        end = min((parse.left_edge(i) for i in clauses), default=parse.right_edge(other) + 1)
+        while end > other + 1 and parse.tokens[end - 1].pos in ("PUNCT", "CCONJ"):
+            end -= 1
+        content = (*content, *range(content[-1] + 1, end))
+    return content
+
+
+def _goes_on_bare(parse: Parse, last: int, verb: int) -> bool:
+    """Does a bare form without subject, which no past tense can be coordinated with, follow behind a comma or an "and"?"""
+    if parse.tokens[verb].tag not in _BARE_TAGS or has_subject(parse, verb) or parse.child(verb, "aux", "auxpass") is not None:
+        return False
+    between = range(last + 1, parse.left_edge(verb))
+    return verb > last and all(parse.tokens[i].text == "," or parse.tokens[i].pos == "CCONJ" for i in between)
 
 
 def _without_finite(parse: Parse, infinitive: int, content: tuple[int, ...]) -> tuple[int, ...]:
@@ -150,7 +180,7 @@ def _frame_of(parse: Parse, verb: int, child: int, dep: str, words: tuple[int, .
     if is_finite(parse, child) or opens_with_that(parse, child):
         if dep in ("xcomp", "oprd") and not has_subject(parse, child):
             return None
-        return "wh" if child > verb and opens_with_question(parse, child) else "clause"
+        return "wh" if child > verb and not _relative_of(parse, verb, child) and opens_with_question(parse, child) else "clause"
     if (token.tag == "VBG" or _is_having(parse, child)) and dep in ("xcomp", "ccomp", "pcomp"):
         return "ing"
     if child < verb and dep == "ccomp":
@@ -169,6 +199,16 @@ def asked_first(parse: Parse, verb: int) -> Iterator[Found]:
     for clause in parse.children_by(governor, "advcl", "ccomp"):
         if parse.left_edge(clause) == verb + 1 and parse.tokens[verb + 1].lower in ("if", "whether"):
             yield "asked if", tuple(parse.subtree(clause))
+
+
+def predicates_of(parse: Parse, verb: int) -> Iterator[Found]:
+    """What somebody seems to be: "appear divided over the tunnel", "seems ready to talk"; not "it seems unfair to", whose sense is a clause."""
+    subject = parse.child(verb, "nsubj")
+    if subject is None or parse.tokens[subject].lower == "it" or parse.tokens[subject].tag in _WH_TAGS:
+        return
+    for child in parse.children_by(verb, "oprd", "acomp", "xcomp"):
+        if child > verb and parse.tokens[child].tag in _ADJECTIVAL and not has_to(parse, child) and not has_subject(parse, child):
+            yield "as", tuple(parse.subtree(child))
 
 
 def _opens_with_for(parse: Parse, head: int) -> bool:
@@ -198,14 +238,22 @@ def _without_cue(parse: Parse, verb: int, child: int) -> tuple[int, ...]:
     if child < verb:
         own = set(cue_clause(parse, verb))
         return tuple(i for i in found if i not in own)
-    return tuple(i for i in found if i > verb)
+    return (*_relative_of(parse, verb, child), *(i for i in found if i > verb))
+
+
+def _relative_of(parse: Parse, verb: int, child: int) -> tuple[int, ...]:
+    """The relative word of the content that stands before its cue: "the board, which Holt said favours large mills"."""
+    first = parse.left_edge(child)
+    is_relative = first < verb < child and parse.tokens[first].tag in _WH_TAGS and parse.tokens[first].head == child
+    return (first,) if is_relative and parse.tokens[verb].dep == "relcl" else ()
 
 
 def cue_clause(parse: Parse, verb: int) -> list[int]:
     """Tokens of a cue in parenthesis with its subject, helpers, adverbs and setting, without its content clause."""
     found = {verb}
+    subjects = [j for j in parse.children_by(verb, "nsubj") if j < verb]
     for child in parse.children(verb):
-        if parse.tokens[child].dep not in ("ccomp", "parataxis", "conj", "cc", "advcl", "punct"):
+        if parse.tokens[child].dep not in ("ccomp", "parataxis", "conj", "cc", "advcl", "punct") and child not in subjects[:-1]:
             found.update(parse.subtree(child))
     first, end = verb, verb + 1
     while first - 1 in found:
@@ -215,16 +263,21 @@ def cue_clause(parse: Parse, verb: int) -> list[int]:
     return list(range(first, end))
 
 
-def _host(parse: Parse, verb: int) -> int | None:
+def _host(parse: Parse, verb: int, *, addressed: bool) -> int | None:
     """The clause in which a cue stands as parenthesis ("The deal, officials said, is dead"): its governor, set off by commas."""
     token = parse.tokens[verb]
     if token.dep not in ("parataxis", "ccomp", "advcl", "dep") or token.is_root or not has_subject(parse, verb):
         return None
     if any(parse.tokens[j].lower != "as" for j in parse.children_by(verb, "mark") if _is_near(parse, verb, j)):
         return None
-    if any(parse.tokens[j].dep in ("ccomp", "xcomp", "dobj", "attr", "acomp") for j in parse.children(verb)):
+    if any(parse.tokens[j].dep in _COMPLEMENTS and not (addressed and parse.tokens[j].dep == "dobj") for j in parse.children(verb)):
         return None
-    return token.head if is_set_off(parse, verb) else None
+    return _governor(parse, token.head) if is_set_off(parse, verb) else None
+
+
+def _governor(parse: Parse, head: int) -> int:
+    """The verb that a helper helps: "Costs, she added, were rising"."""
+    return parse.tokens[head].head if parse.tokens[head].dep in _HELPERS else head
 
 
 def _is_near(parse: Parse, verb: int, mark: int) -> bool:

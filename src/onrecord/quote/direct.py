@@ -8,6 +8,8 @@ from __future__ import annotations
 import msgspec
 
 from onrecord.model.quotation import QuotationClass
+from onrecord.quote.around import with_sentence, without_narrative
+from onrecord.quote.attributions import make_draft
 from onrecord.quote.beside import find_beside
 from onrecord.quote.carrying import fills_paragraph, is_answered, is_rejoinder, main_verb, topic_before
 from onrecord.quote.draft import Draft, Site
@@ -17,6 +19,8 @@ from onrecord.quote.speakers import trim
 
 _CLAUSAL = frozenset({"clause", "wh", "quote", "pobj"})
 _ENDS = frozenset(".!?…")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "neg"})
 # Shorter pieces in marks without a cue are taken for somebody's wording, a title or irony
 TERM_WORDS = 5
 # Who answers whom is looked for in this many paragraphs before, and only of two
@@ -29,7 +33,8 @@ def join_marks(scene: Scene, drafts: list[Draft], sites: tuple[Site, ...]) -> li
     joiner = _Joiner(scene, drafts, sites)
     for n in range(len(scene.marks.pairs)):
         joiner.place(n)
-    return joiner.drafts
+    cues = {draft.site.head for draft in joiner.drafts if draft.site is not None}
+    return [without_narrative(scene, with_sentence(scene, draft, cues)) for draft in joiner.drafts]
 
 
 def _is_speech(draft: Draft) -> bool:
@@ -152,8 +157,14 @@ class _Joiner:
                 return None
             owner = self._owner.get(m)
             if owner is not None and self.drafts[owner].rule != "quote/term":
-                return owner
+                return None if self._is_overtaken(owner, pair) else owner
         return None
+
+    def _is_overtaken(self, owner: int, pair: Marked) -> bool:
+        """Did somebody say something else between the owner's words and these ("“It is cold,” said Ruiz. Holt said it was not. “…”")?"""
+        last = self._last_statement(pair)
+        site = self.drafts[last].site if last is not None else None
+        return last != owner and site is not None and site.head > self._end(owner)
 
     def _is_own_sentence(self, pair: Marked) -> bool:
         """Do the marks hold more than a word, with nothing before them in their sentence?"""
@@ -168,7 +179,10 @@ class _Joiner:
             return None
         term = Draft(site=None, frame="quote", content=content, rule="quote/term")
         is_short = pair.words <= TERM_WORDS
-        if is_short and not (pair.closed and fills_paragraph(self._scene, pair)):
+        introduced = self._introduced(pair, content)
+        if introduced is not None:
+            return introduced
+        if is_short and not (pair.closed and (fills_paragraph(self._scene, pair) or self._is_sentence_after_statement(pair))):
             return term
         uncued = Draft(site=None, frame="quote", content=content, rule="quote/uncued")
         if not self._is_own_sentence(pair):
@@ -185,6 +199,29 @@ class _Joiner:
         if speaking is None:
             return uncued
         return msgspec.structs.replace(uncued, carried=speaking, rule="quote/carried")
+
+    def _introduced(self, pair: Marked, content: tuple[int, ...]) -> Draft | None:
+        """The words of whoever did no more than speak in the sentence before, in the same paragraph: "Holt agreed. “…”"."""
+        if pair.first == 0 or not self._is_own_sentence(pair):
+            return None
+        before = self.parse.tokens[pair.first - 1]
+        root = main_verb(self.parse, before.sentence) if before.paragraph == pair.paragraph else None
+        site = self._quoting.get(root) if root is not None else None
+        if root is None or site is None or root in self._by_cue or self.marks.at(root) is not None or self.parse.tokens[root].tag not in _FINITE:
+            return None
+        subject = self.parse.child(root, "nsubj")
+        if subject is None or any(self.parse.tokens[j].dep in _COMPLEMENTS for j in self.parse.children(root)):
+            return None
+        self._by_cue[root] = len(self.drafts)
+        return make_draft(self._scene, site, "quote", content, subject)
+
+    def _is_sentence_after_statement(self, pair: Marked) -> bool:
+        """Is it a sentence, however short, behind one in the same paragraph that says somebody said something?"""
+        tokens = self.parse.tokens
+        whole = self._is_own_sentence(pair) and tokens[pair.end - 2].text in _ENDS and tokens[pair.first + 1].text[0].isupper()
+        if not whole or pair.first == 0 or tokens[pair.first - 1].paragraph != pair.paragraph:
+            return False
+        return self._last_statement(pair) is not None
 
     def _other_party(self, pair: Marked) -> int | None:
         """The draft of the one to whom these words answer back: of the two who spoke in the paragraphs just before, not the last."""

@@ -37,7 +37,7 @@ def headlines_of(scene: Scene) -> list[Draft]:
     # a text that lost its marks often lost its lines, too, and its headline runs on into it
     taken = {word for draft in found for word in draft.content}
     short = (sentence for sentence in scene.parse.sentences if len(sentence) <= _LONGEST and sentence.first not in taken)
-    return found + [draft for sentence in short if (draft := _speaker_at_end(scene, _without_stop(scene, sentence))) is not None]
+    return found + [draft for sentence in short if (draft := _speaker_behind(scene, sentence, has_lost_marks=True)) is not None]
 
 
 def _headline(scene: Scene, paragraph: TokenRange, *, has_lost_marks: bool) -> Draft | None:
@@ -88,14 +88,18 @@ def _speaker_behind(scene: Scene, paragraph: TokenRange, *, has_lost_marks: bool
     """ "Nine killed in blast: monitor", "Nine killed in blast - officials"."""
     tokens = scene.parse.tokens
     end = _without_stop(scene, paragraph).end
-    mark = next((i for i in range(end - 2, max(end - 2 - _LONGEST_NAME, paragraph.first), -1) if tokens[i].text in _MARKS), None)
-    if mark is None:
-        return _speaker_at_end(scene, TokenRange(paragraph.first, end)) if has_lost_marks else None
+    mark = next((i for i in range(end - 2, max(end - 2 - _LONGEST_NAME, paragraph.first), -1) if _parts(scene, i)), None)
+    if mark is None or (has_lost_marks and tokens[mark].text != ":" and not _is_role(scene, mark + 1, end)):
+        # "… blast Monitor - World - The Gazette"
+        imprint = next((i for i in range(paragraph.first + 1, end) if tokens[i].text != ":" and _parts(scene, i)), end)
+        return _speaker_at_end(scene, TokenRange(paragraph.first, imprint)) if has_lost_marks else None
     if scene.marks.at(mark - 1) is not None:
         return None
     speaker = scene.mentions.at(end - 1)
     if speaker is not None and speaker.tokens.first != mark + 1:
         speaker = None
+    if has_lost_marks and speaker is None:
+        end = _before_byline(scene, mark + 1, end)
     if not (_is_role(scene, mark + 1, end) if speaker is None else _may_speak(speaker, names=tokens[mark].text == ":")):
         return None
     head = None if speaker is None else speaker.head
@@ -105,18 +109,56 @@ def _speaker_behind(scene: Scene, paragraph: TokenRange, *, has_lost_marks: bool
     return Draft(Site(mark, (mark,), None), "clause", words, cue=(mark,), source=tuple(range(mark + 1, end)), speaker=head, rule="quote/headline")
 
 
+def _parts(scene: Scene, mark: int) -> bool:
+    """Is it a colon or a dash between words, and no hyphen within one?"""
+    tokens = scene.parse.tokens
+    return tokens[mark].text in _MARKS and (tokens[mark].text == ":" or tokens[mark - 1].end < tokens[mark].start)
+
+
+def _before_byline(scene: Scene, first: int, end: int) -> int:
+    """The end of "monitor" in "… seize base: monitor Ama Sall", whose line break is lost: a role in small letters, and then a name."""
+    tokens = scene.parse.tokens
+    name = next((i for i in range(first + 1, end) if tokens[i].text[:1].isupper()), end)
+    rest = tokens[name:end]
+    is_byline = name < end and all(word.text[:1].isupper() for word in rest) and all(word.text.islower() for word in tokens[first:name])
+    return name if is_byline and _is_role(scene, first, name) else end
+
+
 def _without_stop(scene: Scene, words: TokenRange) -> TokenRange:
     return TokenRange(words.first, words.end - 1) if scene.parse.tokens[words.end - 1].text == "." else words
 
 
 def _speaker_at_end(scene: Scene, headline: TokenRange) -> Draft | None:
     """ "Nine killed in blast Monitor", in a text that has lost its commas and, as it seems, its colons."""
-    place = source_at_end(tuple(token.text for token in scene.parse.tokens[headline.first : headline.end]))
+    place = source_at_end(tuple(token.text for token in scene.parse.tokens[headline.first : headline.end])) or _role_at_end(scene, headline)
     first = headline.first if place is None else headline.first + place[0]
-    if place is None or scene.parse.tokens[first - 1].pos not in ("NOUN", "PROPN", "NUM", "VERB"):
+    before, speaker = scene.parse.tokens[first - 1], scene.parse.tokens[min(first, headline.end - 1)]
+    # a word with a capital behind one without begins something new: "… one in rebel stronghold State TV"
+    is_new = speaker.text[:1].isupper() and before.text.islower() and before.pos in ("ADJ", "ADV", "SCONJ")
+    if place is None or (before.pos not in ("NOUN", "PROPN", "NUM", "VERB") and not is_new):
         return None
     words, source = tuple(range(headline.first, first)), tuple(range(first, headline.first + place[1]))
     return Draft(Site(first, (), None), "clause", words, source=source, rule="quote/headline")
+
+
+def _role_at_end(scene: Scene, headline: TokenRange) -> tuple[int, int] | None:
+    """The "Governor" of "Bomb kills ten Governor", the "Monitor group" of "… in Oster Monitor group": an office or body that begins with a capital.
+
+    Only behind a word without one, so that no title in capitals is cut, and with nothing but an agency's name behind it.
+    """
+    tokens = scene.parse.tokens
+    for first in range(headline.end - 1, max(headline.end - _LONGEST_NAME, headline.first + _SHORT_WORD), -1):
+        if not tokens[first].text[:1].isupper():
+            if first + 1 < headline.end and first - 1 > headline.first and tokens[first - 1].text[:1].isupper():
+                continue
+            return None
+        before = tokens[first - 1].text
+        for end in (first + 1, first + 2):
+            behind = tokens[end : headline.end]
+            is_agency = len(behind) <= 1 and all(token.text[:1].isupper() for token in behind)
+            if end <= headline.end and is_agency and not before[:1].isupper() and _is_role(scene, first, end):
+                return first - headline.first, end - headline.first
+    return None
 
 
 def _may_speak(speaker: Mention, *, names: bool) -> bool:

@@ -25,6 +25,11 @@ def adjective_contents(parse: Parse, adjective: int) -> Iterator[Found]:
     for child in parse.children(adjective):
         if child > adjective:
             yield from _complement(parse, child)
+    copula = parse.tokens[adjective].head
+    if parse.tokens[adjective].dep == "acomp" and parse.tokens[copula].lemma == "be":  # "it is unclear whether …"
+        for child in parse.children_by(copula, "ccomp"):
+            if child > adjective:
+                yield from _complement(parse, child)
 
 
 def _complement(parse: Parse, child: int) -> Iterator[Found]:

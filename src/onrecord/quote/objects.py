@@ -33,6 +33,9 @@ def object_contents(parse: Parse, verb: int, words: tuple[int, ...], is_setting:
         goes_on = preposition in prepositions[:1] and any(tokens[j].lower in _JOINED for j in prepositions[1:])
         content = tuple(sorted({*plain, *parse.subtree(preposition), *(tail if objects or conditions or infinitives or goes_on else ())}))
         yield ("as" if lower == "as" else f"np+pp:{lower}" if objects else f"pp:{lower}"), content
+    for preposition in _behind_agent(parse, verb) if passive else ():
+        lower = tokens[preposition].lower
+        yield ("as" if lower == "as" else f"np+pp:{lower}"), tuple(sorted({*plain, *parse.subtree(preposition)}))
     for child in parse.children_by(verb, "oprd", "ccomp", "xcomp", "advcl"):
         if (
             child > verb
@@ -44,6 +47,15 @@ def object_contents(parse: Parse, verb: int, words: tuple[int, ...], is_setting:
         yield "as", tuple(sorted({*plain, *tail}))
     if plain:
         yield "np", tuple(sorted({*plain, *tail}))
+
+
+def _behind_agent(parse: Parse, verb: int) -> Iterator[int]:
+    """The verb's preposition which the parser gave to the one who speaks: "was accused by neighbours of poisoning the well"."""
+    for by in parse.children_by(verb, "agent"):
+        for agent in parse.children_by(by, "pobj"):
+            for preposition in parse.children_by(agent, "prep"):
+                if parse.tokens[preposition].lower in _JOINED or parse.child(preposition, "pcomp") is not None:
+                    yield preposition
 
 
 def _swallows_object(parse: Parse, predicate: int) -> bool:

@@ -38,7 +38,7 @@ def _named_together(scene: Scene, mention: Mention, reach: int) -> tuple[str, ..
     for sentence in range(here - 1, max(-1, here - reach - 1), -1):
         pairs = {pair for pair in (_pair_at(scene, i) for i in scene.parse.sentences[sentence]) if pair}
         if mention.form is Form.PRONOUN:
-            pairs = {pair for pair in (_pair_at(scene, i) for i in scene.parse.sentences[sentence] if _is_main_subject(scene, i)) if pair}
+            pairs = {pair for pair in (_pair_at(scene, i, mixed=True) for i in scene.parse.sentences[sentence] if _is_main_subject(scene, i)) if pair}
         if pairs:
             return pairs.pop() if len(pairs) == 1 else ()
     return ()
@@ -49,8 +49,8 @@ def _is_main_subject(scene: Scene, i: int) -> bool:
     return token.dep in ("nsubj", "nsubjpass") and scene.parse.tokens[token.head].is_root
 
 
-def _pair_at(scene: Scene, i: int) -> tuple[str, ...]:
-    """The chains of "A and B" where A is the name at this token and there is no C."""
+def _pair_at(scene: Scene, i: int, *, mixed: bool = False) -> tuple[str, ...]:
+    """The chains of "A and B" where A is the name at this token and there is no C. `mixed`: one may be a person and the other a body."""
     joined = scene.parse.conjuncts(i)
     if len(joined) != 2 or scene.parse.tokens[i].dep == "conj":
         return ()
@@ -60,4 +60,5 @@ def _pair_at(scene: Scene, i: int) -> tuple[str, ...]:
     if len(chains) != 2 or chains[0].id == chains[1].id or not all(chain.named for chain in chains):
         return ()
     kinds = {chain.kind for chain in chains}
-    return tuple(chain.id for chain in chains) if kinds == {EntityKind.PERSON} or kinds <= _BODIES else ()
+    are_alike = kinds == {EntityKind.PERSON} or kinds <= _BODIES or (mixed and kinds <= {EntityKind.PERSON, *_BODIES})
+    return tuple(chain.id for chain in chains) if are_alike else ()

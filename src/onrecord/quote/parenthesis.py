@@ -13,10 +13,13 @@ from onrecord.quote.clauses import Found, is_finite
 from onrecord.quote.marks import Marks
 
 _PARTING = frozenset({",", "—", "–", "--"})
+_PAST_OR_PRESENT = ("VBD", "VBZ", "VBP")
+_NAMING = frozenset({"PROPN", "NOUN", "PRON"})
+_RELATIVES = frozenset({"WDT", "WP", "WP$"})
 _SETTING = frozenset({"prep", "npadvmod", "advmod", "pobj", "det", "amod", "compound", "poss", "case", "nummod"})
 
 
-def beside_comma(parse: Parse, marks: Marks, verb: int) -> Iterator[Found]:
+def beside_comma(parse: Parse, marks: Marks, verb: int, *, addressed: bool = False) -> Iterator[Found]:
     """The rest of the sentence as content of a cue that stands behind a comma with nothing but its subject and setting."""
     tokens, sentence = parse.tokens, parse.sentences[parse.tokens[verb].sentence]
     subject = parse.child(verb, "nsubj")
@@ -25,9 +28,36 @@ def beside_comma(parse: Parse, marks: Marks, verb: int) -> Iterator[Found]:
     first = min(verb, parse.left_edge(subject))
     if first - 1 <= sentence.first or tokens[first - 1].text not in _PARTING or not _is_main_clause(parse, sentence.first, first - 1):
         return
-    end = _end_of_setting(parse, verb, subject, sentence)
+    end = _end_of_setting(parse, verb, subject, sentence, _SETTING | {"dobj"} if addressed else _SETTING)
     if end is not None:
         yield "clause", (*range(sentence.first, first - 1), *range(end, sentence.end))
+
+
+def between_subject_and_verb(parse: Parse, verb: int) -> tuple[int, tuple[int, ...]] | None:
+    """The one who speaks, and what is said, where an inverted cue parts a subject from its verb: "The rise, said the bank, was driven by fuel".
+
+    The parser takes the words before the comma for the cue's subject.
+    """
+    tokens, sentence = parse.tokens, parse.sentences[parse.tokens[verb].sentence]
+    subject = parse.child(verb, "nsubj")
+    if subject is None or tokens[verb].tag not in _PAST_OR_PRESENT or verb + 1 >= sentence.end or tokens[verb - 1].text != ",":
+        return None
+    first = parse.left_edge(subject)
+    if any(tokens[i].text in _PARTING or tokens[i].tag in _RELATIVES for i in range(first, verb - 1)):
+        return None
+    comma = next((i for i in range(verb + 2, sentence.end - 1) if tokens[i].text == "," and _opens_predicate(parse, i + 1)), None)
+    if comma is None or any(tokens[i].pos in ("VERB", "AUX") and tokens[i].tag in _PAST_OR_PRESENT for i in range(verb + 1, comma)):
+        return None
+    named = next((i for i in range(verb + 1, comma) if tokens[i].pos in _NAMING and not verb < tokens[i].head < comma), None)
+    inner = next((i for i in range(verb + 1, comma) if tokens[i].text == ","), comma)
+    if named is None or named > inner or tokens[verb + 1].pos in ("ADP", "SCONJ", "ADV"):
+        return None
+    return named, (*range(first, verb - 1), *range(comma + 1, sentence.end))
+
+
+def _opens_predicate(parse: Parse, i: int) -> bool:
+    """Does a finite verb or a helper stand here?"""
+    return parse.tokens[i].pos in ("VERB", "AUX") and parse.tokens[i].tag in (*_PAST_OR_PRESENT, "MD")
 
 
 def as_reported(parse: Parse, verb: int) -> Iterator[Found]:
@@ -51,11 +81,11 @@ def _is_main_clause(parse: Parse, first: int, end: int) -> bool:
     return any((is_finite(parse, i) or tokens[i].tag == "VB") and parse.child(i, "mark") is None for i in verbs)
 
 
-def _end_of_setting(parse: Parse, verb: int, subject: int, sentence: TokenRange) -> int | None:
+def _end_of_setting(parse: Parse, verb: int, subject: int, sentence: TokenRange, setting: frozenset[str]) -> int | None:
     """Where the cue's own words end: at a comma or the end of the sentence. None where another word of the sentence follows them."""
     i = max(verb, parse.right_edge(subject) if subject > verb else verb) + 1
     while i < sentence.end and parse.tokens[i].text not in _PARTING:
-        if parse.tokens[i].pos != "PUNCT" and not (parse.tokens[i].dep in _SETTING and parse.is_below(i, verb)):
+        if parse.tokens[i].pos != "PUNCT" and not (parse.tokens[i].dep in setting and parse.is_below(i, verb)):
             return None
         i += 1
     return i

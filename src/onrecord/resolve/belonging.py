@@ -11,10 +11,15 @@ from onrecord.model.mention import EntityKind
 
 # the sector of whoever held an office before, and of princes
 FORMER = "ELI"
+# what somebody may be beside an office: a colonel and a father of three
+_SAYING_LITTLE = frozenset(("CVL", FORMER))
 
 
 class Belonging(msgspec.Struct, frozen=True):
-    """Where an entity belongs as far as is known yet, and how that is known. `is_abroad`: maybe of another country than those around it."""
+    """Where an entity belongs as far as is known yet, and how that is known.
+
+    `is_abroad`: maybe of another country than those around it; `is_open`: other words may tell a sector that fits better.
+    """
 
     country: str | None = None
     sectors: tuple[str, ...] = ()
@@ -26,6 +31,7 @@ class Belonging(msgspec.Struct, frozen=True):
     place: Place | None = None
     is_former: bool = False
     is_abroad: bool = False
+    is_open: bool = False
 
 
 def joined(first: Belonging, second: Belonging) -> Belonging:
@@ -35,10 +41,12 @@ def joined(first: Belonging, second: Belonging) -> Belonging:
     # an international body belongs to no country, whatever stands around its name
     if first.international is not None and first.country is None:
         country = None
+    # "Colonel Bast, a spokesman for the rebels": a rank says less than whom its bearer serves
+    is_told_better = first.is_open and not second.is_open and not first.is_former and bool(set(second.sectors) - _SAYING_LITTLE)
     return Belonging(
         country=country,
         # nor is the African Union a trade union
-        sectors=first.sectors or (() if first.international is not None else second.sectors),
+        sectors=second.sectors if is_told_better else first.sectors or (() if first.international is not None else second.sectors),
         international=first.international or second.international,
         kind=first.kind or second.kind,
         how=first.how or second.how,
@@ -47,6 +55,7 @@ def joined(first: Belonging, second: Belonging) -> Belonging:
         place=first.place or second.place,
         is_former=first.is_former or second.is_former,
         is_abroad=first.is_abroad or second.is_abroad,
+        is_open=(first.is_open and not is_told_better) or (not first.sectors and second.is_open),
     )
 
 

@@ -21,6 +21,8 @@ _OFFICES = frozenset(("GOV", "LEG", "JUD", "SPY", "PTY", "COP", FORMER))
 # before a body's name "miner", "grower" and "carrier" are no people
 _TRADES = frozenset(("LAB", "AGR"))
 _MODIFYING = frozenset(("amod", "compound", "nmod", "npadvmod", "nummod", "advmod", "det", "punct", "conj", "cc", "appos"))
+# whose ranks others have too
+_RANKED = "MIL"
 # sentences back in which somebody is still spoken of
 _NEAR = 2
 # a police statement is no police
@@ -68,17 +70,19 @@ class Callings:
         if not roles:
             return Calling(sectors=self._of_country(phrase), is_abroad=self._is(Use.ABROAD, before))
         entry = roles[0].entry
-        sectors, is_open = self._near(roles[0]) or _own(entry), entry.is_open
+        near = self._near(roles[0])
+        sectors, is_open = near or _own(entry), entry.is_open or self._is_rank(roles[0])
         if is_open and entry.kind in _WHO:
             said = self._sector_before(before)
-            sectors, is_open = ((said,), False) if said else (self._of_country(phrase) or self._near(roles[0]) or self._bare(entry, before), True)
+            told = (said,) if said else self._of_country(phrase) or near or self._bare(entry, before) or self._by_dress(phrase)
+            sectors, is_open = told, said is None
         return self._finished(roles, sectors, before, is_open=is_open)
 
     def before_name(self, phrase: Phrase, core: TokenRange) -> Calling:
         """ "Navy spokesman", "Sister" before a person's name."""
         roles = self._evidence.roles(phrase, core)
         if core.first <= phrase.first:
-            return Calling()
+            return self._of_title_in_name(core)
         title = self._find(Use.BEFORE_NAME, tuple(range(phrase.first, core.first))) if self._parse.tokens[core.first - 1].text[0].isupper() else None
         sectors: list[str] = []
         is_open = True
@@ -92,7 +96,7 @@ class Callings:
             start = roles[n - 1].tokens.end if n else phrase.first
             qualified = self._sector_before(tuple(range(start, said.tokens.first))) if said.entry.is_open else None
             sectors += [qualified] if qualified else self._near(said) or self._bare(said.entry, tuple(range(start, said.tokens.first)))
-            is_open = is_open and said.entry.is_open and qualified is None
+            is_open = is_open and (said.entry.is_open or self._is_rank(said)) and qualified is None
         if title is not None and (not roles or roles[-1].entry.is_open or roles[-1].entry.is_kin) and not sectors:
             sectors, is_open = [title.sector], True
         before = tuple(range(phrase.first, roles[0].tokens.first)) if roles else ()
@@ -104,7 +108,8 @@ class Callings:
             name = TokenRange(core.first, end)
             said = self._evidence.roles(Phrase(name.first, end - 1))
             word = self._find(Use.IN_NAME, tuple(name))
-            if word is not None and word.sector == "GOV" and self._is(Use.ABROAD, (core.first,)):
+            is_whole = bool(said) and said[0].tokens.first == core.first
+            if word is not None and word.sector == "GOV" and not is_whole and self._is(Use.ABROAD, (core.first,)):
                 # "International Maritime Bureau": no state's office, whatever its last word is elsewhere
                 return Calling(is_abroad=True)
             if core.first > phrase.first and (beside := self._find(Use.BESIDE, tuple(range(phrase.first, core.first)))) is not None:
@@ -123,6 +128,14 @@ class Callings:
                 return self._finished(said, sectors, (), is_open=all(r.entry.is_open for r in said))
         return self._of_title_in_name(core)
 
+    def of_opening(self, core: TokenRange) -> Calling | None:
+        """ "Ministerio de Salud", which a parser may take for a person."""
+        if len(core) < 2 or not self._qualifiers.begins(Use.OPENS_NAME, self._parse.tokens[core.first].lower):
+            return None
+        words = tuple(self._parse.tokens[i].lower for i in core)
+        opening = self._qualifiers.find_beginning(Use.OPENS_NAME, words)
+        return None if opening is None else Calling(sectors=(opening.sector,))
+
     def of_owner(self, phrase: Phrase) -> str | None:
         """The sector that the noun of an owner tells as a qualifier: "the tannery's owner", "the director of a clinic"."""
         owners = (*self._parse.children_by(phrase.head, "poss"), *self._evidence.objects(phrase.head, "of"))
@@ -134,16 +147,33 @@ class Callings:
         words = role_words(self._parse.tokens[i] for i in core)
         for end in range(len(core) - 1, 0, -1):
             said = self._roles.find_ending(words[:end], end)
-            if said is not None and said.first == 0 and said.entry.is_title and said.entry.sector:
+            if said is not None and said.first == 0 and said.entry.sector and (said.entry.is_title or self._is_called_so(said.entry, core, end)):
                 return Calling((RoleSaid(said.entry, TokenRange(core.first, core.first + end)),), _own(said.entry), said.entry.is_open)
         return Calling()
 
+    def _is_called_so(self, entry: RoleEntry, core: TokenRange, end: int) -> bool:
+        """ "Paramedic Rangi Tipene": a calling in the singular, and two names that say nothing else."""
+        names = [self._parse.tokens[i] for i in range(core.first + end, core.end) if self._parse.tokens[i].pos != "PUNCT"]
+        is_one = entry.kind is EntityKind.PERSON and self._parse.tokens[core.first + end - 1].tag not in ("NNS", "NNPS")
+        return is_one and len(names) > 1 and all(name.text[0].isupper() and self._roles.find((name.lower,)) is None for name in names)
+
+    def _by_dress(self, phrase: Phrase) -> tuple[str, ...]:
+        """ "Men in masks", "youths wearing uniforms"."""
+        worn = [*self._evidence.objects(phrase.head, "in", "with")]
+        for clause in self._parse.children_by(phrase.head, "acl"):
+            worn += [*self._parse.children_by(clause, "dobj"), *self._evidence.objects(clause, "in")]
+        word = next((word for i in worn if (word := self._find(Use.DRESSED, tuple(range(max(phrase.head + 1, i - 2), i + 1)))) is not None), None)
+        return () if word is None else (word.sector,)
+
     def _of_country(self, phrase: Phrase) -> tuple[str, ...]:
         """ "Chadian forces", "American aircraft", "Sudanese men": what a word means behind a country's."""
-        if phrase.first == phrase.head or self._evidence.country_word(phrase, is_thing=True) is None:
+        told = self._find(Use.OF_COUNTRY, (phrase.head,)) if phrase.first < phrase.head else None
+        word = None if told is None else self._evidence.country_word(phrase, is_thing=False)
+        if told is None or word is None or word.tokens.first > phrase.head:
             return ()
-        word = self._find(Use.OF_COUNTRY, (phrase.head,))
-        return () if word is None else (word.sector,)
+        last = self._parse.tokens[word.tokens.end - 1]
+        # not "the Chadian council's man"
+        return (told.sector,) if last.head == phrase.head or last.dep == "conj" else ()
 
     # -- the words before a role
 
@@ -152,7 +182,9 @@ class Callings:
         beside = self._find_in(Use.BESIDE, before)
         if beside is not None and beside.sector not in sectors:
             sectors = (*sectors, beside.sector)
-        is_former = any(said.entry.is_former for said in roles) or self._is(Use.FORMER, words)
+        # a government in exile has held no office before
+        is_body = bool(roles) and roles[-1].entry.kind is EntityKind.ORGANISATION
+        is_former = any(said.entry.is_former for said in roles) or (not is_body and self._is(Use.FORMER, words))
         is_abroad = any(said.entry.is_abroad for said in roles) or self._is(Use.ABROAD, before)
         if any(said.entry.is_former for said in roles):
             sectors = (FORMER,)
@@ -195,6 +227,10 @@ class Callings:
         sentence = self._parse.tokens[said.tokens.first].sentence
         spoken_of = frozenset().union(*(self._sectors_in(n) for n in range(max(0, sentence - _NEAR), sentence + 1)))
         return (word.sector,) if word.sector in spoken_of and said.entry.sector not in spoken_of else ()
+
+    def _is_rank(self, said: RoleSaid) -> bool:
+        """ "Colonel", "general": of an army, a police force or rebels."""
+        return said.entry.sector == _RANKED and self._find(Use.NEAR, tuple(said.tokens)) is not None
 
     def _sectors_in(self, sentence: int) -> frozenset[str]:
         """Sectors of everybody whom a sentence calls by a role or name that is theirs alone."""

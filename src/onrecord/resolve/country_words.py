@@ -22,13 +22,14 @@ _INSIDE = frozenset(("of", "and", "the", "da", "del", "de", "d’ivoire", "d'ivo
 class CountryWord(msgspec.Struct, frozen=True):
     """Tokens that name one country, or several that share the word ("Congolese"): then `countries` has them all.
 
-    `place`: the town or region of which a word for its people tells ("Parisians")."""
+    `place`: the town or region of which a word for its people tells ("Parisians"); `is_sum`: of all of several ("French and German")."""
 
     tokens: TokenRange
     countries: tuple[str, ...]
     is_name: bool
     rule: str
     place: Place | None = None
+    is_sum: bool = False
 
     @property
     def country(self) -> str | None:
@@ -110,6 +111,8 @@ class CountryWords:
         """Not joined to another word by a dash, and no part of a longer name of something else."""
         if is_joined(self._parse, word.tokens):
             return False
+        if not word.is_name and self._is_of_continent(word):
+            return False
         name = self._parse.name_at(word.tokens.first)
         if name is None or (word.tokens.first <= name.tokens.first and name.tokens.end <= word.tokens.end):
             return not (word.is_name and self._is_end_of_place(word))
@@ -118,6 +121,15 @@ class CountryWords:
             return not word.is_name and word.tokens.first == name.tokens.first and self._parse.tokens[word.tokens.first].pos != "PROPN"
         whole = self._parse.document.quote(self._parse.span(name.tokens.first, name.tokens.end))
         return self._places.region(whole.removeprefix("the ").removeprefix("The ")) is None and not (word.is_name and self._is_end_of_place(word))
+
+    def _is_of_continent(self, word: CountryWord) -> bool:
+        """ "American" in "Central American": "Central America" is a place and no state."""
+        before = word.tokens.first - 1
+        entry = self._actors.by_code(word.countries[0])
+        if before < 0 or entry is None or not self._parse.tokens[before].text[0].isupper() or len(word.tokens) > 1:
+            return False
+        names = (f"{self._parse.tokens[before].text} {name}" for name in entry.names)
+        return any(place.main and place.kind == "region" and place.country is None for name in names for place in self._places.find(name))
 
     def _is_end_of_place(self, word: CountryWord) -> bool:
         """ "Mexico" in "New Mexico", "America" in "South America"."""

@@ -34,12 +34,14 @@ _OF_A_CONFLICT = frozenset(("REB", "UAF", "PRM", "PTY", "OPP"))
 _WEAK = frozenset(("", "UAF", "UNK"))
 # whose wife or nephew is of the elite
 _OF_OFFICE = frozenset(("GOV", "LEG", "MIL", "JUD", "ELI"))
+_BODIES = frozenset((EntityKind.ORGANISATION, EntityKind.GROUP))
 _INHERITING = (RoleFlag.TITLE, RoleFlag.SPEAKS_FOR, RoleFlag.BELONGS, RoleFlag.KIN)
-# people on the move are of another country than the one they are in
-_AWAY = frozenset(("REF",))
+# whose speakers stay where they are
+_AT_HOME = frozenset(("COP", "JUD", "MED", "EDU", "BUS", "LAB"))
 # sentences back in which a body may be taken up by its kind ("the ministry")
 _NEAR = 3
 _SHARED_WORD = "several countries share this word"
+_OF_SEVERAL = "of several countries"
 
 
 class Described:
@@ -91,18 +93,30 @@ class Described:
         if word is not None and core is not None and word.is_name and self._is_part_of_name(word.tokens) and not calling.sectors:
             # "Jordan Mills" may be anybody
             word = None
-        country = None if word is None else word.country or self._only_named(word.countries)
+        country = None if word is None else word.country or (None if word.is_sum else self._only_named(word.countries))
         how = "" if word is None else f"the report's words: {self._evidence.words(phrase.first, phrase.head + 1)}"
-        open_ = (Unresolved("country", _SHARED_WORD, word.countries),) if word is not None and country is None else ()
+        why = _OF_SEVERAL if word is not None and word.is_sum else _SHARED_WORD
+        open_ = (Unresolved("country", why, word.countries),) if word is not None and country is None else ()
         offices = self._offices(calling, country)
         found = Belonging(country, calling.sectors, None, None, how, offices, open_, is_former=calling.is_former, is_abroad=calling.is_abroad)
         found = self._from_owners(found, phrase, calling, word)
+        if word is not None and word.is_sum:
+            found = msgspec.structs.replace(found, country=None)
+        is_open = calling.is_open and found.sectors == calling.sectors
         is_body = core is not None and chain.kind is EntityKind.ORGANISATION
         may_lie = is_body or core is None or is_person
         if found.country is None and found.international is None and not open_ and may_lie and (found.sectors or calling.roles):
             end = core.first if core is not None and is_person else phrase.head if core is None else max(core.end, phrase.head)
-            found = self._from_places(found, phrase, end)
-        return msgspec.structs.replace(found, sectors=calling.settled(found.sectors))
+            is_posted = self._is_posted(found, phrase, calling)
+            found = self._from_places(msgspec.structs.replace(found, is_abroad=found.is_abroad or is_posted), phrase, end, is_posted=is_posted)
+        return msgspec.structs.replace(found, sectors=calling.settled(found.sectors), is_open=is_open)
+
+    def _is_posted(self, found: Belonging, phrase: Phrase, calling: Calling) -> bool:
+        """ "An envoy in Ardel", "the president's representative in Ardel": mostly of another country than the one he is in."""
+        if found.is_abroad and calling.has(RoleFlag.BELONGS):
+            return True
+        serves = calling.has(RoleFlag.SPEAKS_FOR) and bool(found.sectors) and found.sectors[0] not in _AT_HOME
+        return serves and bool(self._parse.children_by(phrase.head, "poss"))
 
     def _is_part_of_name(self, tokens: TokenRange) -> bool:
         last = self._parse.tokens[tokens.end - 1]
@@ -116,6 +130,9 @@ class Described:
     def _calling(self, chain: Chain, mention: Mention, phrase: Phrase, core: TokenRange | None) -> Calling:
         if core is None:
             return self._callings.of_description(phrase)
+        opening = self._callings.of_opening(core)
+        if opening is not None:
+            return opening
         if chain.kind is EntityKind.PERSON:
             return self._callings.before_name(phrase, core)
         return self._callings.of_body_name(core, phrase)
@@ -133,11 +150,14 @@ class Described:
 
     def _from_owners(self, found: Belonging, phrase: Phrase, calling: Calling, word: CountryWord | None) -> Belonging:
         """What belongs to somebody known takes his country, and his sector where its own word leaves it open."""
+        if not calling.roles and not found.sectors:
+            return found
         body = next((theirs for theirs in self._bodies_before(phrase) if theirs.international is not None), None)
         if body is not None and calling.roles:
             how = f"the report's words: {self._evidence.words(phrase.first, phrase.head + 1)}"
-            return msgspec.structs.replace(found, international=body.international, sectors=found.sectors or body.sectors, how=how)
-        if not found.sectors and not any(calling.has(flag) for flag in _INHERITING):
+            country = found.country or body.country
+            return msgspec.structs.replace(found, country=country, international=body.international, sectors=found.sectors or body.sectors, how=how)
+        if not found.sectors and not any(calling.has(flag) for flag in _INHERITING) and not self._is_named_so(phrase, calling):
             return found
         needs_sector = (calling.is_open or not set(found.sectors) - _WEAK) and calling.roles != ()
         if found.country is not None and not needs_sector and not calling.has(RoleFlag.KIN):
@@ -151,7 +171,7 @@ class Described:
                 return Belonging(how=how)
             return msgspec.structs.replace(
                 found,
-                country=found.country or theirs.country,
+                country=found.country or (None if word is not None and theirs.country not in word.countries else theirs.country),
                 sectors=_inherited_sectors(found, theirs, calling) if needs_sector or calling.has(RoleFlag.KIN) else found.sectors,
                 international=theirs.international,
                 how=how,
@@ -165,6 +185,13 @@ class Described:
         if found.country is not None and not found.sectors and calling.has(RoleFlag.STATE) and self._is_bare(phrase, calling, word):
             return msgspec.structs.replace(found, sectors=("GOV",))
         return found
+
+    def _is_named_so(self, phrase: Phrase, calling: Calling) -> bool:
+        """ "The Xinhua agency", "the mayor's office", "a group of nuns": of the sector of whose it is or who are in it."""
+        if calling.roles and calling.has(RoleFlag.GENERIC) and calling.roles[-1].entry.kind in _BODIES and not calling.sectors:
+            return True
+        name = self._names.at(calling.roles[0].tokens.first - 1) if calling.has(RoleFlag.GENERIC) and phrase.first < phrase.head else None
+        return name is not None and name.tokens.first >= phrase.first
 
     def _is_of_thing(self, phrase: Phrase) -> bool:
         """ "The line's president": of a body that the lexicon does not know."""
@@ -205,14 +232,21 @@ class Described:
                 held = standing(name.entry, self._day)
                 yield Belonging(held.country, held.sectors, held.international)
 
-    def _from_places(self, found: Belonging, phrase: Phrase, end: int) -> Belonging:
-        """ "Police in Nairobi", "the Paris prosecutor": of the country of the place that the phrase names."""
+    def _from_places(self, found: Belonging, phrase: Phrase, end: int, *, is_posted: bool) -> Belonging:
+        """ "Police in Nairobi", "the Paris prosecutor": of the country of the place that the phrase names.
+
+        `is_posted`: where he is, is not where he belongs.
+        """
         right = max(self._parse.right_edge(phrase.head) + 1, end)
         inside = self._places.country_in(TokenRange(phrase.first, end)) if end > phrase.first else None
         if inside is not None:
             return msgspec.structs.replace(found, country=inside[0], how=f"the report's words: {self._evidence.words(phrase.first, right)}")
+        if is_posted:
+            return found
         for entity in self._evidence.surroundings(phrase.head):
             theirs = self._belonging(self._mentions.chain(entity))
+            if theirs.country is not None and (several := self._evidence.countries_with(entity)):
+                return msgspec.structs.replace(found, unresolved=(Unresolved("country", _OF_SEVERAL, several),))
             if theirs.country is not None:
                 return msgspec.structs.replace(found, country=theirs.country, how=f"the report's words: {self._evidence.words(phrase.first, right)}")
         for i in self._evidence.place_objects(phrase.head):
@@ -235,7 +269,7 @@ class Described:
             span = self._mentions.mentions[self._mentions.chain(other).best].span
             return msgspec.structs.replace(
                 found,
-                country=found.country or theirs.country,
+                country=found.country or (None if found.unresolved else theirs.country),
                 sectors=sectors,
                 international=found.international or theirs.international,
                 how=found.how or f"the report's words: speaks for or belongs to “{self._parse.document.quote(span)}”",
@@ -258,9 +292,11 @@ class Described:
             return of_body
         is_body = chain.named and chain.kind is not EntityKind.PERSON
         is_of_state = found.sectors[0] in _OF_A_STATE and not is_body
-        if not found.is_abroad and found.sectors[0] not in _AWAY and (found.kind or chain.kind) in _WHO:
+        if not found.is_abroad and (found.kind or chain.kind) in _WHO:
             first = self._mentions.mentions[chain.mentions[0]]
             ground = self._ground.country_at(first.head, first.tokens, is_of_state=is_of_state)
+            if self._ground.is_mixed and self._is_in_unknown_place(first):
+                ground = None
             if ground is not None and not self._is_elsewhere(first, ground.country):
                 return msgspec.structs.replace(found, country=ground.country, how=ground.how)
         if not chain.named and found.sectors[0] not in _OF_A_STATE | _OF_A_CONFLICT:
@@ -268,6 +304,11 @@ class Described:
         candidates = tuple(country for country, _ in self._ground.totals.most_common(_MOST_CANDIDATES))
         why = "the report does not say of which country" if len(candidates) != 1 else "the report does not say that it belongs to this country"
         return msgspec.structs.replace(found, how=how, unresolved=(Unresolved("country", why, candidates),))
+
+    def _is_in_unknown_place(self, mention: Mention) -> bool:
+        """ "Growers in the Chapare", of which nobody knows in which of the countries it is."""
+        places = (self._mentions.chain(entity) for entity in self._evidence.surroundings(mention.head))
+        return any(place.named and place.kind is EntityKind.PLACE and not self._is_known(place) for place in places)
 
     def _is_elsewhere(self, mention: Mention, country: str) -> bool:
         """ "A Salisbury nurse" is of one of the Salisburys, in a report about another country too."""
@@ -297,7 +338,7 @@ class Described:
     def _of_body_before(self, chain: Chain, found: Belonging) -> Belonging | None:
         """ "The chief executive", "Chief executive Wendt": of the company that was just spoken of, wherever the report plays."""
         mention = self._mentions.mentions[chain.mentions[0]]
-        if chain.kind is not EntityKind.PERSON or found.sectors[0] in _OF_A_STATE | _AWAY or not self._heads_a_body(mention):
+        if chain.kind is not EntityKind.PERSON or found.sectors[0] in _OF_A_STATE or not self._heads_a_body(mention):
             return None
         sentence = self._parse.tokens[mention.head].sentence
         for other in reversed(self._mentions.mentions[: chain.mentions[0]]):

@@ -14,7 +14,7 @@ from onrecord.lexicon.places import Place
 from onrecord.lexicon.roles import RoleLexicon
 from onrecord.model.absent import Unresolved
 from onrecord.model.entity import Entity
-from onrecord.model.mention import Chain, EntityKind, Form, Mention, Mentions
+from onrecord.model.mention import Chain, EntityKind, Form, Mention, Mentions, Number
 from onrecord.model.parse import Parse, Token, TokenRange
 from onrecord.resolve.actor_names import ActorName, ActorNames
 from onrecord.resolve.belonging import Belonging, in_office, joined
@@ -50,6 +50,7 @@ _OF_OFFICE = frozenset(("GOV", "ELI", "MIL", "PTY", "OPP", "REL"))
 # a state that few others recognise
 _HALF_KNOWN = "PRE"
 _CONTESTED = "contested, and no table decides it"
+_OF_SEVERAL = "of several countries"
 _SHARED_NAME = "several countries have one of this name"
 _NO_ENTRY = "no entry for this name"
 _NOTHING_SAID = "no office or public role in the report"
@@ -82,12 +83,12 @@ class _Resolver:
     def _make_described(self, knowledge: Knowledge) -> Described:
         parse, mentions, roles = self._parse, self._mentions, self._roles
         inside = NamedPlaces(parse, mentions, knowledge, roles, self._words, self._places, self._actor_names)
-        ground = Ground(parse, roles, ground_points(parse, self._words, inside, self._actor_names, roles.qualifiers))
+        ground = Ground(parse, roles, ground_points(parse, self._words, inside, self._actor_names, roles.qualifiers, knowledge.actors))
         callings = Callings(parse, roles, self._evidence, self._actor_names)
         return Described(parse, mentions, roles, self._evidence, callings, self._actor_names, inside, ground, self._belonging)
 
     def entity(self, chain: Chain) -> Entity:
-        found = self._belonging(chain)
+        found = self._among_members(chain, self._belonging(chain))
         best = self._mentions.mentions[chain.best]
         place = found.place
         return Entity(
@@ -114,6 +115,16 @@ class _Resolver:
             unresolved=found.unresolved,
         )
 
+    def _among_members(self, chain: Chain, found: Belonging) -> Belonging:
+        """ "The E3, Britain, France and Germany": of none of its members' countries alone."""
+        if chain.id not in self._members:
+            return found
+        members = (self._belonging(self._mentions.chain(member)).country for member in self._members[chain.id])
+        countries = tuple(dict.fromkeys(country for country in members if country is not None))
+        if len(countries) < 2 or found.country not in countries:
+            return found
+        return msgspec.structs.replace(found, country=None, unresolved=(Unresolved("country", _OF_SEVERAL, countries[:_MOST_CANDIDATES]),))
+
     def _name(self, mention: Mention) -> str:
         tokens = mention.core if mention.form is Form.NAME else mention.tokens
         word = self._words.at(mention.head)
@@ -135,6 +146,9 @@ class _Resolver:
 
     def _read(self, chain: Chain) -> Belonging:
         described = self._described.read(chain)
+        if self._are_states(chain):
+            # "Western countries protested": whoever they are, their governments do
+            described = joined(described, Belonging(sectors=("GOV",), is_abroad=True))
         holder = self._holder(chain, described)
         if holder is not None:
             return in_office(described, holder)
@@ -152,6 +166,12 @@ class _Resolver:
             if named is not None:
                 return joined(named, described)
         return self._described.in_context(chain, self._described.inherited(chain, described))
+
+    def _are_states(self, chain: Chain) -> bool:
+        """Several countries that act and are not named."""
+        if chain.kind is not EntityKind.COUNTRY or chain.named or chain.number is Number.ONE:
+            return False
+        return any(self._acts(self._mentions.mentions[m]) for m in chain.mentions)
 
     # -- by its name
 

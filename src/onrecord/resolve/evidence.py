@@ -12,12 +12,15 @@ import msgspec
 
 from onrecord.lexicon.qualifiers import Use
 from onrecord.lexicon.roles import RoleEntry, RoleLexicon, RolePhrase, role_words
-from onrecord.model.mention import Form, Mention, Mentions
+from onrecord.model.mention import Form, Mention, Mentions, Number
 from onrecord.model.parse import Parse, TokenRange
 from onrecord.resolve.country_words import CountryWord, CountryWords
 
 _DIRECT = frozenset(("amod", "compound", "nmod", "poss", "npadvmod", "nsubj"))
 _BELONGING = ("of", "for")
+# words behind a noun in "justice of the peace"
+_MOST_BEHIND = 3
+_JOINED = ("amod", "compound", "nmod")
 _LOCATIVE = ("in", "at", "from", "near", "with", "on", "outside")
 
 
@@ -48,9 +51,12 @@ class Evidence:
         """The mention itself, then its appositions, what it stands in apposition to, and "X is the …"."""
         yield Phrase(mention.tokens.first, mention.head)
         tokens = self._parse.tokens
-        for child in self._parse.children_by(mention.head, "appos"):
-            yield self._phrase(child)
         token = tokens[mention.head]
+        is_inside = mention.form is not Form.NAME or token.dep == "pobj"
+        for child in self._parse.children_by(mention.head, "appos"):
+            # "the mayor of Ardel, the governor and the premier" are three, whatever a parser makes of them
+            if not (is_inside and mention.number is Number.ONE and self._parse.children_by(child, "conj")):
+                yield self._phrase(child)
         if token.dep == "appos" and mention.form is Form.NAME:
             yield self._phrase(token.head)
         if token.dep == "nsubj" and tokens[token.head].lemma == "be":
@@ -71,6 +77,8 @@ class Evidence:
         places = [i for i in range(phrase.first, end) if self._words.at(i) is None or i == phrase.head]
         tokens = [self._parse.tokens[i] for i in places]
         lemmas = role_words(tokens)
+        if core is None and (longer := self._with_of(places, lemmas, phrase.head)) is not None:
+            return (longer,)
         if core is None:
             # "media" is listed as it is said, not as its lemma
             found = self._roles.find_ending(lemmas, len(lemmas)) or self._roles.find_ending(tuple(t.lower for t in tokens), len(tokens))
@@ -78,6 +86,18 @@ class Evidence:
         else:
             spans = self._roles.find_all(lemmas)
         return tuple(RoleSaid(said.entry, TokenRange(places[said.first], places[said.end - 1] + 1)) for said in spans)
+
+    def _with_of(self, places: list[int], lemmas: tuple[str, ...], head: int) -> RoleSaid | None:
+        """ "Head of state", "chief of staff": a role that goes on behind its noun."""
+        behind = self._parse.tokens[head + 1 : head + 1 + _MOST_BEHIND]
+        if not behind or behind[0].lower != "of":
+            return None
+        words = (*lemmas, *role_words(behind))
+        for end in range(len(words), len(lemmas) + 1, -1):
+            said = self._roles.find_ending(words, end)
+            if said is not None and said.first < len(lemmas):
+                return RoleSaid(said.entry, TokenRange(places[said.first], head + 1 + end - len(lemmas)))
+        return None
 
     def country_word(self, phrase: Phrase, *, is_thing: bool) -> CountryWord | None:
         """A country that modifies the head ("the Kenyan army", "Egypt's ministry", "the army of Chad"); the nearest to the head.
@@ -87,14 +107,44 @@ class Evidence:
         for i in range(phrase.head - 1, phrase.first - 1, -1):
             word = self._words.at(i)
             if word is not None and self._modifies(i, phrase.head) and not (is_thing and word.is_name):
-                return None if self._is_of_descent(word.tokens.first) else word
+                return None if self._is_of_descent(word.tokens.first) else self._with_others(word, phrase.head)
         if is_thing:
             return None
         for i in self.objects(phrase.head, *_BELONGING):
             word = self._words.at(i) or self._within(i)
             if word is not None:
-                return word
+                return self._with_others(word)
         return None
+
+    def _with_others(self, word: CountryWord, head: int | None = None) -> CountryWord:
+        """ "French and German officers", "officers of France and Germany": of all the countries that stand there together.
+
+        `head`: the noun that they stand before.
+        """
+        tokens = self._parse.tokens
+        last = word.tokens.end - 1
+        beside = {*self._parse.children_by(last, "conj"), tokens[last].head if tokens[last].dep == "conj" else last}
+        if tokens[last].dep in _JOINED:
+            # a parser may hang both on the noun: "US and Afghan forces"
+            beside.update(i for i in self._parse.children_by(tokens[last].head, *_JOINED) if self._is_beside(i, last))
+        if head is not None and tokens[head].dep == "conj" and tokens[tokens[head].head].pos == "ADJ":
+            beside.add(tokens[head].head)
+        others = (self._words.at(i) for i in sorted(beside))
+        countries = tuple(dict.fromkeys((*word.countries, *(code for other in others if other is not None for code in other.countries))))
+        return word if len(countries) == len(word.countries) else msgspec.structs.replace(word, countries=countries, is_sum=True)
+
+    def countries_with(self, entity: str) -> tuple[str, ...]:
+        """All countries that are named together with this one ("from Chad and Niger"); none where it stands alone."""
+        heads = (self._mentions.mentions[m].head for m in self._mentions.chain(entity).mentions)
+        words = (self._with_others(word) for i in heads if (word := self._words.at(i)) is not None)
+        return next((word.countries for word in words if word.is_sum), ())
+
+    def _is_beside(self, one: int, other: int) -> bool:
+        """Nothing between but what joins two, or a country's name."""
+        between = range(min(one, other) + 1, max(one, other))
+        return any(self._parse.tokens[i].dep == "cc" for i in between) and all(
+            self._parse.tokens[i].dep in ("cc", "punct", "det") or self._words.at(i) is not None for i in between
+        )
 
     def _is_of_descent(self, i: int) -> bool:
         """ "Ethnic Albanian": a people, wherever it lives."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from onrecord.lexicon.actors import ActorLexicon
 from onrecord.lexicon.qualifiers import QualifierLexicon, Use
 from onrecord.lexicon.roles import RoleEntry, RoleLexicon, role_words
 from onrecord.model.document import RegionKind
@@ -28,8 +29,7 @@ _ACTING = frozenset(("nsubj", "nsubjpass", "agent"))
 _OF_A_STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP"))
 # who is in power is put on planes by his own army; soldiers and spies are charged by others
 _IN_POWER = frozenset(("GOV", "LEG", "JUD"))
-# people who are spoken of by their country because they are elsewhere
-_AWAY = frozenset(("REF",))
+_CLAUSES = frozenset(("conj", "ccomp", "advcl", "relcl", "parataxis"))
 _MOST_WORDS = 5
 
 # bodies that are heard of everywhere
@@ -44,6 +44,8 @@ _NAMED = 1.0
 _UNSAID = 0.8
 _CAPITAL = 0.6
 _PASSING = 0.4
+# what stands in one's own clause counts so much more
+_SAME_CLAUSE = 2.5
 # how much more a country must be named than all others together
 _CLEARLY = 1.6
 _BEYOND_DOUBT = 2.2
@@ -51,6 +53,7 @@ _BEYOND_DOUBT = 2.2
 _MAIN = 0.5
 # where the sentence itself says nothing, the report must speak of one country mostly
 _FAR = 0.6
+_MOSTLY = 0.7
 _SHORT = 4
 _FOR_EACH_SENTENCE = 0.05
 _REPORT_SHARE = 3.0
@@ -59,16 +62,19 @@ _PARAGRAPH_SHARE = 1.0
 
 class GroundPoint(msgspec.Struct, frozen=True):
     """A token that names a country, by its own name, a place or a body; `is_body`: the name of somebody of that country,
-    `is_passing` of somebody who may well be elsewhere."""
+    `is_passing` of somebody who may well be elsewhere; `is_capital`: a town for which states send each other envoys."""
 
     token: int
     country: str
     is_place: bool = False
     is_body: bool = False
     is_passing: bool = False
+    is_capital: bool = False
 
 
-def ground_points(parse: Parse, words: CountryWords, places: NamedPlaces, names: ActorNames, qualifiers: QualifierLexicon) -> Iterator[GroundPoint]:
+def ground_points(
+    parse: Parse, words: CountryWords, places: NamedPlaces, names: ActorNames, qualifiers: QualifierLexicon, actors: ActorLexicon
+) -> Iterator[GroundPoint]:
     """Every token that names a country, by its own name, by a place in it, or by a body or person of it."""
     day = parse.document.published[:10] if parse.document.published else None
     i = 0
@@ -89,7 +95,21 @@ def ground_points(parse: Parse, words: CountryWords, places: NamedPlaces, names:
             yield GroundPoint(word.tokens.end - 1, word.country)
     for token, country in places.found.items():
         if words.at(token) is None and names.at(token) is None:
-            yield GroundPoint(token, country, is_place=True)
+            is_host = _is_host(parse, token, names)
+            yield GroundPoint(token, country, is_place=True, is_passing=is_host, is_capital=_is_capital(parse, token, actors))
+
+
+def _is_host(parse: Parse, token: int, names: ActorNames) -> bool:
+    """ "The African Union met in Ardel": where a body of many states sits, nothing is said to happen."""
+    preposition = parse.tokens[parse.tokens[token].head]
+    subject = parse.child(preposition.head, "nsubj") if preposition.dep == "prep" else None
+    name = None if subject is None else names.at(subject)
+    return name is not None and name.entry.international is not None and name.entry.country is None
+
+
+def _is_capital(parse: Parse, last: int, actors: ActorLexicon) -> bool:
+    """Does a capital's name, of one to three words, end here?"""
+    return any(actors.capital(parse.document.quote(parse.span(first, last + 1))) is not None for first in range(max(0, last - 2), last + 1))
 
 
 class Grounded(msgspec.Struct, frozen=True):
@@ -108,11 +128,17 @@ class Ground:
         self._points = tuple(points)
         self._weights = tuple(self._weight(point) for point in self._points)
         self.totals: Counter[str] = Counter()
+        self._clauses: dict[int, int] = {}
         self._by_paragraph: dict[int, Counter[str]] = {}
         for point, weight in zip(self._points, self._weights, strict=True):
             self.totals[point.country] += weight  # type: ignore[assignment]
             paragraph = parse.tokens[point.token].paragraph
             self._by_paragraph.setdefault(paragraph, Counter())[point.country] += weight  # type: ignore[assignment]
+
+    @property
+    def is_mixed(self) -> bool:
+        """Does the report speak of several countries, and of none of them mostly?"""
+        return bool(self.totals) and max(self.totals.values()) < _MOSTLY * sum(self.totals.values())
 
     def country_at(self, token: int, own: TokenRange, *, is_of_state: bool) -> Grounded | None:
         """The country that somebody spoken of at `token` belongs to, as far as the passage tells; `own`: the words that speak of him."""
@@ -140,8 +166,10 @@ class Ground:
         """What sentence, paragraph and report say, the nearest most."""
         scores: Counter[str] = Counter()
         paragraph = self._parse.tokens[token].paragraph
+        clause = self._clause(token)
         for point, weight in self._in_sentence(token, own):
-            scores[point.country] += min(weight, _PLACED)  # type: ignore[assignment]
+            nearness = _SAME_CLAUSE if weight >= _NAMED and self._clause(point.token) == clause else 1.0
+            scores[point.country] += min(weight, _PLACED) * nearness  # type: ignore[assignment]
         for counts, share in ((self._by_paragraph.get(paragraph, Counter()), _PARAGRAPH_SHARE), (self.totals, _REPORT_SHARE)):
             total = sum(counts.values())
             for country, weight in counts.items():
@@ -155,8 +183,27 @@ class Ground:
         for point, weight in zip(self._points, self._weights, strict=True):
             if tokens[point.token].sentence != tokens[token].sentence or point.token in own:
                 continue
-            if subject is None or not self._parse.is_below(point.token, subject):
+            if (subject is None or not self._parse.is_below(point.token, subject)) and not self._is_his_whereabouts(token, point.token):
                 yield point, weight
+
+    def _is_his_whereabouts(self, token: int, point: int) -> bool:
+        """ "The director was in Chad": where somebody is just now is not said of home."""
+        tokens = self._parse.tokens
+        preposition = tokens[tokens[point].head]
+        verb = tokens[preposition.head]
+        if tokens[point].dep != "pobj" or verb.lemma != "be":
+            return False
+        subject = self._parse.child(verb.i, "nsubj")
+        return subject is not None and (token == subject or self._parse.is_below(token, subject))
+
+    def _clause(self, i: int) -> int:
+        """The verb of the clause that a token stands in, or the root."""
+        if i not in self._clauses:
+            tokens, above = self._parse.tokens, i
+            while not tokens[above].is_root and not (tokens[above].pos in ("VERB", "AUX") and tokens[above].dep in _CLAUSES):
+                above = tokens[above].head
+            self._clauses[i] = above
+        return self._clauses[i]
 
     # -- how a country is named
 
@@ -169,13 +216,17 @@ class Ground:
         head = self._head(point.token)
         governed = self._governed(head)
         if governed is not None and governed.lower in _IN:
-            return _PLACED
+            # not "in the Chadian embassy"
+            return _PASSING if head != point.token and self._is_elsewhere(point.token, head) else _PLACED
         if head != point.token:
             return _PASSING if self._is_set_against(head) else self._weight_of_noun(point.token, head)
         if point.is_body:
             return _PUBLIC
         if governed is not None:
             return _NAMED if governed.lower == "of" else _PASSING
+        if point.is_place and governed is not None and governed.lower != "of" and not point.is_capital:
+            # "rode into Ardel": whoever goes to a town, or comes from it, is mostly of its country
+            return _CAPITAL
         if point.is_place and token.dep in _ACTING:
             # a capital acts for its government, mostly abroad
             return _CAPITAL
@@ -220,7 +271,9 @@ class Ground:
         if charged is not None and charged.sector in _IN_POWER and not charged.is_abroad:
             # who puts a president on a plane is mostly of his own country
             return False
-        if subject is None or charged is None or charged.kind is not EntityKind.PERSON or role is None or role.sector not in _OF_A_STATE:
+        if subject is None or charged is None or role is None or role.sector not in _OF_A_STATE:
+            return False
+        if charged.kind is not EntityKind.PERSON and not charged.is_collective:
             return False
         return not any(self._parse.is_below(point.token, subject) for point in self._points)
 
@@ -234,11 +287,17 @@ class Ground:
             role = said[-1].entry if said else None
         return role
 
+    def _is_elsewhere(self, token: int, head: int) -> bool:
+        """A body that a country has in others."""
+        role = self._role(token + 1, head)
+        return role is not None and role.is_abroad and role.kind is not EntityKind.PERSON
+
     def _weight_of_noun(self, token: int, head: int) -> float:
         """How much a country before this noun says of where the report plays."""
         role = self._role(token + 1, head)
         if role is None:
             return _PASSING if self._parse.tokens[head].pos == "PROPN" and self._parse.tokens[token].pos == "PROPN" else _UNSAID
-        if role.is_abroad or role.sector in _AWAY:
+        if role.is_abroad or any(i != token for i in self._parse.children_by(head, "poss")):
+            # "its British director": set apart from those whose he is
             return _PASSING
         return _STATE if role.sector in _OF_A_STATE else _PUBLIC if role.sector else _NAMED

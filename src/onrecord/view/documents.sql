@@ -14,7 +14,7 @@
 --   version_of   text     id of the text of this article that came before it in this store
 --   latest       yes/no   is this the last text of its article?
 --   quotations   integer  quotations found
---   events       integer  events found
+--   events       integer  events found, without those that are part of another
 --   figures      integer  figures found
 --   disputes     integer  things disputed or open
 --   source_path  text     file that it came from
@@ -25,7 +25,7 @@ SELECT
     (SELECT earlier.id FROM document AS earlier WHERE earlier.key = document.follows) AS version_of,
     NOT EXISTS (SELECT 1 FROM document AS later WHERE later.follows = document.key) AS latest,
     (SELECT count(*) FROM quotation WHERE quotation.document = document.key) AS quotations,
-    (SELECT count(*) FROM event WHERE event.document = document.key) AS events,
+    (SELECT count(*) FROM event WHERE event.document = document.key AND event.part_of IS NULL) AS events,
     (SELECT count(*) FROM figure WHERE figure.document = document.key) AS figures,
     (SELECT count(*) FROM dispute WHERE dispute.document = document.key) AS disputes,
     document.source_path, document.run

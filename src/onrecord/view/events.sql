@@ -39,7 +39,7 @@
 --   date_why           text     what is missing where there is no date
 --   place              text     name of the place
 --   same_as            text     id of the first telling of this event in this report
---   part_of            text     id of the event that this one is part of
+--   part_of            text     id of the event that this one is part of: what is asked for, promised or threatened; count it with that one
 --   region             text     part of the report
 --   confidence         number   measured precision of the rule, where measured
 --   rule               text     lexicon entry or rule

@@ -198,7 +198,9 @@ def _first_words(document: Document) -> str:
 
 
 def _counts(reading: Reading) -> tuple[tuple[int, str], ...]:
-    rows = ((reading.quotations, "quotation"), (reading.events, "event"), (reading.figures, "number"))
+    # what is only asked for or promised is part of the asking, and counted with it
+    events = tuple(event for event in reading.events if event.part_of is None)
+    rows = ((reading.quotations, "quotation"), (events, "event"), (reading.figures, "number"))
     return tuple((len(row), noun if len(row) == 1 else f"{noun}s") for row, noun in rows)
 
 

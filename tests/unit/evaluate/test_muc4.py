@@ -65,6 +65,14 @@ def test_scores() -> None:
         ("Heavily armed men kidnapped two nuns near the river on Monday.", {}),
         ("ELN guerrillas kidnapped two nuns near the river on Monday.", {"ELN": "FACT"}),
         ("The ELN claimed credit for the bombing of the bank on Monday.", {"ELN": "CLAIMED"}),
+        ("A group of armed men kidnapped two nuns near the river on Monday.", {}),
+        ("Alleged members of the Blue Front kidnapped two nuns near the river.", {"BLUE FRONT": "ACCUSED"}),
+        ("Police have attributed the murder of the nuns to the drug mafias.", {"DRUG MAFIAS": "AUTHORITIES"}),
+        ("Guerrillas of the Blue Front killed a nun in 1971.", {}),
+        ("Guerrillas of the Blue Front threatened to kill two nuns on Monday.", {"BLUE FRONT": "FACT"}),
+        ("Guerrillas of the Blue Front offered to free two nuns on Monday.", {}),
+        ("Blue Front guerrillas kidnapped a nun. Blue Front units killed two farmers on Monday.", {"BLUE FRONT": "FACT"}),
+        ("The police said that the Blue Front was behind the murder of the nuns.", {"BLUE FRONT": "FACT"}),
     ],
 )
 def test_perpetrators(text: str, told: dict[str, str], read: Callable[[str], Reading]) -> None:

@@ -49,6 +49,8 @@ def test_right_quad_with_the_wrong_type() -> None:
         ("<s>Chad</s> and <t>Mali</t> signed a treaty on Monday.", True),
         ("On Monday <t>Mali</t> was condemned by <s>Chad</s>.", True),
         ("Chad condemned <s>Mali</s>, and <t>Peru</t> was silent.", False),
+        ("<s>Chad</s> condemned dozens of <t>Malian clerks</t> on Monday.", True),
+        ("<s>Chad</s> asked Peru to praise <t>Mali</t>.", False),
         ("<s>Chad</s> has borders with <t>Mali</t>.", False),
     ],
 )

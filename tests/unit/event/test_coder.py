@@ -43,6 +43,20 @@ def test_light_verb_and_noun_share_one_event(parse: Parsing) -> None:
     assert [parsed.document.quote(span) for span in event.trigger] == ["launched", "assault"]
 
 
+def test_what_is_asked_for_is_part_of_the_asking(parse: Parsing) -> None:
+    asking, freeing = events_of(parse("The union called on Chad to free the engineers."))
+    assert (asking.type, asking.status, asking.part_of) == (EventType.REQUEST, Status.ACTUAL, None)
+    assert (freeing.type, freeing.status, freeing.part_of) == (EventType.RETREAT, Status.HYPOTHETICAL, asking.id)
+    assert [role.entity for role in freeing.actors] == [role.entity for role in asking.recipients]
+
+
+def test_who_is_alleged_to_belong_is_alleged_to_act(parse: Parsing) -> None:
+    levels = [
+        events_of(parse(f"{who} killed four farmers."))[0].certainty.level.value for who in ("Alleged rebels", "Suspected rebels", "Armed rebels")
+    ]
+    assert levels == ["alleged", "suspected", "asserted"]
+
+
 def test_missing_actor_is_told(parse: Parsing) -> None:
     (event,) = events_of(parse("Two engineers were kidnapped."))
     assert event.actors == ()

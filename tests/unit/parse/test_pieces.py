@@ -49,3 +49,25 @@ def test_a_long_line_without_a_space_is_cut_all_the_same() -> None:
 def test_a_date_printed_before_the_text_is_a_piece_of_its_own(text: str, expected: list[str]) -> None:
     document = Document(text=text, regions=(), paragraphs=(Span(0, len(text)),))
     assert [piece.text for piece in split_pieces(document)] == expected
+
+
+_REST = " ".join(["Boats left the port again and nobody was asked for a paper."] * 6)
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Market stays shut in Selbar The mayor met the traders.", ["Market stays shut in Selbar", "The mayor met the traders."]),
+        ("Ada Quint in Tolm on Monday At least 12 boats sank.", ["Ada Quint in Tolm on Monday", "At least 12 boats sank."]),
+        ("She sang The Long Road Home in Tolm.", ["She sang The Long Road Home in Tolm."]),
+        ("The mayor of The Hague left.", ["The mayor of The Hague left."]),
+    ],
+)
+def test_a_text_without_commas_is_cut_where_its_first_line_breaks_were_lost(head: str, expected: list[str]) -> None:
+    pieces = [piece.text for piece in split_pieces(plain_document(f"{head} {_REST}"))]
+    assert pieces == [*expected[:-1], f"{expected[-1]} {_REST}"]
+
+
+def test_a_text_with_commas_is_not_cut_at_capitals() -> None:
+    text = f"Market stays shut in Selbar The mayor met the traders, all of them. {_REST}"
+    assert [piece.text for piece in split_pieces(plain_document(text))] == [text]

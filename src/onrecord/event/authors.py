@@ -1,0 +1,127 @@
+"""Those who do an act though its own clause does not name them: who is behind it, whose work it is, whose plan, in whose words it is claimed.
+
+Gives tokens and the word whose clause says whether it is so; a noun that names its own doer is never asked.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from onrecord.event.agents import Agents
+from onrecord.event.clauses import Filler, holders, subjects, surface_subjects
+from onrecord.event.wording import lemma_of
+from onrecord.model.parse import Parse
+
+_OF_WHOM = frozenset({"by", "from", "of"})
+_OF = frozenset({"of"})
+_VERBS = ("VERB", "AUX")
+
+
+class Author(msgspec.Struct, frozen=True):
+    """Who does it. `told_at`: the verb whose clause says so ("is believed to be behind"), None where the noun's own phrase does."""
+
+    fillers: tuple[Filler, ...]
+    told_at: int | None = None
+
+
+def planners(agents: Agents, verb: int) -> tuple[Filler, ...]:
+    """ "was on the verge of resigning", "signed off on a plan to send troops": whoever is on the verge, whoever signs."""
+    parse = agents.parse
+    token = parse.tokens[verb]
+    noun = parse.tokens[token.head] if token.dep == "pcomp" else token
+    plan = parse.tokens[noun.head]
+    above = parse.tokens[plan.head]
+    if plan.dep != "pobj" or lemma_of(plan) not in agents.lexicon.words("@own-plans") or parse.tokens[above.head].pos not in _VERBS:
+        return ()
+    return _implied(surface_subjects(parse, above.head))
+
+
+def spoken_for(agents: Agents, verb: int) -> tuple[Filler, ...]:
+    """ "claimed responsibility on behalf of the front", "called in the name of the front to claim it": the front."""
+    parse = agents.parse
+    for i in range(verb + 1, parse.right_edge(verb) + 1):
+        if parse.tokens[i].lower in agents.lexicon.words("@in-whose-name") and parse.tokens[i].dep == "pobj":
+            of = _behind_words(parse, i, _OF)
+            found = tuple(Filler(word, True) for word in of if agents.can_act(word))
+            if found:
+                return found
+    return ()
+
+
+def speakers_of(agents: Agents, verb: int) -> tuple[Filler, ...]:
+    """ "leaflets claiming the raid", "a statement by the front claimed it": those whose words the subject of this verb is."""
+    parse = agents.parse
+    for filler in surface_subjects(parse, verb):
+        if not agents.can_act(filler.token) and lemma_of(parse.tokens[filler.token]) in agents.lexicon.words("@speaking-documents"):
+            found = _whose_words(agents, filler.token, verb)
+            if found:
+                return _implied(found)
+    return ()
+
+
+def _whose_words(agents: Agents, noun: int, verb: int) -> tuple[Filler, ...]:
+    parse = agents.parse
+    by = _behind_words(parse, noun, _OF_WHOM)
+    for participle in parse.children_by(noun, "acl"):
+        by += [word for agent in parse.children_by(participle, "agent") for word in _governed(parse, agent)]
+    if by:
+        return (Filler(by[0]),)
+    above = parse.tokens[noun].head
+    if parse.tokens[noun].dep == "pobj":
+        above = parse.tokens[above].head
+    if above != verb and parse.tokens[noun].dep in ("nsubjpass", "pobj") and parse.tokens[above].pos in _VERBS:
+        # "leaflets claiming the raid were handed out by the front", "in a letter claiming the raid, the front …"
+        return subjects(parse, above)
+    if parse.tokens[noun].dep == "dobj" and lemma_of(parse.tokens[above]) not in agents.lexicon.words("@issue-verbs"):
+        # "is considering a resolution demanding …" demands nothing yet
+        return ()
+    return holders(parse, noun)
+
+
+def author_of(agents: Agents, noun: int) -> Author | None:
+    """ "X was behind the attack", "the men behind the attack", "the attack was the work of X"."""
+    return _behind(agents, noun) or _whose_work(agents, noun)
+
+
+def _behind(agents: Agents, noun: int) -> Author | None:
+    parse = agents.parse
+    preposition = parse.tokens[noun].head
+    if parse.tokens[noun].dep != "pobj" or parse.tokens[preposition].lower != "behind":
+        return None
+    governor = parse.tokens[parse.tokens[preposition].head]
+    if governor.pos in ("NOUN", "PROPN", "PRON"):
+        return Author((Filler(governor.i, True),))
+    if lemma_of(governor) in agents.lexicon.words("@state-verbs"):
+        return Author(_implied(surface_subjects(parse, governor.i)), governor.i)
+    thing = parse.child(governor.i, "dobj")
+    if thing is not None and parse.right_edge(thing) == preposition - 1:
+        # "are hunting the men behind the attack"
+        return Author((Filler(thing, True),))
+    return None
+
+
+def _whose_work(agents: Agents, noun: int) -> Author | None:
+    parse = agents.parse
+    token = parse.tokens[noun]
+    if token.dep not in ("nsubj", "nsubjpass"):
+        return None
+    for verb in (token.head, *parse.children_by(token.head, "xcomp")):
+        work = parse.child(verb, "attr")
+        if work is None or lemma_of(parse.tokens[work]) not in agents.lexicon.words("@works"):
+            continue
+        owner = parse.child(work, "poss")
+        of = [Filler(word) for word in _behind_words(parse, work, _OF)]
+        return Author((Filler(owner),) if owner is not None else tuple(of), verb)
+    return None
+
+
+def _behind_words(parse: Parse, noun: int, words: frozenset[str]) -> list[int]:
+    return [i for preposition in parse.children_by(noun, "prep") if parse.tokens[preposition].lower in words for i in _governed(parse, preposition)]
+
+
+def _governed(parse: Parse, preposition: int) -> tuple[int, ...]:
+    return parse.children_by(preposition, "pobj")
+
+
+def _implied(fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+    return tuple(Filler(filler.token, True) for filler in fillers)
