@@ -1,6 +1,7 @@
 """Commas that a text has lost: corpora that went through CSV often have none, and "… near the dam a monitor said" parses badly without.
 
-Finds where one is wanted before a speaker and a verb of saying that end a sentence; nothing else is guessed, and the text itself stays as it is.
+Finds where one is wanted before a speaker and a verb of saying that end a sentence, or on both sides of them where it goes on; nothing else is
+guessed, and the text itself stays as it is.
 """
 
 from __future__ import annotations
@@ -22,8 +23,20 @@ _Words = list[re.Match[str]]
 
 def lost_commas(text: str) -> tuple[int, ...]:
     """Where a comma is wanted: offsets of the spaces before the speakers that end sentences."""
-    found = (_before_speaker(list(_WORD.finditer(text, *sentence.span()))) for sentence in _SENTENCE.finditer(text))
-    return tuple(at for at in found if at is not None)
+    return tuple(at for sentence in _SENTENCE.finditer(text) for at in _around_speaker(list(_WORD.finditer(text, *sentence.span()))))
+
+
+def _around_speaker(words: _Words) -> tuple[int, ...]:
+    """Before a speaker at the end; else on both sides of one behind whom the sentence goes on: "… the bridge | a monitor said | and burned it"."""
+    at_end = _before_speaker(words)
+    if at_end is not None:
+        return (at_end,)
+    for n in range(_SHORTEST_CONTENT + 1, len(words)):
+        if words[n].group() in words_of_kind("onward"):
+            inside = _before_speaker(words[:n])
+            if inside is not None:
+                return inside, words[n - 1].end()
+    return ()
 
 
 def _before_speaker(words: _Words) -> int | None:

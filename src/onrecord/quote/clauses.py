@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.lexicon.unpunctuated import lacks_commas, words_of_kind
 from onrecord.model.parse import Parse
 
 Found = tuple[str, tuple[int, ...]]
@@ -292,6 +293,9 @@ def is_set_off(parse: Parse, verb: int) -> bool:
     sentence = parse.sentences[parse.tokens[verb].sentence]
     before = parse.tokens[first - 1].text if first > sentence.first else ""
     after = parse.tokens[last + 1].text if last + 1 < sentence.end else "."
+    if parse.tokens[verb].dep == "parataxis" and lacks_commas(parse.document.text):
+        # "… near the dam a monitor said and burned a bus": the parser was shown the commas that the text has lost
+        return after in _PARTING_OR_END or after in words_of_kind("onward")
     return (before in _PARTING or (before == "" and parse.tokens[first].lower == "as")) and after in _PARTING_OR_END
 
 

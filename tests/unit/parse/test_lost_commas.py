@@ -50,6 +50,22 @@ def test_no_comma(text: str) -> None:
     assert lost_commas(text) == ()
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Six sheep drowned when the dyke in the north gave way| a shepherd said| and two barns were lost.",
+        "Hailstones broke windows at a market in the old town| the mayor said on Sunday| but nobody was hurt.",
+    ],
+)
+def test_commas_on_both_sides_of_a_speaker_behind_whom_it_goes_on(marked: str) -> None:
+    first = marked.index("|")
+    assert lost_commas(marked.replace("|", "")) == (first, marked.index("|", first + 1) - 1)
+
+
+def test_no_comma_where_the_speaker_goes_on() -> None:
+    assert lost_commas("The clerk filed a note on the harvest and the mayor said and wrote that it was poor.") == ()
+
+
 def test_only_texts_without_any_comma() -> None:
     assert lacks_commas(REST)
     assert not lacks_commas(REST + " Yes, it does.")
