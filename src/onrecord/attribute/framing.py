@@ -17,6 +17,7 @@ from onrecord.model.span import Span
 
 _BREAKS = frozenset({";", "but"})
 _PARTING = frozenset({",", "—", "–", "-", "--", ";", ":"})
+_MEANWHILE = frozenset({"as", "while"})
 _ADJOINED = ("advcl", "xcomp")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
@@ -67,10 +68,17 @@ class Framing:
         here = self._parse.token_at(words.start)
         for i in () if here is None else (here, *self._parse.ancestors(here)):
             token = self._parse.tokens[i]
-            quotation = self._by_cue.get(token.head) if token.dep == "ccomp" else None
+            quotation = self._by_cue.get(token.head) if token.dep == "ccomp" and i > token.head else None
             if quotation is not None:
                 return quotation
+            if token.dep == "advcl" and self._is_meanwhile(i):
+                return None
         return None
+
+    def _is_meanwhile(self, verb: int) -> bool:
+        """ "…, as the mayor appealed for calm": what went on beside the saying."""
+        mark = self._parse.child(verb, "mark")
+        return mark is not None and mark > 0 and self._parse.tokens[mark].lower in _MEANWHILE and self._parse.tokens[mark - 1].text == ","
 
     def goes_on_from(self, words: Span) -> Quotation | None:
         """The quotation behind whose cue the news goes on: "…, a monitor said, bringing to 45 the number killed", "… and fires had broken out"."""
@@ -99,7 +107,9 @@ class Framing:
         if quotation.kind is QuotationKind.INDIRECT and quotation.content and quotation.content[-1].end <= quotation.cue.spans[0].start:
             self._ended[tokens[first].sentence] = first, quotation
         trailing = self._trailing.get(tokens[first].sentence)
-        if trailing is not None and trailing.cue in self._parse.tokens_in(quotation.cue.spans[-1]) and quotation.kind is QuotationKind.INDIRECT:
+        ends = trailing is not None and trailing.cue in self._parse.tokens_in(quotation.cue.spans[-1]) and quotation.kind is QuotationKind.INDIRECT
+        # in "…; it has always denied it" what is denied stands behind the cue, and the rest is no part of it
+        if ends and quotation.content and quotation.content[0].start < quotation.cue.spans[0].start:
             self._closing[tokens[first].sentence] = quotation
         if tokens[first].dep != "prep":
             return

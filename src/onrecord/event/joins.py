@@ -69,6 +69,9 @@ def _last(told_by: dict[int, int], head: int) -> int:
 
 def _completed(agents: Agents, inner: Act, outer: Act) -> Act:
     """The act that is asked or promised, with those who are to do it: who promises, who is asked, both of a meeting."""
+    if outer.type is EventType.REJECT and inner.entry.pos == "noun":
+        # "opposes sanctions": whoever refuses them imposes none
+        return inner
     asked = outer.type is EventType.REQUEST
     doers = outer.actors if not asked or inner.type is EventType.CONSULT else outer.recipients
     # "called on Chad to free them": the parser has the caller free them

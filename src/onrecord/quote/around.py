@@ -80,6 +80,9 @@ def _behind_marks(scene: Scene, draft: Draft) -> tuple[int, ...]:
     if pair is None or last != pair.end - 1 or not pair.closed or pair.end - 2 <= pair.first or tokens[pair.end - 2].pos == "PUNCT":
         return ()
     opening = pair.end
+    if tokens[min(pair.first + 1, last)].text[:1].isupper():
+        # what begins with a capital is a sentence of its own: shouted “Shame on you” from the gallery
+        return ()
     if draft.site is None or opening >= len(tokens) or last < draft.site.head or tokens[opening].sentence != tokens[last].sentence:
         return ()
     if (

@@ -273,6 +273,9 @@ def _host(parse: Parse, verb: int, *, addressed: bool) -> int | None:
         return None
     if any(parse.tokens[j].dep in _COMPLEMENTS and not (addressed and parse.tokens[j].dep == "dobj") for j in parse.children(verb)):
         return None
+    if any(parse.tokens[j].tag in _WH_TAGS for j in parse.children_by(verb, "dobj", "dative")):
+        # "contradicts what the mayor, Ana Sand, told us: …"
+        return None
     return _governor(parse, token.head) if is_set_off(parse, verb) else None
 
 

@@ -100,4 +100,3 @@ def test_another_paragraph_moves_no_quotation(parse: MakeParse) -> None:
     alone = read(parse("“It rained,” Ruiz said."))
     more = read(parse("“It rained,” Ruiz said.\nThe pier was closed in May."))
     assert [q.content for q in alone] == [q.content for q in more]
-
