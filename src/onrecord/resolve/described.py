@@ -222,7 +222,14 @@ class Described:
         for entity in self._evidence.surroundings(phrase.head):
             theirs = self._belonging(self._mentions.chain(entity))
             if theirs.place is None:
-                yield theirs
+                # "unions on the Chadian side": of that country, and no part of its government
+                yield theirs if not self._is_state(entity) else msgspec.structs.replace(theirs, sectors=())
+
+    def _is_state(self, entity: str) -> bool:
+        """ "The Chadian side": a word that stands for a government where only a country is named with it."""
+        head = self._mentions.mentions[self._mentions.chain(entity).best].head
+        role = self._roles.find((self._parse.tokens[head].lemma.lower(),))
+        return role is not None and RoleFlag.STATE in role.flags
 
     def _bodies_before(self, phrase: Phrase) -> Iterator[Belonging]:
         """ "UN officials", "the Hezbollah fighters": bodies named before the head that are no mentions of their own."""
