@@ -10,6 +10,7 @@ import typer
 
 from onrecord.cli.console import complain, harmless
 from onrecord.cli.ending import ending_well
+from onrecord.cli.stores import existing
 
 app = typer.Typer(no_args_is_help=True, help="Who is who across the reports of a store: link, list, show, take-back, unlink.")
 
@@ -28,7 +29,7 @@ def link(context: typer.Context) -> None:
     """Say anew which entities of several reports are one actor, each on a stated ground. Private persons and unnamed sources are never linked."""
     from onrecord.view import open_store
 
-    with open_store(_there(context), read_only=False) as store:
+    with open_store(existing(context.obj), read_only=False) as store:
         made = store.link()
     left_out = f"; {made.taken_back} that were taken back are left out" if made.taken_back else ""
     complain(f"{made.links} links to {made.actors} actors in {made.documents} reports{left_out}")
@@ -44,7 +45,7 @@ def list_actors(
     """List actors of whom several reports speak, those of most reports first."""
     from onrecord.view import open_store
 
-    with open_store(_there(context)) as store:
+    with open_store(existing(context.obj)) as store:
         wanted = [word.casefold() for word in words or ()]
         rows = [row for row in store.view("actors") if all(word in " ".join(row["spelled"]).casefold() for word in wanted)]
         rows.sort(key=lambda row: (-row["reports"], row["name"], row["actor"]))
@@ -62,7 +63,7 @@ def show(context: typer.Context, actor: Annotated[str, typer.Argument(metavar="A
     from onrecord.errors import NotInStoreError
     from onrecord.view import open_store
 
-    with open_store(_there(context)) as store:
+    with open_store(existing(context.obj)) as store:
         rows = list(store.view_where("links", {"actor": actor}))
         if not rows:
             raise NotInStoreError(f"{context.obj}: no actor {actor}. List them: onrecord actors {context.obj} list")
@@ -86,7 +87,7 @@ def take_back(
     """Say that this entity is not that actor: the link goes and is not made again."""
     from onrecord.view import open_store
 
-    with open_store(_there(context), read_only=False) as store:
+    with open_store(existing(context.obj), read_only=False) as store:
         store.take_back(link, who=who or getpass.getuser(), note=note)
     complain(f"{link} is taken back")
 
@@ -97,18 +98,9 @@ def unlink(context: typer.Context) -> None:
     """Take every link away; the entities of the reports are as they were."""
     from onrecord.view import open_store
 
-    with open_store(_there(context), read_only=False) as store:
+    with open_store(existing(context.obj), read_only=False) as store:
         links = store.unlink()
     complain(f"{links} links are taken away")
-
-
-def _there(context: typer.Context) -> Path:
-    from onrecord.errors import MissingStoreError
-
-    path: Path = context.obj
-    if not path.exists():
-        raise MissingStoreError(f"{path}: there is no store. Check the path.")
-    return path
 
 
 def _say_what_is_new(store: Any, path: Path) -> None:

@@ -13,7 +13,8 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.console import complain, harmless
-from onrecord.errors import MissingStoreError, OnrecordError, ReadOnlyStoreError
+from onrecord.cli.stores import existing
+from onrecord.errors import OnrecordError, ReadOnlyStoreError
 
 FAULTS = 1
 _PYTHON = ((3, 11), (3, 14))
@@ -37,12 +38,10 @@ def _examine_store(path: Path, *, update: bool) -> int:
     from onrecord.store.doctor import examine
     from onrecord.view import open_store
 
-    if not path.exists():
-        raise MissingStoreError(f"{path}: there is no store. Check the path.")
     if update:
-        open_store(path, read_only=False).close()
+        open_store(existing(path), read_only=False).close()
     # looked at first without the right to write, so that a damaged or foreign file is refused as it is
-    open_store(path).close()
+    open_store(existing(path)).close()
     try:
         opened = open_store(path, read_only=False)
     except ReadOnlyStoreError:

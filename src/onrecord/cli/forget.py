@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.console import complain
+from onrecord.cli.stores import existing
 
 
 def forget(
@@ -16,11 +17,8 @@ def forget(
     why: Annotated[str, typer.Option("--why", metavar="REASON", help="The tombstone keeps the reason.")],
 ) -> None:
     """Take a document out of tables, index, clusters and judgements. It is not taken in again unless asked."""
-    from onrecord.errors import MissingStoreError
     from onrecord.view import open_store
 
-    if not store.exists():
-        raise MissingStoreError(f"{store}: there is no store. Check the path.")
-    with open_store(store, read_only=False) as opened:
+    with open_store(existing(store), read_only=False) as opened:
         tombstone = opened.forget(document, why=why)
     complain(f"{tombstone.id} is forgotten. Copies of {store} made before still hold it.")

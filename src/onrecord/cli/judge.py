@@ -10,6 +10,7 @@ import typer
 
 from onrecord.cli.console import complain, harmless
 from onrecord.cli.ending import ending_well
+from onrecord.cli.stores import existing
 
 app = typer.Typer(no_args_is_help=True, help="Judgements of people on rows of a store: accept, correct, reject, list, withdraw, import.")
 
@@ -76,7 +77,7 @@ def withdraw(context: typer.Context, number: Annotated[int, typer.Argument(metav
     """Take a judgement back; both stay on record."""
     from onrecord.view import open_store
 
-    with open_store(_there(context), read_only=False) as store:
+    with open_store(existing(context.obj), read_only=False) as store:
         store.withdraw(number, who=who or getpass.getuser(), note=note)
     complain(f"judgement {number} is withdrawn")
 
@@ -91,7 +92,7 @@ def import_sheet(
     """Keep the judgements of a filled sheet: all of them, or none."""
     from onrecord.view import open_store
 
-    with open_store(_there(context), read_only=False) as store:
+    with open_store(existing(context.obj), read_only=False) as store:
         numbers = store.import_judgements(sheet, who=who or getpass.getuser())
     complain(f"{len(numbers)} judgements of {sheet} are kept")
 
@@ -110,18 +111,9 @@ def _judge(
     from onrecord.store import Judged, Verdict
     from onrecord.view import open_store
 
-    with open_store(_there(context), read_only=False) as store:
+    with open_store(existing(context.obj), read_only=False) as store:
         number = store.judge(Judged(item, Verdict(verdict), who or getpass.getuser(), field, value, note, document))
     complain(f"judgement {number} is kept; to take it back: onrecord judge {context.obj} withdraw {number}")
-
-
-def _there(context: typer.Context) -> Path:
-    from onrecord.errors import MissingStoreError
-
-    path: Path = context.obj
-    if not path.exists():
-        raise MissingStoreError(f"{path}: there is no store. Check the path.")
-    return path
 
 
 def _line(row: dict[str, Any]) -> str:

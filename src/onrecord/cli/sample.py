@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.console import complain
-from onrecord.errors import MissingStoreError
+from onrecord.cli.stores import existing
 
 
 def sample(
@@ -25,8 +25,7 @@ def sample(
 
     Then: onrecord judge FILE import SHEET, and onrecord sample FILE --precision.
     """
-    if not store.exists():
-        raise MissingStoreError(f"{store}: there is no store. Check the path.")
+    existing(store)
     if precision:
         _show_precision(store)
     else:
