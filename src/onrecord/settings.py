@@ -45,12 +45,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def digest(self) -> str:
-        """Of everything that can change a reading; `batch` cannot."""
+        """Of everything that can change a reading; `batch` and `fallback` cannot."""
         facts = msgspec.to_builtins(msgspec.structs.replace(self, batch=1))
-        for name in ("quoter", "fallback"):
-            # what is not used changes nothing: records made before there was such a setting keep their digest
-            if facts[name] is None:
-                del facts[name]
+        del facts["fallback"]
+        if self.quoter is None:
+            del facts["quoter"]
         said = msgspec.json.encode(facts, order="sorted")
         return hashlib.sha256(said).hexdigest()[:16]
 

@@ -46,4 +46,6 @@ def test_where_each_value_came_from(tmp_path: Path) -> None:
 
 def test_the_digest_names_what_can_change_a_reading() -> None:
     assert Settings(batch=3).digest == Settings().digest
+    assert Settings(fallback=0.5).digest == Settings().digest
+    assert Settings(quoter="mine.json").digest != Settings().digest
     assert Settings(longest_text=100).digest != Settings().digest

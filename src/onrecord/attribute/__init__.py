@@ -1,6 +1,6 @@
 """Quotations + events + figures → on whose word each thing is known."""
 
 from onrecord.attribute.sides import Sides
-from onrecord.attribute.voices import attribute_events, attribute_figures
+from onrecord.attribute.voices import attribute
 
-__all__ = ["Sides", "attribute_events", "attribute_figures"]
+__all__ = ["Sides", "attribute"]

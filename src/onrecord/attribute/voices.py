@@ -25,16 +25,12 @@ from onrecord.model.quotation import Act, ContentForm, Quotation, QuotationClass
 from onrecord.model.span import Span, Spans, cover_any, covering, overlap_any
 
 
-def attribute_events(parse: Parse, quotations: tuple[Quotation, ...], events: tuple[Event, ...], sides: Sides) -> tuple[Event, ...]:
-    """The events with their voice and chain of voices, outermost first."""
+def attribute(
+    parse: Parse, quotations: tuple[Quotation, ...], events: tuple[Event, ...], figures: tuple[Figure, ...], sides: Sides
+) -> tuple[tuple[Event, ...], tuple[Figure, ...]]:
+    """The events and the figures with their voice and chain of voices, outermost first."""
     finder = _VoiceFinder(parse, quotations, sides)
-    return tuple(finder.attribute_event(event) for event in events)
-
-
-def attribute_figures(parse: Parse, quotations: tuple[Quotation, ...], figures: tuple[Figure, ...], sides: Sides) -> tuple[Figure, ...]:
-    """The figures with their voice and chain of voices, outermost first."""
-    finder = _VoiceFinder(parse, quotations, sides)
-    return tuple(finder.attribute_figure(figure) for figure in figures)
+    return tuple(map(finder.attribute_event, events)), tuple(map(finder.attribute_figure, figures))
 
 
 class _VoiceFinder:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,9 @@ from onrecord.cli.ending import ending_well
 from onrecord.cli.stores import existing
 
 app = typer.Typer(no_args_is_help=True, help="Who is who across the reports of a store: link, list, show, take-back, unlink.")
+
+if TYPE_CHECKING:
+    from onrecord.store.actors import Linking
 
 _MOST = 50
 
@@ -43,15 +46,14 @@ def list_actors(
     all_: Annotated[bool, typer.Option("--all", help=f"All of them, not only the {_MOST} of whom most reports speak.")] = False,
 ) -> None:
     """List actors of whom several reports speak, those of most reports first."""
+    from onrecord.store.actors import find_actors, linking_of
     from onrecord.view import open_store
 
     with open_store(existing(context.obj)) as store:
-        wanted = [word.casefold() for word in words or ()]
-        rows = [row for row in store.view("actors") if all(word in " ".join(row["spelled"]).casefold() for word in wanted)]
-        rows.sort(key=lambda row: (-row["reports"], row["name"], row["actor"]))
+        rows, linking = find_actors(store, " ".join(words or ())), linking_of(store)
         for row in rows if all_ else rows[:_MOST]:
             typer.echo(harmless(_line(row)))
-        _say_what_is_new(store, context.obj)
+        _say_what_is_new(linking, context.obj)
     more = f"; {len(rows) - _MOST} more with --all" if len(rows) > _MOST and not all_ else ""
     complain(f"{len(rows)} actors{more}")
 
@@ -103,15 +105,12 @@ def unlink(context: typer.Context) -> None:
     complain(f"{links} links are taken away")
 
 
-def _say_what_is_new(store: Any, path: Path) -> None:
+def _say_what_is_new(linking: Linking, path: Path) -> None:
     """Reports that came in after the links were made, or a store in which none were made."""
-    rows = store.sql("SELECT last_document FROM linking")
-    if not rows:
+    if linking.linked is None:
         complain(f"nobody is linked yet: onrecord actors {path} link")
-        return
-    (new,) = store.sql("SELECT count(*) AS n FROM document WHERE key > ?", (rows[0]["last_document"],))
-    if new["n"]:
-        complain(f"{new['n']} reports came in since links were made: onrecord actors {path} link")
+    elif linking.unseen:
+        complain(f"{linking.unseen} reports came in since links were made: onrecord actors {path} link")
 
 
 def _line(row: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from time import perf_counter
 from typing import TypeVar
 
-from onrecord.attribute import Sides, attribute_events, attribute_figures
+from onrecord.attribute import Sides, attribute
 from onrecord.attribute.descriptions import describe_entities
 from onrecord.compare import find_disputes, link_retellings
 from onrecord.event import StatusFinder, find_events, find_figures
@@ -70,8 +70,7 @@ class Reader:
         events = self._timed("resolve", lambda: place_events(parse, mentions, entities, dates, events))
         quotations = date_quotations(parse, dates, quotations)
         sides = Sides(entities)
-        events = self._timed("attribute", lambda: attribute_events(parse, quotations, events, sides))
-        figures = self._timed("attribute", lambda: attribute_figures(parse, quotations, figures, sides))
+        events, figures = self._timed("attribute", lambda: attribute(parse, quotations, events, figures, sides))
         events = self._timed("compare", lambda: link_retellings(parse, events))
         disputes = self._timed("compare", lambda: find_disputes(parse, quotations, events, figures, sides=sides, lexicon=lexicons.disputes))
         reading = Reading(

@@ -13,6 +13,7 @@ import msgspec
 
 from onrecord.errors import NotInStoreError
 from onrecord.store import Row, Store
+from onrecord.store.actors import find_actors, linking_of
 from onrecord.store.search import counted
 from onrecord.web.days import show_moment
 from onrecord.web.search_page import said_by
@@ -85,15 +86,10 @@ class ActorPage(msgspec.Struct, frozen=True):
 def make_actors_page(store: Store, given: Mapping[str, str]) -> ActorsPage:
     """Actors with these words in a name, those of most reports first."""
     words = given.get("words", "").strip()
-    wanted = words.casefold().split()
     with store.steady():
-        rows = [row for row in store.view("actors") if all(word in " ".join(row["spelled"]).casefold() for word in wanted)]
-        linking = store.sql("SELECT linked, last_document FROM linking")
-        last = linking[0]["last_document"] if linking else 0
-        (unseen,) = store.sql("SELECT count(*) AS n FROM document WHERE key > ?", (last,))
-    rows.sort(key=lambda row: (-row["reports"], row["name"], row["actor"]))
+        rows, linking = find_actors(store, words), linking_of(store)
     shown = tuple(rows[:MOST])
-    return ActorsPage(words, tuple(map(_entry, shown)), shown, len(rows), linking[0]["linked"] if linking else None, unseen["n"])
+    return ActorsPage(words, tuple(map(_entry, shown)), shown, len(rows), linking.linked, linking.unseen)
 
 
 def _entry(row: Row) -> ActorEntry:
