@@ -31,7 +31,7 @@ def test_place_of_an_event(case: dict[str, Any], parse: Callable[[str], Parse]) 
     mentions, entities = resolved(parsed)
     for word, want in case["of"].items():
         token = next(t.i for t in parsed.tokens if t.text == word)
-        found = resolve_place(parsed, mentions, entities, token)
+        found = resolve_place(parsed, mentions, entities, token, in_words=case.get("in_words", False))
         name = None if found is None else next(entity.name for entity in entities if entity.id == found)
         assert name == want, word
 

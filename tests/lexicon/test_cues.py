@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from onrecord.errors import LexiconError
-from onrecord.lexicon.cues import ActionEntry, Band, CueEntry, TailEntry, load_cues, read_example
+from onrecord.lexicon.cues import ActionEntry, Band, CueEntry, TailEntry, TakerEntry, load_cues, read_example
 from onrecord.lexicon.roles import load_roles
 from onrecord.lexicon.table import Example
 from onrecord.mention import find_mentions
@@ -98,6 +98,15 @@ def test_tails_are_the_reports_own(entry: TailEntry, parse: Callable[[str], Pars
     for example in entry.no:
         parsed = parse(example.text)
         assert all(set(entry.words) <= said(parsed, quotation.content) for quotation in read(parsed)), example.text
+
+
+@pytest.mark.parametrize("entry", CUES.takers, ids=lambda entry: entry.key)
+def test_words_of_others_are_not_the_subjects(entry: TakerEntry, parse: Callable[[str], Parse]) -> None:
+    for example in (*entry.yes, *entry.no):
+        parsed = parse(example.text)
+        of_noun = [q for q in read(parsed) if said(parsed, q.content) == words(example.expect["content"][0])]
+        sources = {parsed.document.quote(span) for q in of_noun for span in q.source.spans}
+        assert sources == set(example.expect["source"]), example.text
 
 
 def test_bands_of_grammar_are_those_that_the_stage_looks_for() -> None:

@@ -15,6 +15,8 @@ from onrecord.model.figure import Figure, FigureBasis, FigureKind, Scope
 from onrecord.model.identity import identify
 from onrecord.model.parse import Parse
 
+# rival counts of one event seldom lie further apart; our own choice
+_MOST_TIMES_AS_MANY = 10
 _OF_ONE_EVENT = (FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED, FigureKind.MISSING, FigureKind.ATTENDING)
 
 
@@ -42,8 +44,17 @@ def _comparable(first: Figure, other: Figure) -> bool:
         and Scope.ADDITIONAL not in (first.scope, other.scope)
         and (first.event is None or other.event is None or first.event == other.event)
         and (first.place is None or other.place is None or first.place == other.place)
+        and (first.by is None or other.by is None or first.by == other.by)
         and first.of == other.of
+        and VoiceBasis.UNDETERMINED not in (first.voice.basis, other.voice.basis)
+        and _of_one_size(first, other)
     )
+
+
+def _of_one_size(first: Figure, other: Figure) -> bool:
+    """The toll of a day and the toll of a war are no rival figures."""
+    low, high = sorted((first.low or 0, other.low or 0))
+    return high < _MOST_TIMES_AS_MANY * max(low, 1)
 
 
 def _exclude(first: Figure, other: Figure) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
+from onrecord.event.lost_joints import verb_of_agent, verb_of_result
 from onrecord.lexicon.events import load_events
 from onrecord.model.parse import Parse
 
@@ -226,7 +227,8 @@ def _of_noun(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
     noun = parse.tokens[verb].head
     if parse.tokens[verb].tag == "VB":
         return holders(parse, noun, depth)
-    return (Filler(noun, True),)
+    result_of = verb_of_result(parse, verb)
+    return (Filler(noun, True),) if result_of is None else _implied(surface_subjects(parse, result_of, depth + 1))
 
 
 def holders(parse: Parse, noun: int, depth: int = 0) -> tuple[Filler, ...]:
@@ -280,6 +282,7 @@ def _of_preposition(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
     while parse.tokens[governor].pos in ("ADP", "SCONJ", "ADV") and not parse.tokens[governor].is_root:
         # "instead of arresting them, the patrol …"
         governor = parse.tokens[governor].head
+    governor = verb_of_agent(parse, governor)
     if parse.tokens[governor].pos not in ("VERB", "AUX"):
         return holders(parse, governor, depth) if parse.tokens[governor].pos == "NOUN" else ()
     patient = parse.child(governor, "dobj")

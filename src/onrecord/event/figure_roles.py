@@ -200,7 +200,8 @@ def _in_phrase(parse: Parse, lexicon: FigureLexicon, preposition: int) -> Told |
     above = parse.tokens[word.head]
     if word.lower == "of":
         for entry in noun_roles(parse, lexicon, above.i, "pp:of"):
-            return Told(entry.kind, above.i, entry)
+            if not entry.with_ or _governing_verb(parse, above.i) in entry.with_:
+                return Told(entry.kind, above.i, entry)
         return _toll(parse, lexicon, above.i)
     if word.lower in ("to", "at", "by", "past"):
         verb = above if above.pos in ("VERB", "AUX") else parse.tokens[above.head]
@@ -286,7 +287,15 @@ def _climb(parse: Parse, place: int) -> tuple[int, bool] | None:
         return _whole_of(parse, head.i), True
     if head.lower == "with" and parse.tokens[head.head].lower in ("along", "together"):
         return _whole_of(parse, head.head), False
+    if head.lower == "with" and _of_own(parse, place):
+        return head.head, False
     return None
+
+
+def _of_own(parse: Parse, place: int) -> bool:
+    """ "A woman with four of her children": they share her fate; "a woman with four children" has them."""
+    parts = (parse.child(of, "pobj") for of in parse.children_by(place, "prep") if parse.tokens[of].lower == "of")
+    return any(part is not None and parse.child(part, "poss") is not None for part in parts)
 
 
 def _of_them(parse: Parse, place: int) -> bool:

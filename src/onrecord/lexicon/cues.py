@@ -16,11 +16,12 @@ from onrecord.errors import LexiconError
 from onrecord.lexicon.table import Example, Row, Where, data_folder, loaded_once, read_table
 from onrecord.model.quotation import Act, QuotationClass, Stance
 
-MEDIA, GRAMMAR, MISREAD, ACTIONS, TAILS = "media", "grammar", "misread", "actions", "tails"
+MEDIA, GRAMMAR, MISREAD, ACTIONS, TAILS, TAKERS = "media", "grammar", "misread", "actions", "tails", "takers"
 MISREAD_COLUMNS = ("key", "lemma")
 GRAMMAR_COLUMNS = ("key", "band", "source")
 ACTION_COLUMNS = ("key", "lemma", "objects", "source", "yes", "no")
 TAIL_COLUMNS = ("key", "words", "opens", "source", "yes", "no")
+TAKER_COLUMNS = ("key", "lemma", "source", "yes", "no")
 MEDIA_COLUMNS = ("key", "medium", "prepositions", "source", "yes", "no")
 COLUMNS = ("key", "lemma", "pos", "frames", "class", "stance", "act", "source", "yes", "no")
 _SOURCE = re.compile(r"\[([^\[\]]+)\]")
@@ -112,6 +113,20 @@ class TailEntry(msgspec.Struct, frozen=True):
     no: tuple[Example, ...] = ()
 
 
+class TakerEntry(msgspec.Struct, frozen=True):
+    """A verb whose subject meets with words of others ("ignored warnings that …"), not with words of its own.
+
+    `yes` are such sentences, with the content marked; in those of `no` the subject is whose words they are.
+    """
+
+    key: str
+    lemma: str
+    source: str
+    where: Where
+    yes: tuple[Example, ...] = ()
+    no: tuple[Example, ...] = ()
+
+
 class CueLexicon(msgspec.Struct, frozen=True, dict=True):
     """All entries. `starting_with` gives those whose first word is a lemma, longest phrase first; `medium` a noun of setting."""
 
@@ -121,6 +136,7 @@ class CueLexicon(msgspec.Struct, frozen=True, dict=True):
     misread: tuple[tuple[str, str], ...] = ()
     actions: tuple[ActionEntry, ...] = ()
     tails: tuple[TailEntry, ...] = ()
+    takers: tuple[TakerEntry, ...] = ()
 
     @cached_property
     def _tails(self) -> dict[str, tuple[TailEntry, ...]]:
@@ -153,6 +169,14 @@ class CueLexicon(msgspec.Struct, frozen=True, dict=True):
     def is_action(self, verb: str, noun: str) -> bool:
         """Is the verb with this object (lower-case lemmas) a plain action?"""
         return noun in self._plain_objects.get(verb, ())
+
+    @cached_property
+    def _takers(self) -> frozenset[str]:
+        return frozenset(entry.lemma for entry in self.takers)
+
+    def takes_words(self, verb: str) -> bool:
+        """Are words that are the object of this verb (lower-case lemma) those of somebody else than its subject?"""
+        return verb in self._takers
 
     @cached_property
     def _by_noun(self) -> dict[str, MediumEntry]:
@@ -189,6 +213,7 @@ def load_cues(extra: tuple[Path, ...] = ()) -> CueLexicon:
     actions: dict[str, ActionEntry] = {}
     misread: dict[str, str] = {}
     tails: dict[str, TailEntry] = {}
+    takers: dict[str, TakerEntry] = {}
     for folder in (data_folder(), *extra):
         for path in sorted((folder / "cues").glob("*.tsv")):
             if path.stem == MEDIA:
@@ -199,12 +224,14 @@ def load_cues(extra: tuple[Path, ...] = ()) -> CueLexicon:
                 actions.update({row.cells["key"]: _action(row) for row in read_table(path, ACTION_COLUMNS)})
             elif path.stem == TAILS:
                 tails.update({row.cells["key"]: _tail(row) for row in read_table(path, TAIL_COLUMNS)})
+            elif path.stem == TAKERS:
+                takers.update({row.cells["key"]: _taker(row) for row in read_table(path, TAKER_COLUMNS)})
             elif path.stem == MISREAD:
                 misread.update({row.cells["key"]: row.cells["lemma"] for row in read_table(path, MISREAD_COLUMNS)})
             else:
                 by_key.update({entry.key: entry for entry in map(_entry, read_table(path, COLUMNS))})
     listed = tuple(by_key.values()), tuple(media.values()), tuple(grammar.items()), tuple(misread.items())
-    return CueLexicon(*listed, tuple(actions.values()), tuple(tails.values()))
+    return CueLexicon(*listed, tuple(actions.values()), tuple(tails.values()), tuple(takers.values()))
 
 
 def _band(row: Row) -> Band:
@@ -228,6 +255,12 @@ def _tail(row: Row) -> TailEntry:
         raise LexiconError(f"{row.where}: {cells['key']}: {error}; known: {', '.join(Opening)}") from error
     examples = tuple(read_example(text) for text in row.many("yes")), tuple(Example(text) for text in row.many("no"))
     return TailEntry(cells["key"], tuple(cells["words"].split()), opens, cells["source"], row.where, *examples)
+
+
+def _taker(row: Row) -> TakerEntry:
+    cells = row.cells
+    examples = tuple(read_example(text) for text in row.many("yes")), tuple(read_example(text) for text in row.many("no"))
+    return TakerEntry(cells["key"], cells["lemma"], cells["source"], row.where, *examples)
 
 
 def _medium(row: Row) -> MediumEntry:

@@ -52,6 +52,9 @@ def is_modifying_body(parse: Parse, roles: RoleLexicon, i: int) -> bool:
     is_protest = token.pos == "NOUN" and parse.tokens[token.head].lemma.lower() in load_events().last_words_of_nouns(EventType.PROTEST)
     if token.lemma.lower() not in _who_uses_force() and not is_protest:
         return False
+    if token.lemma.lower() in _kinds_of_force():
+        # "a military operation" tells of what kind it is
+        return False
     role = roles.find(role_words([token]))
     if role is None or (role.kind is EntityKind.PERSON and load_labels().find_at((token.lower,), 0) is not None):
         # "a terrorist attack" tells of what kind it was, in somebody's words, and not whose
@@ -80,6 +83,11 @@ def _is_right_before_act(parse: Parse, i: int) -> bool:
 @lru_cache(maxsize=1)
 def _who_uses_force() -> frozenset[str]:
     return load_events().words("@armed") | load_events().words("@bodies")
+
+
+@lru_cache(maxsize=1)
+def _kinds_of_force() -> frozenset[str]:
+    return load_events().words("@kinds-of-force")
 
 
 def country_of(parse: Parse, tokens: TokenRange) -> str | None:

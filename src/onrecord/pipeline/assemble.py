@@ -17,6 +17,9 @@ from onrecord.model.quotation import Quotation
 from onrecord.model.span import Spans
 from onrecord.resolve import Dates, resolve_place
 
+_VERBAL = (1, 3)
+"""Quad classes of PLOVER: verbal cooperation, verbal conflict."""
+
 
 def place_events(parse: Parse, mentions: Mentions, entities: tuple[Entity, ...], dates: Dates, events: tuple[Event, ...]) -> tuple[Event, ...]:
     """The events with the date and place that their own clause gives."""
@@ -27,7 +30,7 @@ def _placed(parse: Parse, mentions: Mentions, entities: tuple[Entity, ...], date
     trigger = head_of(parse, event.trigger)
     if trigger is None:
         return event
-    place = event.place or resolve_place(parse, mentions, entities, trigger)
+    place = event.place or resolve_place(parse, mentions, entities, trigger, in_words=event.quad in _VERBAL)
     return msgspec.structs.replace(event, date=dates.for_predicate(trigger), place=place)
 
 

@@ -20,6 +20,8 @@ from onrecord.quote.nominal import adjective_contents, clause_of_preposition, no
 from onrecord.quote.objects import object_contents
 from onrecord.quote.parenthesis import as_reported, beside_comma, between_subject_and_verb
 from onrecord.quote.scene import Scene
+from onrecord.quote.second_clauses import clause_behind
+from onrecord.quote.swallowed import swallowed_speaker
 from onrecord.quote.speakers import (
     is_passive,
     phrase_of,
@@ -141,12 +143,12 @@ def _verb_frames(scene: Scene, site: Site, *, passive: bool) -> Iterator[Found]:
         clausal = clausal or frame in _CLAUSAL
         if frame == "np+inf":
             addressee = {i for j in objects_of(parse, site.words) for i in parse.subtree(j)}
-            content = tuple(sorted({*content, *addressee}))
+            content = _with_place(scene, site, tuple(sorted({*content, *addressee})))
         elif frame == "ing" and site.entry is not None and "ing" not in site.entry.frames and _has_finite_verb(parse, content):
             frame = "clause"
         elif frame == "clause" and content[0] > site.head:
             content = _with_opening(scene, site, _with_object(scene, site, content))
-        elif frame == "clause" and content[-1] < site.head and any(scene.is_thing(j) for j in objects_of(parse, site.words)):
+        elif frame == "clause" and content[-1] < site.head and not addressed and any(scene.is_thing(j) for j in objects_of(parse, site.words)):
             continue  # a sentence of its own before a comma: "the river rose, and courts ordered the release"
         yield frame, content
     if not clausal:
@@ -167,6 +169,12 @@ def _with_object(scene: Scene, site: Site, content: tuple[int, ...]) -> tuple[in
         if noun < content[0] and site.entry is not None and (scene.is_thing(noun) if "np" in site.entry.frames else _lacks_subject(parse, content)):
             return tuple(i for i in parse.subtree(site.head) if parse.left_edge(noun) <= i <= content[-1])
     return content
+
+
+def _with_place(scene: Scene, site: Site, content: tuple[int, ...]) -> tuple[int, ...]:
+    """With a phrase between those spoken to and what they shall do: "told people within two miles to leave"."""
+    between = [i for j in scene.parse.children_by(site.head, "prep") if not scene.is_setting(j) for i in scene.parse.subtree(j)]
+    return tuple(sorted({*content, *(i for i in between if content[0] < i < content[-1])}))
 
 
 def _with_opening(scene: Scene, site: Site, content: tuple[int, ...]) -> tuple[int, ...]:
@@ -271,6 +279,9 @@ def make_draft(scene: Scene, site: Site, frame: str, content: tuple[int, ...], s
     kept = frozenset(i for i in content if i not in site.words and (around is None or i in around))
     governor = (parse.tokens[site.head].head,) if verbal and is_yet_to_come(scene, site.head) else ()
     cue = verb_group(parse, (*governor, *site.words), kept, marks) if verbal else site.words
+    swallowed = swallowed_speaker(scene, site.head) if speaker is not None and speaker in kept else None
+    if swallowed is not None and swallowed[0] == speaker:
+        kept = kept.difference(swallowed[1])
     if speaker is not None and speaker in kept and parse.tokens[speaker].dep != "poss":
         if verbal and parse.tokens[speaker].head == site.head:
             kept = kept.difference(parse.subtree(speaker))
@@ -279,9 +290,12 @@ def make_draft(scene: Scene, site: Site, frame: str, content: tuple[int, ...], s
     head = parse.tokens[site.head]
     told = parse.subtree(head.i) if head.head == speaker and head.dep == "acl" else ()
     source = phrase_of(parse, speaker, kept.union(cue).union(told)) if speaker is not None else ()
+    source = trim(parse, tuple(swallowed[1])) if swallowed is not None and swallowed[0] == speaker else source
     words = tuple(sorted(kept.difference(cue).difference(source)))
     if frame in _CLAUSAL or frame == "pobj":
         words = within_semicolons(scene, site.head, without_holes(parse, words, frozenset({*cue, *source, *cue_clause(parse, site.head)})))
+    if frame == "clause" and verbal:
+        words = (*words, *(i for i in clause_behind(scene, site.head, words) if i not in source and i not in cue))
     trimmed = trim(parse, without_afterthought(scene, site.head, words))
     if not any(parse.tokens[i].pos != "PUNCT" for i in trimmed):
         return None

@@ -31,7 +31,7 @@ def find_beside(scene: Scene, pair: Marked, quoting: dict[int, Site]) -> Draft |
     content = tuple(range(pair.first, pair.end))
     site = _after(parse, marks, pair, quoting)
     if site is None:
-        site = _before(parse, marks, pair, quoting)
+        site = _before(scene, pair, quoting)
         if site is not None:
             content = _run_up(scene, site, pair)
             site = site if content else None
@@ -108,9 +108,9 @@ def _is_alone(parse: Parse, verb: int, pair: Marked) -> bool:
     return subject is not None and abs(subject - verb) <= _SHORT_REACH and not objects
 
 
-def _before(parse: Parse, marks: Marks, pair: Marked, quoting: dict[int, Site]) -> Site | None:
+def _before(scene: Scene, pair: Marked, quoting: dict[int, Site]) -> Site | None:
     """The cue that goes before: Ruiz said, “…”; turning to the crowd he went on: “…”."""
-    tokens = parse.tokens
+    parse, marks, tokens = scene.parse, scene.marks, scene.parse.tokens
     i = pair.first - 1
     if i < 0 or tokens[i].text in _ENDS or tokens[i].text == ";":
         return None
@@ -122,7 +122,7 @@ def _before(parse: Parse, marks: Marks, pair: Marked, quoting: dict[int, Site]) 
             break
         if verb in quoting and (colon or tokens[i].text == "," or _reaches(parse, verb, i)):
             return quoting[verb]
-    return _main_verb(parse, i, quoting) if colon else None
+    return _main_verb(scene, pair, quoting) if colon else None
 
 
 def _run_up(scene: Scene, site: Site, pair: Marked) -> tuple[int, ...]:
@@ -153,13 +153,21 @@ def _reaches(parse: Parse, verb: int, last: int) -> bool:
     return all(parse.is_below(i, verb) for i in range(verb, last + 1))
 
 
-def _main_verb(parse: Parse, colon: int, quoting: dict[int, Site]) -> Site | None:
-    """The main verb of the sentence that a colon ends: he turned to the crowd: “…”."""
-    sentence = parse.sentences[parse.tokens[colon].sentence]
-    root = next((i for i in sentence if parse.tokens[i].is_root and i < colon), None)
-    if root is None or parse.tokens[root].pos != "VERB" or parse.child(root, "nsubj", "nsubjpass") is None:
-        return None
-    return _site(quoting, root)
+def _main_verb(scene: Scene, pair: Marked, quoting: dict[int, Site]) -> Site | None:
+    """The main verb of the words that a colon ends: he turned to the crowd: “…”; her colleague, who ran the tests, was less sure: “…”."""
+    parse, tokens, colon = scene.parse, scene.parse.tokens, pair.first - 1
+    for verb in parse.sentences[tokens[colon].sentence]:
+        if verb >= colon:
+            return None
+        if not tokens[verb].is_root and not (tokens[verb].dep == "ccomp" and tokens[verb].head in pair):
+            continue
+        subject = parse.child(verb, "nsubj", "nsubjpass")
+        if subject is None or subject > colon:
+            continue
+        is_told = tokens[verb].pos == "AUX" and parse.child(verb, "acomp") is not None and scene.is_speaker(subject)
+        if tokens[verb].pos == "VERB" or is_told:
+            return _site(quoting, verb)
+    return None
 
 
 def _named_before_colon(scene: Scene, pair: Marked) -> Draft | None:

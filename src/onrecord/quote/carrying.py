@@ -6,7 +6,7 @@ says that the words are an answer ("…,” came the reply), and not where they 
 
 from __future__ import annotations
 
-from onrecord.model.mention import EntityKind, Form, Number
+from onrecord.model.mention import EntityKind, Form, Mention, Number
 from onrecord.model.parse import Parse
 from onrecord.quote.marks import Marked
 from onrecord.quote.scene import Scene
@@ -49,13 +49,20 @@ def is_one_of_several(scene: Scene, speaker: int) -> bool:
     parse = scene.parse
     token = parse.tokens[speaker]
     mention = scene.mentions.headed_by(speaker)
-    if token.lower != "one" or token.pos not in ("NUM", "PRON", "NOUN") or (mention is not None and scene.mentions.chain_of(mention).named):
+    if token.lower != "one" or token.pos not in ("NUM", "PRON", "NOUN") or (mention is not None and _is_told(scene, mention)):
         return False
     for of in parse.children_by(speaker, "prep"):
         noun = parse.child(of, "pobj")
         if parse.tokens[of].lower == "of" and noun is not None:
             return parse.tokens[noun].pos in ("PRON", "NUM") or _are_named(scene, noun)
     return False
+
+
+def _is_told(scene: Scene, mention: Mention) -> bool:
+    """Does the report say who it is, by a name or by what he is ("One of the two, a crane driver,")?"""
+    chain = scene.mentions.chain_of(mention)
+    forms = [scene.mentions.mentions[m].form for m in chain.mentions if scene.mentions.mentions[m].head != mention.head]
+    return chain.named or Form.DESCRIPTION in forms
 
 
 def _are_named(scene: Scene, noun: int) -> bool:

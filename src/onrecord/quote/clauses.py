@@ -54,6 +54,8 @@ def opens_with_that(parse: Parse, head: int) -> bool:
 def is_told_by_noun(parse: Parse, clause: int) -> bool:
     """Is it a content clause that the parser took for a relative one ("made the point that the law was old")? "That" is no part of it then."""
     first = parse.tokens[parse.left_edge(clause)]
+    if parse.tokens[clause].dep == "acl" and first.lower == "that" and is_finite(parse, clause) and has_subject(parse, clause):
+        return True  # "a statement that it would not disarm": a complement, though "that" is taken for its object
     if parse.tokens[clause].dep != "relcl" or first.lower != "that" or first.head != clause or first.dep in ("nsubj", "nsubjpass"):
         return False
     others = [j for j in parse.children_by(clause, "dobj", "attr", "acomp", "auxpass") if j != first.i]
@@ -85,7 +87,7 @@ def clause_contents(parse: Parse, verb: int, words: tuple[int, ...], *, addresse
     host = _host(parse, verb, addressed=addressed)
     if host is not None:
         yield "clause", _around(parse, verb, host)
-    yield from _strayed_clauses(parse, verb)
+    yield from _strayed_clauses(parse, verb, addressed=addressed)
 
 
 def _with_bare_verbs(parse: Parse, verb: int, infinitive: int, content: tuple[int, ...]) -> tuple[int, ...]:
@@ -123,15 +125,29 @@ def _is_parted(parse: Parse, verb: int, child: int) -> bool:
     return any(parse.tokens[i].text in (";", ":") for i in range(parse.right_edge(child), verb))
 
 
-def _strayed_clauses(parse: Parse, verb: int) -> Iterator[Found]:
+def _strayed_clauses(parse: Parse, verb: int, *, addressed: bool) -> Iterator[Found]:
     """A clause which the parser hung on addressee or setting: "told a crowd at the hotel that he would stay", "told guests how he came"."""
     for child in parse.children(verb):
         if child > verb and parse.tokens[child].dep in ("dobj", "prep", "dative", "npadvmod"):
             for i in parse.subtree(child):
                 frame = _frame_of_strayed(parse, i)
+                if frame is None and addressed and _is_told_to(parse, i, child):
+                    frame = "strayed clause"
                 if frame is not None and not _is_of_another_verb(parse, verb, i):
                     yield f"{frame} on {parse.tokens[parse.tokens[i].head].i}", tuple(parse.subtree(i))
                     return
+
+
+def _is_told_to(parse: Parse, clause: int, addressee: int) -> bool:
+    """ "Told the judge he had meant to pay", "told the crew that she had sung": a clause with a subject, taken for one about the addressee."""
+    token = parse.tokens[clause]
+    if token.dep != "relcl" or token.head != addressee or parse.tokens[addressee].dep not in ("dobj", "dative") or not is_finite(parse, clause):
+        return False
+    subject = parse.child(clause, "nsubj", "nsubjpass", "expl")
+    first = parse.tokens[parse.left_edge(clause)]
+    if subject is None or parse.tokens[subject].tag in _WH_TAGS or first.tag in ("WP", "WP$", "WRB"):
+        return False
+    return parse.tokens[first.i - 1].text != "," and (first.lower == "that" or first.tag not in _WH_TAGS)
 
 
 def _frame_of_strayed(parse: Parse, clause: int) -> str | None:
@@ -182,6 +198,10 @@ def _frame_of(parse: Parse, verb: int, child: int, dep: str, words: tuple[int, .
         if dep in ("xcomp", "oprd") and not has_subject(parse, child):
             return None
         return "wh" if child > verb and not _relative_of(parse, verb, child) and opens_with_question(parse, child) else "clause"
+    if token.tag == "VBG" and dep == "ccomp" and child > verb and token.lower in words_of_kind("tail") and has_subject(parse, child):
+        return None  # "… said a clerk adding that …": the parser lets the clerk add and nobody say
+    if child < verb and dep == "ccomp" and has_subject(parse, child):
+        return "clause"
     if (token.tag == "VBG" or _is_having(parse, child)) and dep in ("xcomp", "ccomp", "pcomp"):
         return "ing"
     if child < verb and dep == "ccomp":

@@ -14,6 +14,7 @@ IsSetting = Callable[[int], bool]
 """Does this preposition begin a setting (when, where, in which medium) rather than content?"""
 
 _RELATIVES = frozenset({"WDT", "WP"})
+_POINTING = frozenset({"that", "this"})
 # "refers to him as", "railed against him for": the second preposition goes on with what is said
 _JOINED = frozenset({"as", "for"})
 _SECOND_PREDICATES = frozenset({"NOUN", "ADJ", "PROPN", "PRON", "NUM", "ADV"})
@@ -36,6 +37,8 @@ def object_contents(parse: Parse, verb: int, words: tuple[int, ...], is_setting:
     for preposition in _behind_agent(parse, verb) if passive else ():
         lower = tokens[preposition].lower
         yield ("as" if lower == "as" else f"np+pp:{lower}"), tuple(sorted({*plain, *parse.subtree(preposition)}))
+    if not objects:
+        yield from _two_predicates(parse, verb)
     for child in parse.children_by(verb, "oprd", "ccomp", "xcomp", "advcl"):
         if (
             child > verb
@@ -47,6 +50,17 @@ def object_contents(parse: Parse, verb: int, words: tuple[int, ...], is_setting:
         yield "as", tuple(sorted({*plain, *tail}))
     if plain:
         yield "np", tuple(sorted({*plain, *tail}))
+
+
+def _two_predicates(parse: Parse, verb: int) -> Iterator[Found]:
+    """ "Called the ruling a disgrace", of which the parser makes two predicates, or "called that a disgrace", with a "that" that opens a clause."""
+    predicates = [j for j in parse.children_by(verb, "oprd") if j > verb]
+    if not predicates:
+        return
+    first = parse.left_edge(predicates[0])
+    is_pointing = first == verb + 1 and parse.tokens[first].lower in _POINTING and parse.tokens[first].dep == "mark"
+    if is_pointing or (len(predicates) == 2 and parse.tokens[predicates[0]].pos in ("NOUN", "PROPN")):
+        yield "as", tuple(sorted(i for j in predicates for i in parse.subtree(j)))
 
 
 def _behind_agent(parse: Parse, verb: int) -> Iterator[int]:

@@ -6,6 +6,7 @@ Asks the tenses: what is coordinated with the content must be able to stand ther
 
 from __future__ import annotations
 
+from onrecord.lexicon.unpunctuated import words_of_kind
 from onrecord.model.parse import Parse
 from onrecord.quote.clauses import is_finite
 from onrecord.quote.draft import Draft
@@ -13,6 +14,7 @@ from onrecord.quote.scene import Scene
 
 _CLAUSAL = frozenset({"clause", "wh", "quote"})
 _SAYING = _CLAUSAL | {"as"}
+_HUNG = frozenset({"advcl", "acl", "xcomp"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _SIMPLE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -22,6 +24,8 @@ def goes_on_from_cue(scene: Scene, draft: Draft, other: Draft) -> bool:
     parse, tokens = scene.parse, scene.parse.tokens
     assert other.site is not None
     verb = other.site.head
+    if _adds_without_comma(scene, draft, other, verb):
+        return True
     if draft.site is None or draft.frame not in _CLAUSAL or not draft.site.head < draft.content[0] <= tokens[verb].head < verb:
         return False
     if scene.marks.at(verb) is not None or parse.child(verb, "mark", "aux", "auxpass") is not None:
@@ -32,6 +36,15 @@ def goes_on_from_cue(scene: Scene, draft: Draft, other: Draft) -> bool:
     if tokens[verb].dep == "advcl" and tokens[verb].tag == "VBG":
         return other.frame in _SAYING and tokens[verb].head == clause and tokens[parse.left_edge(verb) - 1].text in (",", "”", "''", '"', "—", "–")
     return tokens[verb].dep == "conj" and _fits_cue_alone(parse, draft.site.head, clause, verb)
+
+
+def _adds_without_comma(scene: Scene, draft: Draft, other: Draft, verb: int) -> bool:
+    """ "The group said five were wounded adding that …": "adding" adds to what the group said, wherever the parser hung it."""
+    token = scene.parse.tokens[verb]
+    if draft.site is None or draft.frame not in _CLAUSAL or other.frame not in _SAYING or verb < draft.site.head or scene.marks.at(verb) is not None:
+        return False
+    is_participle = token.tag == "VBG" and token.dep in _HUNG and token.lower in words_of_kind("tail")
+    return is_participle and scene.parse.child(verb, "nsubj", "aux", "mark") is None
 
 
 def _clause_of(parse: Parse, draft: Draft, head: int) -> int | None:

@@ -17,6 +17,7 @@ _PAST_OR_PRESENT = ("VBD", "VBZ", "VBP")
 _NAMING = frozenset({"PROPN", "NOUN", "PRON"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$"})
 _SETTING = frozenset({"prep", "npadvmod", "advmod", "pobj", "det", "amod", "compound", "poss", "case", "nummod"})
+_ADDRESSEES = frozenset({"dobj", "conj", "cc"})  # "told Reuters and the Mail"
 
 
 def beside_comma(parse: Parse, marks: Marks, verb: int, *, addressed: bool = False) -> Iterator[Found]:
@@ -28,7 +29,7 @@ def beside_comma(parse: Parse, marks: Marks, verb: int, *, addressed: bool = Fal
     first = min(verb, parse.left_edge(subject))
     if first - 1 <= sentence.first or tokens[first - 1].text not in _PARTING or not _is_main_clause(parse, sentence.first, first - 1):
         return
-    end = _end_of_setting(parse, verb, subject, sentence, _SETTING | {"dobj"} if addressed else _SETTING)
+    end = _end_of_setting(parse, verb, subject, sentence, _SETTING | _ADDRESSEES if addressed else _SETTING)
     if end is not None:
         yield "clause", (*range(sentence.first, first - 1), *range(end, sentence.end))
 

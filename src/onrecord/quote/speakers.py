@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from onrecord.model.parse import Parse
 from onrecord.quote.scene import Scene
+from onrecord.quote.swallowed import inverted_speaker, swallowed_speaker
 
 _SUBJECTS = ("nsubj",)
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -49,6 +50,12 @@ def speaker_of_verb(scene: Scene, verb: int) -> int | None:
         thing = subject if thing is None else thing
     if thing is not None:
         return thing
+    swallowed = swallowed_speaker(scene, verb)
+    if swallowed is not None:
+        return swallowed[0]
+    inverted = inverted_speaker(scene, verb)
+    if inverted is not None:
+        return inverted
     joined = parse.tokens[verb].head if parse.tokens[verb].dep == "conj" else verb
     return _beside(parse, verb) or _before_participle(parse, joined) or _behind_opening(scene, verb)
 
@@ -144,7 +151,7 @@ def _beside(parse: Parse, verb: int) -> int | None:
         head = after
         while tokens[head].dep == "compound" and tokens[head].head > head:
             head = tokens[head].head
-        if tokens[head].pos in ("PROPN", "NOUN", "PRON") and tokens[verb].tag in ("VBD", "VBZ", "VBP"):
+        if tokens[head].pos in ("PROPN", "NOUN", "PRON", "NUM") and tokens[verb].tag in ("VBD", "VBZ", "VBP"):
             return head
     return None
 
@@ -193,13 +200,21 @@ def speaker_of_noun(scene: Scene, noun: int) -> int | None:
             if named is not None and tokens[preposition].lower != "of":
                 return named
     token = tokens[noun]
-    if token.dep in ("dobj", "attr", "oprd") and tokens[token.head].pos in ("VERB", "AUX"):
-        return speaker_of_verb(scene, token.head)
-    if token.dep == "pobj" and tokens[token.head].lower in _HOLDING and tokens[tokens[token.head].head].pos in ("VERB", "AUX"):
-        return speaker_of_verb(scene, tokens[token.head].head)
+    if token.dep in ("dobj", "attr", "oprd"):
+        return _giver(scene, token.head)
+    if token.dep == "pobj" and tokens[token.head].lower in _HOLDING:
+        return _giver(scene, tokens[token.head].head)
     if token.dep == "nsubjpass":
         return _agent(parse, token.head)
     return None
+
+
+def _giver(scene: Scene, verb: int) -> int | None:
+    """The speaker of a verb that words are an object of, unless its subject takes those of others: "ignored warnings that …"."""
+    token = scene.parse.tokens[verb]
+    if token.pos not in ("VERB", "AUX") or scene.cues.takes_words(token.lemma.lower()):
+        return None
+    return speaker_of_verb(scene, verb)
 
 
 def speaker_of_adjective(scene: Scene, adjective: int) -> int | None:
@@ -230,8 +245,18 @@ def phrase_of(parse: Parse, speaker: int, without: frozenset[int]) -> tuple[int,
     if token.dep == "poss":
         found = [i for i in parse.subtree(speaker) if parse.tokens[i].dep != "case"]
     else:
-        found = [i for i in parse.subtree(speaker) if i not in without]
+        found = [i for i in (*_before_hyphen(parse, speaker), *parse.subtree(speaker)) if i not in without]
+        while found and parse.tokens[found[0]].tag == "''":
+            found = found[1:]
     return trim(parse, tuple(found))
+
+
+def _before_hyphen(parse: Parse, speaker: int) -> list[int]:
+    """ "The union's vice-" of "The union's vice-president", which the parser may take for another subject."""
+    first = parse.left_edge(speaker)
+    is_joined = first > 1 and parse.tokens[first - 1].text == "-" and parse.tokens[first - 1].end == parse.tokens[first].start
+    is_subject = is_joined and parse.tokens[first - 2].dep in _SUBJECTS and parse.tokens[first - 2].head == parse.tokens[speaker].head
+    return list(range(parse.left_edge(first - 2), first)) if is_subject else []
 
 
 def trim(parse: Parse, tokens: tuple[int, ...]) -> tuple[int, ...]:

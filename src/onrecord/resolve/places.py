@@ -12,15 +12,23 @@ from onrecord.model.parse import Parse
 _LOCATIVE = frozenset(
     ("in", "at", "near", "outside", "inside", "within", "around", "across", "on", "off", "along", "throughout", "above", "over", "into", "through")
 )
+# "talks on Syria", "divided over Kosovo": what words are about, not where they are said
+_TOPICAL = frozenset(("on", "over", "around"))
 _ARGUMENTS = ("dobj", "nsubjpass", "pobj", "attr")
 _FINEST_FIRST = ("point", "settlement", "admin2", "admin1", "region", "country")
 
 
-def resolve_place(parse: Parse, mentions: Mentions, entities: tuple[Entity, ...], trigger_token: int) -> str | None:
-    """Entity id of the place where a predicate happens: "in Gaza", "near Aleppo", "a village in Nigeria"; None where its clause names none."""
+def resolve_place(
+    parse: Parse, mentions: Mentions, entities: tuple[Entity, ...], trigger_token: int, *, in_words: bool = False
+) -> str | None:
+    """Entity id of the place where a predicate happens: "in Gaza", "near Aleppo", "a village in Nigeria"; None where its clause names none.
+
+    What is done `in_words` has topics: "talks on Cyprus in Geneva" take place in Geneva.
+    """
     by_id = {entity.id: entity for entity in entities}
+    topical = _TOPICAL if in_words else frozenset[str]()
     for head in _heads(parse, trigger_token):
-        found = [entity for i in _located(parse, head) if (entity := _place_at(mentions, by_id, i)) is not None]
+        found = [entity for i in _located(parse, head, topical) if (entity := _place_at(mentions, by_id, i)) is not None]
         if found:
             return min(found, key=_fineness).id
     return None
@@ -51,14 +59,15 @@ def _heads(parse: Parse, trigger: int) -> Iterator[int]:
         yield token.head
 
 
-def _located(parse: Parse, head: int) -> Iterator[int]:
-    """Tokens of what the locative prepositions under `head` govern: "in the city of Aleppo" gives city and Aleppo."""
+def _located(parse: Parse, head: int, topical: frozenset[str]) -> Iterator[int]:
+    """Tokens of what the locative prepositions under `head` govern: "in the city of Aleppo" gives city and Aleppo; of a topic, what lies below it."""
     for preposition in parse.children_by(head, "prep"):
         if parse.tokens[preposition].lower not in _LOCATIVE:
             continue
         for i in parse.children_by(preposition, "pobj"):
-            yield from parse.conjuncts(i)
-            yield from parse.children_by(i, "poss", "compound", "nmod")
+            if parse.tokens[preposition].lower not in topical:
+                yield from parse.conjuncts(i)
+                yield from parse.children_by(i, "poss", "compound", "nmod")
             for inner in parse.children_by(i, "prep"):
                 if parse.tokens[inner].lower in ("of", "in", "near"):
                     yield from parse.children_by(inner, "pobj")

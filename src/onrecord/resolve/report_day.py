@@ -1,7 +1,7 @@
 """The day that a report's "yesterday" counts from: the date in its dateline, else that of publication, else one that its head gives as its own.
 
-A date in the head counts only where it is set apart as the report's ("May 11: …", "Morning update, Feb. 9, 2011", "For release March 3");
-a headline about a day is no date of the report. Never takes a year that nothing in the head tells.
+A date in the head counts only where it is set apart as the report's ("May 11: …", "Morning update, Feb. 9, 2011", "For release March 3") or
+where the text begins with a whole date and then begins again ("29-08-2014 The army …"); a headline about a day is no date of the report. Never takes a year that nothing in the head tells.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ _RELEASE_NUMBER = re.compile(r"(?<![\w-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-[A-Z]{1
 _CLOSING = re.compile(r"[\s.,;|)\]]*(?:\d{1,2}[:.]\d\d.{0,20})?\Z")
 _COLON = re.compile(r"\s*[:–—-]\s")
 _LAST_WORD = re.compile(r"(\w+)[\s,:|(\[–—-]*\Z")
+# Words that are no part of the sentence that the date would else belong to: they begin with a capital or a mark, at once
+_BEGINS_AGAIN = re.compile(r"[\s|–—-]+[\"“‘'(]?[A-Z]")
 _MIDDLE_OF_MONTH = 15
 
 
@@ -49,7 +51,7 @@ def find_report_day(parse: Parse, grammar: TimeGrammar, calendar: Calendar) -> R
         return ReportDay(dated, DateBasis.DATELINE)
     if published is not None:
         return ReportDay(published, DateBasis.RELATIVE)
-    own = next((day for day in _own_dates(parse, grammar, calendar, _told_year(parse))), None)
+    own = next(_own_dates(parse, grammar, calendar, _told_year(parse)), None) or _opening_day(parse, grammar)
     return ReportDay(own, DateBasis.NONE if own is None else DateBasis.DATELINE)
 
 
@@ -114,6 +116,17 @@ def _own_dates(parse: Parse, grammar: TimeGrammar, calendar: Calendar, near: dat
             day = _nearest(expression, near)
             if day is not None:
                 yield day
+
+
+def _opening_day(parse: Parse, grammar: TimeGrammar) -> date | None:
+    """The whole date that a text begins with, if a new sentence begins behind it: texts whose line breaks were lost."""
+    for sentence in parse.sentences[:1]:
+        for expression in grammar.expressions(sentence):
+            if expression.kind != "day" or not expression.absolute or parse.document.text[: parse.span(expression.first, expression.end).start].strip():
+                continue
+            behind = _BEGINS_AGAIN.match(parse.document.text, parse.span(expression.first, expression.end).end)
+            return None if behind is None else _nearest(expression, None)
+    return None
 
 
 def _head_lines(parse: Parse) -> Iterator[tuple[TokenRange, Span]]:

@@ -34,6 +34,9 @@ def dates_of(text: str, parser: Parser, published: str | None = None) -> Dates:
         ("May 11: Harbour patrols in the north\n2010-05-CA-039\nFor Immediate Release\n\n", "2010-05-11"),
         ("Port closed\nPublished: 3 March 2024\n\n", "2024-03-03"),
         ("FOR RELEASE March 3, 2024\n\n", "2024-03-03"),
+        ("29-08-2014 ", "2014-08-29"),
+        ("21 Jul 2016 Two Farmers Shot Near Kesh. ", "2016-07-21"),
+        ("June 16, 2016 | ", "2016-06-16"),
     ],
 )
 def test_the_head_tells_the_day(head: str, day: str, parser: Parser) -> None:
@@ -50,8 +53,11 @@ def test_the_head_tells_the_day(head: str, day: str, parser: Parser) -> None:
         "Harbour Command\n2011-02-S-058\n\n",
         "Dam bursts on May 11\n\n",
         "May 11: Harbour patrols in the north\n\n",
+        "3 March 2011 killings recalled in Kesh. ",
+        "3 March 2011 was a black day for Kesh. ",
+        "June 16 The port is closed. ",
     ],
-    ids=["a headline about a day", "no year", "no day", "no label", "no year beside it"],
+    ids=["a headline about a day", "no year", "no day", "no label", "no year beside it", "a name", "a subject", "no year at the start"],
 )
 def test_what_tells_no_day(head: str, parser: Parser) -> None:
     assert dates_of(head + STORY, parser).anchor is None

@@ -1,0 +1,67 @@
+"""The one who speaks, whom the parser took for a part of what is said: "It will be the largest lender, founder Ana Ruiz said in a letter".
+
+Looks at the words between the last comma and a cue without subject. Refuses a phrase that is not certainly somebody.
+"""
+
+from __future__ import annotations
+
+from onrecord.model.parse import Parse, TokenRange
+from onrecord.quote.scene import Scene
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NAMING = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
+_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+# How the parser hangs such a phrase on the words before the comma
+_HUNG = frozenset({"appos", "conj", "npadvmod", "dobj", "attr", "pobj", "dep", "oprd"})
+# The longest such phrase: "Ana Ruiz, the former head of the port authority of Faro, said"
+_REACH = 24
+
+
+def swallowed_speaker(scene: Scene, verb: int) -> tuple[int, TokenRange] | None:
+    """Head and tokens of the phrase right before a finite cue that has no subject of its own, behind a comma that ends what is said."""
+    parse, tokens = scene.parse, scene.parse.tokens
+    if tokens[verb].tag not in _FINITE or parse.child(verb, *_SUBJECTS) is not None or parse.child(verb, "ccomp") is None:
+        return None
+    start = parse.sentences[tokens[verb].sentence].first
+    found: tuple[int, TokenRange] | None = None
+    for comma in range(verb - 2, max(start, verb - _REACH), -1):
+        if scene.marks.at(comma) is not None or (tokens[comma].dep in _SUBJECTS and not _is_in_clause(parse, comma, verb)):
+            break
+        if tokens[comma].text != ",":
+            continue
+        head = _lone_head(parse, comma + 1, verb)
+        if head is None:
+            break
+        if tokens[head].dep in _HUNG and scene.is_speaker(head) and _is_said_before(parse, verb, comma):
+            found = head, TokenRange(comma + 1, verb)
+    return found
+
+
+def inverted_speaker(scene: Scene, verb: int) -> int | None:
+    """ "Said Thunvik, who has been there and, by his own account, got lost": behind a clause and a comma the subject of what follows the cue speaks."""
+    parse, tokens = scene.parse, scene.parse.tokens
+    if tokens[verb].tag not in _FINITE or parse.child(verb, *_SUBJECTS) is not None or verb < 2 or tokens[verb - 1].text != ",":
+        return None
+    clauses = parse.children_by(verb, "ccomp")
+    behind = [i for i in clauses if parse.left_edge(i) == verb + 1]
+    if not behind or len(clauses) == len(behind) or scene.marks.at(verb + 1) is not None:
+        return None
+    subject = parse.child(behind[0], "nsubj")
+    is_named = subject is not None and parse.left_edge(subject) == verb + 1 and tokens[subject].pos in ("NOUN", "PROPN")
+    return subject if is_named and subject is not None and scene.is_speaker(subject) else None
+
+
+def _lone_head(parse: Parse, first: int, end: int) -> int | None:
+    """The only one of these words that hangs on something outside them, if it is a noun."""
+    tops = [i for i in range(first, end) if not first <= parse.tokens[i].head < end and parse.tokens[i].pos != "PUNCT"]
+    return tops[0] if len(tops) == 1 and parse.tokens[tops[0]].pos in _NAMING else None
+
+
+def _is_in_clause(parse: Parse, i: int, verb: int) -> bool:
+    """Is it the subject of a relative clause ("Ana Ruiz, who heads the port, said")?"""
+    return any(parse.tokens[a].dep in ("relcl", "acl") for a in parse.ancestors(i) if a < verb)
+
+
+def _is_said_before(parse: Parse, verb: int, comma: int) -> bool:
+    """Does a clause of the cue's, with a subject, begin before the comma?"""
+    return any(clause < comma and parse.child(clause, *_SUBJECTS) is not None for clause in parse.children_by(verb, "ccomp"))
