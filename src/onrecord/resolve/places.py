@@ -18,9 +18,7 @@ _ARGUMENTS = ("dobj", "nsubjpass", "pobj", "attr")
 _FINEST_FIRST = ("point", "settlement", "admin2", "admin1", "region", "country")
 
 
-def resolve_place(
-    parse: Parse, mentions: Mentions, entities: tuple[Entity, ...], trigger_token: int, *, in_words: bool = False
-) -> str | None:
+def resolve_place(parse: Parse, mentions: Mentions, entities: tuple[Entity, ...], trigger_token: int, *, in_words: bool = False) -> str | None:
     """Entity id of the place where a predicate happens: "in Gaza", "near Aleppo", "a village in Nigeria"; None where its clause names none.
 
     What is done `in_words` has topics: "talks on Cyprus in Geneva" take place in Geneva.

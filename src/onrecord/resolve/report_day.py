@@ -1,7 +1,8 @@
 """The day that a report's "yesterday" counts from: the date in its dateline, else that of publication, else one that its head gives as its own.
 
 A date in the head counts only where it is set apart as the report's ("May 11: …", "Morning update, Feb. 9, 2011", "For release March 3") or
-where the text begins with a whole date and then begins again ("29-08-2014 The army …"); a headline about a day is no date of the report. Never takes a year that nothing in the head tells.
+where the text begins with a whole date and then begins again ("29-08-2014 The army …"); a headline about a day is no date of the report. Never
+takes a year that nothing in the head tells.
 """
 
 from __future__ import annotations
@@ -120,12 +121,13 @@ def _own_dates(parse: Parse, grammar: TimeGrammar, calendar: Calendar, near: dat
 
 def _opening_day(parse: Parse, grammar: TimeGrammar) -> date | None:
     """The whole date that a text begins with, if a new sentence begins behind it: texts whose line breaks were lost."""
+    text = parse.document.text
     for sentence in parse.sentences[:1]:
         for expression in grammar.expressions(sentence):
-            if expression.kind != "day" or not expression.absolute or parse.document.text[: parse.span(expression.first, expression.end).start].strip():
-                continue
-            behind = _BEGINS_AGAIN.match(parse.document.text, parse.span(expression.first, expression.end).end)
-            return None if behind is None else _nearest(expression, None)
+            words = parse.span(expression.first, expression.end)
+            opens = expression.kind == "day" and expression.absolute and not text[: words.start].strip()
+            if opens:
+                return _nearest(expression, None) if _BEGINS_AGAIN.match(text, words.end) else None
     return None
 
 
