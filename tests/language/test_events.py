@@ -19,14 +19,14 @@ from onrecord.model.event import Event, Role
 from onrecord.model.parse import Parse
 
 FOLDER = Path(__file__).parent
-FILES = ("clauses", "doers", "parts", "types", "near_misses")
+FILES = sorted(FOLDER.glob("event_*.yaml"))
 _EVENT = re.compile(r"(?P<type>[A-Z]+)(?:/(?P<mode>[a-z-]+))?: ?(?P<actors>.*?) ?->(?P<recipients>[^(]*)(?:\((?P<status>[a-z]+)\))?$")
 
 
 def cases() -> list[Any]:
     found = []
-    for name in FILES:
-        for case in yaml.safe_load((FOLDER / f"event_{name}.yaml").read_text("utf-8")):
+    for path in FILES:
+        for case in yaml.safe_load(path.read_text("utf-8")):
             reason = case.get("xfail")
             marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
             found.append(pytest.param(case, id=f"{case['phenomenon']}: {case['text'][:50]}", marks=marks))

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
-from onrecord.event.lost_joints import verb_of_agent, verb_of_result
+from onrecord.event.lost_joints import is_result_of_passive, verb_of_agent, verb_of_result
 from onrecord.lexicon.events import load_events
 from onrecord.model.parse import Parse
 
@@ -272,6 +272,8 @@ def subjects_of_adjective(parse: Parse, adjective: int, depth: int = 0) -> tuple
 def _of_main_clause(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
     """ "…, killing 12": the subject of the main clause."""
     main = parse.tokens[verb].head
+    if is_result_of_passive(parse, verb, main):
+        return _implied(subjects(parse, main))
     return surface_subjects(parse, main, depth) if parse.tokens[main].pos in ("VERB", "AUX") else ()
 
 

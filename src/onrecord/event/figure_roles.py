@@ -37,6 +37,7 @@ _TOLL_VERBS = (
 )
 
 _NUMBERS = ("CD", "NNS")
+_PARTICIPLES = ("VBN", "VBD")
 HIGHEST_CLIMB = 6
 """Steps from a number to the word that says what it is a number of."""
 
@@ -56,6 +57,9 @@ def tell_role(parse: Parse, lexicon: FigureLexicon, holder: int, counted: int | 
         told = _counted_noun(parse, lexicon, counted)
         if told is not None:
             return told
+    joined = _joined_verb(parse, lexicon, holder) if counted is None else None
+    if joined is not None:
+        return joined
     stranded = _before_verb(parse, lexicon, holder)
     if stranded is not None:
         return stranded
@@ -79,6 +83,21 @@ def _counted_noun(parse: Parse, lexicon: FigureLexicon, noun: int) -> Told | Non
         if not entry.with_ or _governing_verb(parse, noun) in entry.with_:
             return Told(entry.kind, noun, entry)
     return _state(parse, lexicon, noun)
+
+
+def _joined_verb(parse: Parse, lexicon: FigureLexicon, number: int) -> Told | None:
+    """ "Killed 12 and displaced thousands": a second verb that the parser makes an adjective of its number; "five killed, nine wounded"."""
+    for child in parse.children_by(number, "amod"):
+        if parse.tokens[child].tag in _PARTICIPLES and child > 0 and parse.tokens[child - 1].pos == "CCONJ":
+            return _object_of(parse, lexicon, child, number)
+    after = number + 1
+    if after + 1 >= len(parse.tokens) or parse.tokens[after].tag not in _PARTICIPLES or parse.tokens[after].sentence != parse.tokens[number].sentence:
+        return None
+    if parse.tokens[after + 1].tag in _NUMBERS or (number > 0 and parse.tokens[number - 1].tag == "DT"):
+        # "a bomb killed nine injured five", its comma lost; "the two wounded were detained"
+        return None
+    entry = next((entry for entry in lexicon.role("verb", parse.tokens[after].lemma.lower(), "object") if not entry.with_), None)
+    return None if entry is None else Told(entry.kind, after, entry)
 
 
 def _before_verb(parse: Parse, lexicon: FigureLexicon, holder: int) -> Told | None:
@@ -288,7 +307,7 @@ def _climb(parse: Parse, place: int) -> tuple[int, bool] | None:
     if head.lower == "with" and parse.tokens[head.head].lower in ("along", "together"):
         return _whole_of(parse, head.head), False
     if head.lower == "with" and _of_own(parse, place):
-        return head.head, False
+        return _whole_of(parse, head.i), False
     return None
 
 

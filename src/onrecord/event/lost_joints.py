@@ -7,6 +7,9 @@ others ("is accused by two groups of killing clerks"). Finds the verb; who did i
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from onrecord.lexicon.events import load_events
 from onrecord.lexicon.unpunctuated import lacks_commas
 from onrecord.model.parse import Parse
 
@@ -45,3 +48,16 @@ def verb_of_agent(parse: Parse, noun: int) -> int:
     """The verb by whose agent a preposition was caught; the noun itself where it is no agent."""
     by = parse.tokens[noun].head
     return parse.tokens[by].head if parse.tokens[noun].dep == "pobj" and parse.tokens[by].dep == "agent" else noun
+
+
+def is_result_of_passive(parse: Parse, participle: int, main: int) -> bool:
+    """ "The convoy was attacked by rebels, killing four": whoever attacked killed; of "was sworn in, promising a truce" the subject promises."""
+    token = parse.tokens[participle]
+    if token.tag != "VBG" or token.lemma.lower() not in _results() or parse.child(participle, "aux", "mark") is not None:
+        return False
+    return parse.child(main, "nsubjpass", "auxpass") is not None
+
+
+@lru_cache(maxsize=1)
+def _results() -> frozenset[str]:
+    return load_events().words("@results")

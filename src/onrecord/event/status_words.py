@@ -38,7 +38,7 @@ def _phrases(parse: Parse, verb: int) -> Iterator[str]:
     particles, objects = [], []
     for child in parse.children(verb):
         beside = parse.tokens[child]
-        if beside.dep == "nsubjpass" or (beside.dep in ("dobj", "oprd") and child > verb):
+        if beside.dep == "nsubjpass" or (beside.dep in ("dobj", "oprd", "npadvmod") and child > verb):
             objects.append(beside.lemma)
         elif child > verb and (beside.dep in ("prt", "advmod", "acomp") or beside.tag == "RP" or _is_bare(parse, child)):
             particles.append(beside.lemma)
@@ -120,6 +120,10 @@ def prepositional_entry(parse: Parse, lexicon: StatusLexicon, preposition: int) 
             if entry is not None:
                 return entry, holder
         above = parse.tokens[governor]
+        if above.dep == "pobj" and parse.tokens[above.head].dep == "agent":
+            # "is accused by two groups of killing": of what somebody is accused, whoever accuses
+            governor = parse.tokens[above.head].head
+            continue
         if _is_date(parse, governor) and above.dep == "pobj" and parse.tokens[above.head].head != above.head:
             # "no sign on Sunday of the evacuation"
             found = _before_date(parse, lexicon, parse.tokens[above.head], f"pp:{word.lower}")
@@ -150,6 +154,9 @@ def _object_before(parse: Parse, governor: int, preposition: int) -> tuple[int, 
     # "went on trial for", "is under investigation for"
     phrases = tuple(noun for phrase in parse.children_by(governor, "prep") for noun in parse.children_by(phrase, "pobj"))
     ending_here = tuple(thing for thing in (*things, *phrases) if parse.right_edge(thing) == preposition - 1)
+    if governor == preposition - 1:
+        # "a reward was offered for his capture"
+        ending_here += tuple(parse.children_by(governor, "nsubjpass"))
     # "preparations are under way for the evacuation"
     return ending_here + (parse.children_by(governor, "nsubj") if parse.tokens[governor].pos == "AUX" else ())
 

@@ -20,8 +20,8 @@ from onrecord.quote.nominal import adjective_contents, clause_of_preposition, no
 from onrecord.quote.objects import object_contents
 from onrecord.quote.parenthesis import as_reported, beside_comma, between_subject_and_verb
 from onrecord.quote.scene import Scene
-from onrecord.quote.second_clauses import clause_behind
-from onrecord.quote.swallowed import swallowed_speaker
+from onrecord.quote.second_clauses import further_clauses
+from onrecord.quote.swallowed import inverted_speaker, swallowed_speaker
 from onrecord.quote.speakers import (
     is_passive,
     phrase_of,
@@ -146,6 +146,8 @@ def _verb_frames(scene: Scene, site: Site, *, passive: bool) -> Iterator[Found]:
             content = _with_place(scene, site, tuple(sorted({*content, *addressee})))
         elif frame == "ing" and site.entry is not None and "ing" not in site.entry.frames and _has_finite_verb(parse, content):
             frame = "clause"
+        elif frame == "clause" and content[0] == site.head + 1 and inverted_speaker(scene, site.head) is not None:
+            continue  # "said Ruiz, who had been there and got lost": the cue's subject, and its own clause
         elif frame == "clause" and content[0] > site.head:
             content = _with_opening(scene, site, _with_object(scene, site, content))
         elif frame == "clause" and content[-1] < site.head and not addressed and any(scene.is_thing(j) for j in objects_of(parse, site.words)):
@@ -193,6 +195,8 @@ def _lacks_subject(parse: Parse, content: tuple[int, ...]) -> bool:
     """Is it a clause without a subject, which the parser took for an object of the cue ("said the plan put forward by Ruiz is dead")?"""
     inside = frozenset(content)
     top = next((i for i in content if parse.tokens[i].head not in inside), content[0])
+    if parse.tokens[content[0]].lower == "that":
+        return False
     return not has_subject(parse, top) and not opens_with_that(parse, top)
 
 
@@ -295,7 +299,7 @@ def make_draft(scene: Scene, site: Site, frame: str, content: tuple[int, ...], s
     if frame in _CLAUSAL or frame == "pobj":
         words = within_semicolons(scene, site.head, without_holes(parse, words, frozenset({*cue, *source, *cue_clause(parse, site.head)})))
     if frame == "clause" and verbal:
-        words = (*words, *(i for i in clause_behind(scene, site.head, words) if i not in source and i not in cue))
+        words = (*words, *(i for i in further_clauses(scene, site.head, words) if i not in source and i not in cue))
     trimmed = trim(parse, without_afterthought(scene, site.head, words))
     if not any(parse.tokens[i].pos != "PUNCT" for i in trimmed):
         return None

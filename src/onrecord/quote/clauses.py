@@ -153,7 +153,7 @@ def _is_told_to(parse: Parse, clause: int, addressee: int) -> bool:
 def _frame_of_strayed(parse: Parse, clause: int) -> str | None:
     if parse.tokens[clause].dep not in ("acl", "relcl", "ccomp") or parse.tokens[clause].pos not in ("VERB", "AUX"):
         return None
-    if opens_with_that(parse, clause):
+    if opens_with_that(parse, clause) or is_told_by_noun(parse, clause):
         return "strayed clause"
     return "strayed wh" if parse.tokens[parse.left_edge(clause)].lower in _ASKING and is_finite(parse, clause) else None
 
@@ -198,8 +198,8 @@ def _frame_of(parse: Parse, verb: int, child: int, dep: str, words: tuple[int, .
         if dep in ("xcomp", "oprd") and not has_subject(parse, child):
             return None
         return "wh" if child > verb and not _relative_of(parse, verb, child) and opens_with_question(parse, child) else "clause"
-    if token.tag == "VBG" and dep == "ccomp" and child > verb and token.lower in words_of_kind("tail") and has_subject(parse, child):
-        return None  # "… said a clerk adding that …": the parser lets the clerk add and nobody say
+    if token.tag == "VBG" and dep in ("ccomp", "xcomp") and child > verb and token.lower in words_of_kind("tail"):
+        return None  # "… said a clerk adding that …": to add is not what was said
     if child < verb and dep == "ccomp" and has_subject(parse, child):
         return "clause"
     if (token.tag == "VBG" or _is_having(parse, child)) and dep in ("xcomp", "ccomp", "pcomp"):

@@ -39,13 +39,14 @@ def part_neighbours(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         cut.update(_after_marks(scene, draft))
         kept = trim(parse, _without_joint(parse, tuple(i for i in draft.content if i not in cut))) if cut else draft.content
         found.append(msgspec.structs.replace(draft, content=kept) if kept else draft)
-    return [_said_by(draft, speakers[n]) if n in speakers else draft for n, draft in enumerate(found)]
+    return [_said_by(scene, draft, speakers[n]) if n in speakers else draft for n, draft in enumerate(found)]
 
 
-def _said_by(draft: Draft, before: Draft) -> Draft:
+def _said_by(scene: Scene, draft: Draft, before: Draft) -> Draft:
     """With the speaker of the cue that it goes on from, unless it has a pronoun of its own for that."""
     assert draft.site is not None
-    if before.speaker is None or (draft.speaker is not None and draft.source and draft.source[-1] + 1 in draft.cue):
+    is_pronoun = draft.speaker is not None and scene.parse.tokens[draft.speaker].pos == "PRON"
+    if before.speaker is None or (is_pronoun and draft.source and draft.source[-1] + 1 in draft.cue):
         return draft
     return msgspec.structs.replace(draft, speaker=before.speaker, source=before.source)
 

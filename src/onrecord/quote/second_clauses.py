@@ -1,12 +1,14 @@
-"""What is said goes on behind its cue: "The boat was a trawler, she told reporters, and its crew had ignored calls".
+"""What is said goes on in a second clause: "The boat was a trawler, she told reporters, and its crew had ignored calls"; "said the road was shut, the
+bridge was down and nobody had come"; "said that it was safe, but that nobody should swim".
 
-Asks the tense: what a cue in the past is followed by is said where it stands in the past before, the present or the future of the past. A plain past
-("…, and the crowd laughed") may be the report's own, and stays out.
+Behind a cue that ends or parts what is said it asks the tense: a clause is said where it stands in the past before, the present or the future of the
+past. A plain past ("…, and the crowd laughed") may be the report's own, and stays out.
 """
 
 from __future__ import annotations
 
 from onrecord.model.parse import Parse
+from onrecord.quote.clauses import is_finite, opens_with_question, opens_with_that
 from onrecord.quote.scene import Scene
 
 _COMPLEMENTS = ("ccomp", "xcomp")
@@ -14,12 +16,48 @@ _PRESENT = frozenset({"VBZ", "VBP"})
 _SPEAKING_AGAIN = frozenset({"quote", "clause"})
 
 
+def further_clauses(scene: Scene, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:
+    """The tokens of the clauses that go on with a content, with what joins them to it; nothing where none is certain."""
+    if not content or scene.marks.at(cue) is not None or any(scene.marks.at(i) is not None for i in content):
+        return ()
+    return _clauses_beside(scene, cue, content) if content[0] > cue else clause_behind(scene, cue, content)
+
+
+def _clauses_beside(scene: Scene, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:
+    """Clauses that the parser hung on the cue beside the content, right behind it and parted by no more than a comma and an "and"."""
+    parse, last = scene.parse, content[-1]
+    for clause in parse.children(cue):
+        first = _opening(parse, clause)
+        if first <= last or parse.tokens[clause].dep in ("cc", "punct"):
+            continue
+        between = range(last + 1, first)
+        is_near = all(parse.tokens[i].text == "," or parse.tokens[i].pos == "CCONJ" for i in between)
+        if not is_near or not between or not _goes_on(scene, clause):
+            break
+        last = max(last, parse.right_edge(clause))
+    found = tuple(range(content[-1] + 1, last + 1))
+    return () if any(scene.marks.at(i) is not None for i in found) else found
+
+
+def _opening(parse: Parse, clause: int) -> int:
+    """The first word of a clause, a comma before it left out."""
+    return next((i for i in parse.subtree(clause) if parse.tokens[i].pos not in ("PUNCT", "CCONJ")), clause)
+
+
+def _goes_on(scene: Scene, clause: int) -> bool:
+    """Is it another clause of content: a second complement, or one joined to the cue that begins with "that" or stands in the future of the past?"""
+    parse, tokens = scene.parse, scene.parse.tokens
+    if parse.child(clause, "nsubj", "nsubjpass", "expl") is None or not is_finite(parse, clause):
+        return False
+    if tokens[clause].dep == "ccomp":
+        return not opens_with_question(parse, clause)
+    return tokens[clause].dep == "conj" and (opens_with_that(parse, clause) or any(tokens[j].tag == "MD" for j in parse.children_by(clause, "aux")))
+
+
 def clause_behind(scene: Scene, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:
     """The tokens of a main clause with a subject of its own behind a cue that ends or parts what is said; nothing where it may be the report's."""
     parse, tokens = scene.parse, scene.parse.tokens
-    if not content or content[0] > cue or tokens[cue].tag != "VBD" or scene.marks.at(cue) is not None:
-        return ()
-    if any(scene.marks.at(i) is not None for i in content):
+    if tokens[cue].tag != "VBD":
         return ()
     for clause in parse.children_by(cue, "conj"):
         first = parse.left_edge(clause)

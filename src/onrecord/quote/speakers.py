@@ -12,9 +12,10 @@ from onrecord.quote.scene import Scene
 from onrecord.quote.swallowed import inverted_speaker, swallowed_speaker
 
 _SUBJECTS = ("nsubj",)
+_ALL_SUBJECTS = ("nsubj", "nsubjpass")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # verbs up which a missing subject is looked for: "condemned and urged", "wants to say", "left, saying"
-_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl", "dep", "relcl", "parataxis"})
+_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl", "dep", "relcl", "parataxis", "acomp"})
 _LONGEST_CLIMB = 6
 # "She replied with a claim that …" is her claim; "he left amid claims that …", anybody's
 _HOLDING = frozenset({"in", "with", "to", "at", "on", "under", "without"})
@@ -24,7 +25,7 @@ def is_passive(parse: Parse, verb: int) -> bool:
     """Does the verb's object stand as its subject, or modify a noun as participle ("a plan described as …")?"""
     token = parse.tokens[verb]
     if any(parse.tokens[j].dep in ("auxpass", "nsubjpass") for j in parse.children(verb)):
-        return True
+        return not _is_short_for_has(parse, verb)
     if token.tag == "VBD" and token.dep == "advcl" and parse.child(verb, *_SUBJECTS) is None:
         return True  # "Asked if …, he said": a participle, whatever its tag
     return (
@@ -32,6 +33,13 @@ def is_passive(parse: Parse, verb: int) -> bool:
         and not any(parse.tokens[j].dep == "aux" for j in parse.children(verb))
         and (token.dep in ("acl", "advcl") or (token.dep == "conj" and is_passive(parse, token.head)))
     )
+
+
+def _is_short_for_has(parse: Parse, verb: int) -> bool:
+    """ "He's said he gets his ideas from films": "'s" stands for "has" where somebody comes before it and a clause behind."""
+    helper, subject = parse.child(verb, "auxpass"), parse.child(verb, "nsubjpass")
+    is_short = helper is not None and parse.tokens[helper].text in ("'s", "’s") and len(parse.children_by(verb, "auxpass", "aux")) == 1
+    return is_short and subject is not None and parse.tokens[subject].lower in ("he", "she") and parse.child(verb, "ccomp") is not None
 
 
 def speaker_of_verb(scene: Scene, verb: int) -> int | None:
@@ -103,7 +111,7 @@ def _out_of_marks(scene: Scene, inside: int) -> int | None:
 
 def nearest_subject(parse: Parse, verb: int) -> int | None:
     """The subject that stands nearest to the verb: in "a strike that executives said could spread" the parser gives "said" two."""
-    subjects = parse.children_by(verb, *_SUBJECTS)
+    subjects = parse.children_by(verb, *(_ALL_SUBJECTS if _is_short_for_has(parse, verb) else _SUBJECTS))
     before = [j for j in subjects if j < verb]
     return before[-1] if before else next(iter(subjects), None)
 

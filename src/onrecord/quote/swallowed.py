@@ -20,20 +20,23 @@ _REACH = 24
 def swallowed_speaker(scene: Scene, verb: int) -> tuple[int, TokenRange] | None:
     """Head and tokens of the phrase right before a finite cue that has no subject of its own, behind a comma that ends what is said."""
     parse, tokens = scene.parse, scene.parse.tokens
-    if tokens[verb].tag not in _FINITE or parse.child(verb, *_SUBJECTS) is not None or parse.child(verb, "ccomp") is None:
+    helpers = parse.children_by(verb, "aux")
+    is_finite = tokens[verb].tag in _FINITE or (bool(helpers) and tokens[helpers[0]].tag in _FINITE)
+    if not is_finite or parse.child(verb, *_SUBJECTS) is not None or parse.child(verb, "ccomp") is None:
         return None
+    verb_or_helper = min(verb, *helpers) if helpers else verb
     start = parse.sentences[tokens[verb].sentence].first
     found: tuple[int, TokenRange] | None = None
-    for comma in range(verb - 2, max(start, verb - _REACH), -1):
+    for comma in range(verb_or_helper - 2, max(start, verb - _REACH), -1):
         if scene.marks.at(comma) is not None or (tokens[comma].dep in _SUBJECTS and not _is_in_clause(parse, comma, verb)):
             break
         if tokens[comma].text != ",":
             continue
-        head = _lone_head(parse, comma + 1, verb)
+        head = _lone_head(parse, comma + 1, verb_or_helper)
         if head is None:
             break
         if tokens[head].dep in _HUNG and scene.is_speaker(head) and _is_said_before(parse, verb, comma):
-            found = head, TokenRange(comma + 1, verb)
+            found = head, TokenRange(comma + 1, verb_or_helper)
     return found
 
 
@@ -63,5 +66,8 @@ def _is_in_clause(parse: Parse, i: int, verb: int) -> bool:
 
 
 def _is_said_before(parse: Parse, verb: int, comma: int) -> bool:
-    """Does a clause of the cue's, with a subject, begin before the comma?"""
+    """Does a clause of the cue's, with a subject, begin before the comma, or a phrase that tells where and when ("In a letter to the board, Ana Ruiz")?"""
+    opening = parse.child(verb, "prep")
+    if opening is not None and opening == parse.sentences[parse.tokens[verb].sentence].first:
+        return True
     return any(clause < comma and parse.child(clause, *_SUBJECTS) is not None for clause in parse.children_by(verb, "ccomp"))
