@@ -130,7 +130,7 @@ class Carrying:
         if root is None or root.tag != "VBD":
             return False
         subject = self._parse.child(root.i, *_SUBJECTS)
-        if before is not None and subject is not None and self._parse.tokens[subject].lower in ("he", "she", "they"):
+        if before is not None and subject is not None and self._parse.tokens[subject].lower in ("he", "she"):
             return True
         opening = self._parse.tokens[self._parse.sentences[sentence].first]
         dated = [n for n in self._parse.names if n.label in ("DATE", "TIME") and n.tokens.first in self._parse.sentences[sentence]]

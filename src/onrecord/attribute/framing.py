@@ -19,6 +19,8 @@ _BREAKS = frozenset({";", "but"})
 _PARTING = frozenset({",", "—", "–", "-", "--", ";", ":"})
 _MEANWHILE = frozenset({"as", "while"})
 _ADJOINED = ("advcl", "xcomp")
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative", "poss")
+_FIRST_PERSON = frozenset({"i", "we", "us", "our", "my", "me"})
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -58,6 +60,15 @@ class Framing:
             return False
         tokens, first = self._parse.tokens, self._parse.sentences[self._parse.tokens[here].sentence].first
         return tokens[first].lower == "according" and here > self._parse.right_edge(first) and not self._breaks(first, here)
+
+    def speaks_of_itself(self, words: Span) -> bool:
+        """ "We have always backed the talks", "they thank us": somebody's words that have lost their marks; a report speaks of no "I"."""
+        here = self._parse.token_at(words.start)
+        if here is None:
+            return False
+        arguments = self._parse.children_by(here, *_ARGUMENTS)
+        beside = (i for argument in arguments for i in (argument, *self._parse.children_by(argument, "poss")))
+        return any(self._parse.tokens[i].lower in _FIRST_PERSON and self._parse.tokens[i].text != "US" for i in beside)
 
     def opened_by(self, words: Span) -> Quotation | None:
         """The quotation whose "according to" begins the sentence of these words."""

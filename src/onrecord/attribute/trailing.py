@@ -206,7 +206,9 @@ def _opens_clause(token: Token, cues: CueLexicon) -> bool:
 def _behind_cue(parse: Parse, sentence: TokenRange, cue: int) -> Trailing | None:
     """ "… and left two dead said the envoy Omar Sand": nothing but the speaker follows."""
     tokens = parse.tokens
-    rest = [i for i in range(cue + 1, sentence.end) if tokens[i].pos != "PUNCT"]
+    # "… were killed said the source adding that …"
+    end = next((i for i in range(cue + 2, sentence.end) if tokens[i].tag == "VBG" and tokens[i].pos == "VERB"), sentence.end)
+    rest = [i for i in range(cue + 1, end) if tokens[i].pos != "PUNCT"]
     if not 0 < len(rest) <= _LONGEST_SOURCE or tokens[cue].lower not in words_of_kind("verb") or tokens[cue - 1].pos == "CCONJ":
         return None
     if tokens[rest[-1]].pos not in ("NOUN", "PROPN") or tokens[rest[0]].pos not in ("PROPN", "DET", "NOUN", "ADJ"):

@@ -24,6 +24,9 @@ from onrecord.model.parse import Parse
 from onrecord.model.quotation import Act, ContentForm, Quotation, QuotationClass, QuotationKind
 from onrecord.model.span import Span, Spans, cover_any, covering, overlap_any
 
+# "is looking into allegations that …", "ignored warnings that …": whoever takes up words of others vouches for nothing in them
+_TAKING_UP = frozenset({Act.NONE, Act.REFUSE})
+
 
 def attribute(
     parse: Parse, quotations: tuple[Quotation, ...], events: tuple[Event, ...], figures: tuple[Figure, ...], sides: Sides
@@ -65,7 +68,7 @@ class _VoiceFinder:
             denied = next(q for q in chain if q.negated)
             speakers: tuple[str | None, ...] = denied.source.entities
             return Voice(VoiceBasis.UNDETERMINED, why="the report says that this was not said", alternatives=speakers), ()
-        if chain and not any(q.source.spans or q.source.entities for q in chain):
+        if chain and not any(_has_source(q) for q in chain if q is chain[-1] or q.act not in _TAKING_UP):
             # "is accused of killing", "is believed to have fled": nobody is named, and it is not the report's own word
             return Voice(VoiceBasis.UNDETERMINED, why="the report does not say on whose word"), chain
         if chain:
@@ -76,6 +79,8 @@ class _VoiceFinder:
             return Voice(VoiceBasis.UNDETERMINED, "stands beside words of saying", () if speaker is None else (speaker,)), ()
         if self._framing.names_source_first(words[0]):
             return Voice(VoiceBasis.UNDETERMINED, "stands behind a source that opens the sentence"), ()
+        if self._framing.speaks_of_itself(words[0]):
+            return Voice(VoiceBasis.UNDETERMINED, "speaks in the first person"), ()
         onward = self._framing.goes_on_from(words[0])
         if onward is not None:
             return Voice(VoiceBasis.UNDETERMINED, "goes on behind words of saying", (*onward.source.entities, None)), ()
@@ -93,6 +98,10 @@ class _VoiceFinder:
         return msgspec.structs.replace(link, party=self._sides.party(link.entity, actors, recipients))
 
 
+def _has_source(quotation: Quotation) -> bool:
+    return bool(quotation.source.spans or quotation.source.entities)
+
+
 def _corrected(event: Event, chain: tuple[Quotation, ...]) -> tuple[Caveat, ...]:
     """What a correction says that an earlier version said is what the outlet takes back."""
     if event.region != RegionKind.CORRECTION or not chain or not chain[0].cue.spans:
@@ -102,7 +111,7 @@ def _corrected(event: Event, chain: tuple[Quotation, ...]) -> tuple[Caveat, ...]
 
 def is_hedge(quotation: Quotation) -> bool:
     """ "It appears that …": the report's own caution, nobody's word. The event's certainty says so already."""
-    return quotation.class_ is QuotationClass.EVIDENCE and quotation.act is Act.NONE and not quotation.source.spans and not quotation.source.entities
+    return quotation.class_ is QuotationClass.EVIDENCE and quotation.act is Act.NONE and not _has_source(quotation)
 
 
 def told_by_the_report(quotation: Quotation, status: Status | None) -> bool:
@@ -116,8 +125,7 @@ def told_by_the_report(quotation: Quotation, status: Status | None) -> bool:
     if quotation.class_ in (QuotationClass.INTENTION, QuotationClass.DECISION):
         # "chose to stay rather than secede": that they did not is the report's word too
         return status in (Status.FUTURE, Status.HYPOTHETICAL, Status.NEGATED)
-    has_source = bool(quotation.source.spans or quotation.source.entities)
-    return quotation.class_ is QuotationClass.BELIEF and not has_source and status is Status.FUTURE
+    return quotation.class_ is QuotationClass.BELIEF and not _has_source(quotation) and status is Status.FUTURE
 
 
 def links_of(quotation: Quotation) -> tuple[Link, ...]:

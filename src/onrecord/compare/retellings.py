@@ -13,6 +13,8 @@ from onrecord.model.parse import Parse
 from onrecord.model.when import When
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
+# characters; shorter sentences may be repeated of two acts ("Two men were arrested.")
+_SHORTEST_REPEATED = 60
 
 
 def link_retellings(parse: Parse, events: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -26,7 +28,7 @@ def link_retellings(parse: Parse, events: tuple[Event, ...]) -> tuple[Event, ...
 
 def tells_the_same(parse: Parse, first: Event, later: Event) -> bool:
     """Do both tell of one act? "Rebels shelled Dara on Monday … The shelling of Dara" does; two unrelated raids do not."""
-    return (
+    return _is_printed_twice(parse, first, later) or (
         first.type is later.type
         # what is only asked for is no telling of what was done
         and (first.part_of is None) is (later.part_of is None)
@@ -39,6 +41,15 @@ def tells_the_same(parse: Parse, first: Event, later: Event) -> bool:
         and (first.place is None or later.place is None or first.place == later.place)
         and _means_the_same_act(parse, first, later)
     )
+
+
+def _is_printed_twice(parse: Parse, first: Event, later: Event) -> bool:
+    """The same word in the same sentence, which a report has as its summary and in its text: indefinite people in it are the same people."""
+    one, other = (parse.document.quote(event.evidence).rstrip(" .!?") for event in (first, later))
+    if first.type is not later.type or first.evidence == later.evidence or len(one) < _SHORTEST_REPEATED:
+        return False
+    at = first.trigger[0].start - first.evidence.start
+    return at == later.trigger[0].start - later.evidence.start and (other.startswith(one) or one.startswith(other))
 
 
 def _agree_on_happening(first: Event, later: Event) -> bool:

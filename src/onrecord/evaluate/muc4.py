@@ -3,11 +3,12 @@
 `path` is the folder with docs.jsonl and templates.jsonl. Gold is the set of (organisation, confidence) over a document's templates; an
 organisation is met when one name contains the other, capitals ignored; where gold gives several confidences any counts.
 
-From a reading come the organisations that act in its assaults, that threaten violence, and that are accused, each once with one confidence:
+From a reading come the organisations that act in its assaults, that threaten violence, that free captives, and that are accused, each once with one
+confidence:
 
 - FACT: an assault in the report's own voice, or carried by a voice that is no side of it, with no doubt in the words;
 - AUTHORITIES and ACCUSED: somebody accuses or says so; AUTHORITIES when that is a government, court, army, police or secret service;
-- CLAIMED: the organisation says so of itself;
+- CLAIMED: the organisation says so of itself; what it denies, others accuse it of;
 - POSSIBLE: the words say "possibly", "may have".
 
 Where several events differ, a claim of the organisation's own goes before an accusation, and either before what is told without a source.
@@ -16,6 +17,7 @@ Where several events differ, a claim of the organisation's own goes before an ac
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -60,6 +62,7 @@ _UNTOLD = (Status.NEGATED, Status.FUTURE, Status.HYPOTHETICAL)
 _SUSPECTED = (CertaintyLevel.ALLEGED, CertaintyLevel.SUSPECTED)
 # shorter names are initials that occur in every other word
 _SHORTEST_INSIDE = 3
+_INITIALS = range(3, 8)
 _QUOTED = re.compile(r'"([^"]+)"')
 
 Known = tuple[set[str], set[str]]
@@ -110,10 +113,11 @@ def perpetrators_of(reading: Reading) -> dict[str, str]:
     """Confidence of every organisation that the reading has as perpetrator, under the name by which the report calls it most often."""
     entities = {entity.id: entity for entity in reading.entities}
     text = _plain(reading.document.text)
+    called = {entity.name: _called(entity, reading.document.text) for entity in reading.entities if entity.named}
     found: list[tuple[str, str]] = []
     for event in reading.events:
         for said, confidence in _named_by(event, entities):
-            name = _plain(said)
+            name = _plain(called.get(said, said))
             twin = next((i for i, (known, _) in enumerate(found) if _are_one(known, name)), None)
             if name and twin is None:
                 found.append((name, confidence))
@@ -121,6 +125,14 @@ def perpetrators_of(reading: Reading) -> dict[str, str]:
                 known, held = found[twin]
                 found[twin] = (max(known, name, key=text.count), min(held, confidence, key=_TELLING_MOST_FIRST.index))
     return dict(found)
+
+
+def _called(entity: Entity, text: str) -> str:
+    """The full name, or its initials where the report writes those more often."""
+    used = Counter(_plain(text[span.start : span.end]) for span in entity.mentions)
+    begin = {word[:1] for word in _plain(entity.name).split()}
+    short = [name for name in used if " " not in name and len(name) in _INITIALS and sum(letter in begin for letter in name) * 2 > len(name)]
+    return max((entity.name, *short), key=lambda name: used[_plain(name)])
 
 
 def _are_one(name: str, other: str) -> bool:
@@ -157,7 +169,7 @@ def _named_by(event: Event, entities: dict[str, Entity]) -> Iterator[tuple[str, 
                 continue
             for name in _bodies(role.entity, entities):
                 yield name, _confidence(event, entities)
-    elif event.type is EventType.THREATEN and "violence" in event.modes:
+    elif (event.type is EventType.THREATEN and "violence" in event.modes) or _frees_captives(event, entities):
         for role in event.actors:
             for name in _bodies(role.entity, entities):
                 yield name, _confidence(event, entities)
@@ -166,6 +178,12 @@ def _named_by(event: Event, entities: dict[str, Entity]) -> Iterator[tuple[str, 
         for role in event.recipients:
             for name in _bodies(role.entity, entities):
                 yield name, AUTHORITIES if any(map(_is_of_state, accusers)) else ACCUSED
+
+
+def _frees_captives(event: Event, entities: dict[str, Entity]) -> bool:
+    """A state releases prisoners; whom a band of fighters or robbers releases, it had taken."""
+    doers = (entities[role.entity] for role in event.actors if role.entity in entities)
+    return event.type is EventType.RETREAT and "release" in event.modes and any(_VIOLENT & set(doer.sectors) for doer in doers)
 
 
 def _is_battle(event: Event, entities: dict[str, Entity]) -> bool:
@@ -183,10 +201,12 @@ def _bears_arms(entity: Entity) -> bool:
 
 
 def _is_soldiery(entity_id: str, entities: dict[str, Entity]) -> bool:
-    """A state's own, by what it is called: an army, a brigade; "UC-ELN" is not."""
-    if entity_id not in entities or "MIL" not in entities[entity_id].sectors:
+    """A state's own, by what it is called: an army, a brigade; "UC-ELN" is not, nor are its commandos."""
+    entity = entities.get(entity_id)
+    if entity is not None and entity.member_of in entities:
+        entity = entities[entity.member_of or ""]
+    if entity is None or "MIL" not in entity.sectors:
         return False
-    entity = entities[entity_id]
     return not entity.named or any(_means_soldiery(word) for word in entity.name.lower().split())
 
 
@@ -265,12 +285,13 @@ def _known_within(said: str) -> str | None:
 def _confidence(event: Event, entities: dict[str, Entity]) -> str:
     if event.certainty.level is CertaintyLevel.POSSIBLE or event.status in _UNTOLD:
         return POSSIBLE
-    if event.rule in _CLAIMS or any(link.party is Party.ACTOR for link in event.attribution):
+    if event.rule in _CLAIMS or any(link.party is Party.ACTOR and link.act != "deny" for link in event.attribution):
         return CLAIMED
     blamed = any(link.act in _BLAMING for link in event.attribution) or event.certainty.level in _SUSPECTED
     if not blamed:
         return FACT
-    return AUTHORITIES if any(_speaks_for_state(link, entities) for link in event.attribution) else ACCUSED
+    others = (link for link in event.attribution if link.party is not Party.ACTOR)
+    return AUTHORITIES if any(_speaks_for_state(link, entities) for link in others) else ACCUSED
 
 
 def _speaks_for_state(link: Link, entities: dict[str, Entity]) -> bool:

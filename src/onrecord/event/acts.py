@@ -14,9 +14,11 @@ from onrecord.event.authors import author_of, planners, speakers_of, spoken_for
 from onrecord.event.clauses import Filler, is_passive, subjects_further_up, surface_subjects
 from onrecord.event.frames import Frame, entry_for, make_frame, tells_alone
 from onrecord.event.joins import join, serves_assault
+from onrecord.event.owned import concerned
 from onrecord.event.roles import doers_of_participle, fillers_of, named_in, spread
+from onrecord.event.shown import is_only_shown
 from onrecord.event.wording import lemma_of, noun_forms
-from onrecord.lexicon.events import EventEntry
+from onrecord.lexicon.events import EventEntry, load_events
 from onrecord.model.event import EventType
 from onrecord.model.parse import Parse
 
@@ -24,6 +26,7 @@ _NEAR = 3
 """How many sentences back an act may stand that is spoken of again."""
 _DOERS = ("possessor", "prep-by", "modifier")
 _WEAPONS = ("@heavy-munitions", "@military-hardware", "@explosive-devices", "@small-munitions")
+_PARTIES = frozenset({"prep-against", "prep-among", "prep-between", "prep-by", "prep-with"})
 _JUDGEMENTS = frozenset({EventType.ACCUSE, EventType.SUPPORT})
 _SAID = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.REJECT, EventType.THREATEN})
 """What a statement, a letter or a resolution does, its authors do."""
@@ -52,6 +55,8 @@ def find_acts_and_contents(agents: Agents) -> tuple[tuple[Act, ...], tuple[tuple
         acts[head] = _done_by_another(agents, acts[head], acts)
     contents = join(agents, acts)
     for head in [head for head, act in acts.items() if act.type is EventType.MOBILIZE and serves_assault(agents, act, acts)]:
+        del acts[head]
+    for head in [head for head, act in acts.items() if is_only_shown(agents, act)]:
         del acts[head]
     for head in [head for head, act in acts.items() if act.entry.again and not _was_told(parse, act, acts)]:
         del acts[head]
@@ -85,10 +90,21 @@ def _actors(agents: Agents, entry: EventEntry, frame: Frame) -> tuple[Filler, ..
     found = fillers_of(agents.parse, frame, places, agents.can_act)
     if found or frame.kind != "verb" or "subject" not in places or is_passive(agents.parse, frame.head):
         return found
-    further = subjects_further_up(agents.parse, frame.head) or planners(agents, frame.head)
+    further = subjects_further_up(agents.parse, frame.head) or planners(agents, frame.head) or _lawgivers(agents, frame.head)
     if not further and (entry.alleged or entry.type in _SAID):
         further = speakers_of(agents, frame.head)
     return tuple(filler for filler in spread(agents.parse, further) if agents.can_act(filler.token))
+
+
+def _lawgivers(agents: Agents, verb: int) -> tuple[Filler, ...]:
+    """ "signed a decree banning the party": whoever signed it."""
+    parse = agents.parse
+    token = parse.tokens[verb]
+    law = parse.tokens[token.head]
+    if token.dep != "acl" or token.tag != "VBG" or law.dep != "dobj" or lemma_of(law) not in agents.lexicon.words("@decrees"):
+        return ()
+    is_issued = lemma_of(parse.tokens[law.head]) in agents.lexicon.words("@issue-verbs")
+    return tuple(Filler(filler.token, True) for filler in surface_subjects(parse, law.head)) if is_issued else ()
 
 
 def _helped(agents: Agents, entry: EventEntry, frame: Frame) -> tuple[Filler, ...]:
@@ -119,9 +135,15 @@ def _recipients(agents: Agents, entry: EventEntry, frame: Frame, places: tuple[s
 
     def accepts(i: int) -> bool:
         is_fit = agents.can_act(i) if i in promised else agents.can_suffer(i, entry.type)
-        return i not in taken and is_fit and agents.entity(i) not in doers
+        entity = agents.entity(i)
+        # "Czech" in "the Czech envoy" stands for nobody where the report never names the country
+        return i not in taken and is_fit and entity is not None and entity not in doers
 
-    return fillers_of(agents.parse, frame, places, accepts)
+    found = fillers_of(agents.parse, frame, places, accepts)
+    if found or (frame.kind == "verb" and not any(agents.can_act(i) for i in taken)):
+        # contents that "violate Thai laws" refuse nobody anything
+        return found
+    return concerned(agents, entry, frame, accepts)
 
 
 def _doers_of_noun(agents: Agents, noun: int, acts: dict[int, Act]) -> tuple[Filler, ...]:
@@ -164,7 +186,7 @@ def _with_light_verb(agents: Agents, act: Act, acts: dict[int, Act]) -> Act:
     parse, lexicon = agents.parse, agents.lexicon
     verb = _verb_of(parse, act.head)
     if verb is None:
-        return _with_state_verb(agents, act, acts)
+        return _with_state_verb(agents, _with_parties_of_verb(agents, act, acts), acts)
     if verb in acts:
         return act
     lemma = lemma_of(parse.tokens[verb])
@@ -182,6 +204,21 @@ def _with_light_verb(agents: Agents, act: Act, acts: dict[int, Act]) -> Act:
     recipients = act.recipients or _recipients(agents, act.entry, frame, places, taken)
     trigger = tuple(sorted({*act.trigger, verb, *parse.children_by(verb, "prt")}))
     return msgspec.structs.replace(act, trigger=trigger, actors=actors, recipients=recipients)
+
+
+def _with_parties_of_verb(agents: Agents, act: Act, acts: dict[int, Act]) -> Act:
+    """ "Talks went on in Oslo between the two clans", "clashes broke out with the police": the verb that says so has the parties."""
+    token = agents.parse.tokens[act.head]
+    if token.dep != "nsubj" or token.head in acts or agents.parse.child(token.head, "dobj", "attr", "acomp", "ccomp") is not None:
+        return act
+    frame = make_frame(agents.parse, token.head, "verb")
+    written = {f"prep-{word}" for word, _ in frame.prepositions} & _PARTIES
+    roles = act.entry.roles
+    actors = act.actors or fillers_of(agents.parse, frame, tuple(place for place in roles.get("actor", ()) if place in written), agents.can_act)
+    taken = frozenset({*act.trigger, *(filler.token for filler in actors)})
+    places = tuple(place for place in roles.get("recipient", ()) if place in written)
+    recipients = act.recipients or tuple(f for f in _recipients(agents, act.entry, frame, places, taken) if agents.can_act(f.token))
+    return msgspec.structs.replace(act, actors=actors, recipients=recipients)
 
 
 def _with_author(agents: Agents, act: Act) -> Act:
@@ -214,6 +251,10 @@ def _verb_of(parse: Parse, noun: int) -> int | None:
     while parse.tokens[noun].dep == "conj":
         noun = parse.tokens[noun].head
     token = parse.tokens[noun]
+    above = parse.tokens[token.head]
+    if token.dep == "pobj" and above.lower == "of" and lemma_of(parse.tokens[above.head]) in load_events().words("@rounds"):
+        # "began a round of talks"
+        token = parse.tokens[above.head]
     if token.dep in ("dobj", "nsubjpass") and parse.tokens[token.head].pos == "VERB":
         return token.head
     if token.dep == "acl":

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 import msgspec
@@ -20,6 +21,7 @@ from onrecord.model.parse import Parse
 from onrecord.model.span import Span
 
 _ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.COUNTRY, EntityKind.GROUP})
+_BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP})
 _TO_THINGS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _ACTING_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
@@ -93,6 +95,11 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
             return self._acts_as_modifier(token)
         return not self._says_when(mention) and self._acts(self._telling(mention))
 
+    def is_body(self, token: int) -> bool:
+        """Does this token name a body, a front or a ministry, rather than somebody or something?"""
+        mention = self.mentions.headed_by(token)
+        return mention is not None and self.mentions.chain_of(mention).kind in _BODIES and self.mentions.chain_of(mention).named
+
     def _says_when(self, mention: Mention) -> bool:
         """A date or a sum; "Theresa May" is somebody, whatever the parser makes of May."""
         return is_date(self.parse, mention.head) and mention.kind is not EntityKind.PERSON
@@ -113,7 +120,8 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
         mention = self.mentions.headed_by(token)
         if mention is None:
             return self._acts_as_modifier(token)
-        if self._says_when(mention):
+        if self._says_when(mention) or lemma_of(self.parse.tokens[mention.head]) in self._circumstances:
+            # "in response to", "in the past"
             return False
         if event_type in _TO_THINGS:
             return mention.kind is not EntityKind.DOCUMENT
@@ -166,6 +174,10 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
         return frozenset().union(*(self.lexicon.words(name) for name in ("@forces", "@police-units", "@soldiers", "@bodies")))
 
     @cached_property
+    def _circumstances(self) -> WordSet:
+        return self.lexicon.words("@circumstances")
+
+    @cached_property
     def _weapons(self) -> WordSet:
         """What somebody else fires, drops or flies without being in it."""
         return frozenset().union(*(self.lexicon.words(name) for name in _WEAPONS)) - self.lexicon.words("@arms-of-service")
@@ -179,7 +191,7 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
     def roles(self, fillers: tuple[Filler, ...]) -> tuple[Role, ...]:
         """One role for each entity; fillers that refer to nobody known fill nothing."""
         found: dict[str, Role] = {}
-        for filler in fillers:
+        for filler in self._with_joined(fillers):
             referent = self._referent(filler.token)
             if referent is None:
                 continue
@@ -189,6 +201,18 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
             spans = (span,) if known is None else tuple(dict.fromkeys((*known.spans, span)))
             found[entity] = Role(entity, spans, implied if known is None else known.implied and implied)
         return tuple(found.values())
+
+    def _with_joined(self, fillers: tuple[Filler, ...]) -> Iterator[Filler]:
+        """ "The Front of Unity (FU) and the Army of the Poor": also the second, where the parser joins it to the last word of the first."""
+        for filler in fillers:
+            yield filler
+            mention = self.mentions.headed_by(filler.token)
+            if mention is None or mention.form is not Form.NAME:
+                continue
+            for inside in mention.core:
+                for other in self.parse.children_by(inside, "conj") if inside != filler.token else ():
+                    if other not in mention.core and self.parse.child(other, "det") is not None and self.is_body(other):
+                        yield Filler(other, filler.implied)
 
     def _referent(self, token: int) -> tuple[str, Span, bool] | None:
         mention = self.mentions.headed_by(token)

@@ -5,6 +5,8 @@ Gives tokens and the word whose clause says whether it is so; a noun that names 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from onrecord.event.agents import Agents
@@ -14,6 +16,8 @@ from onrecord.model.parse import Parse
 
 _OF_WHOM = frozenset({"by", "from", "of"})
 _OF = frozenset({"of"})
+_FOR_WHOM = frozenset({"for", "from", "of", "to"})
+_ONESELF = frozenset({"himself", "herself", "itself", "themselves"})
 _VERBS = ("VERB", "AUX")
 
 
@@ -37,15 +41,51 @@ def planners(agents: Agents, verb: int) -> tuple[Filler, ...]:
 
 
 def spoken_for(agents: Agents, verb: int) -> tuple[Filler, ...]:
-    """ "claimed responsibility on behalf of the front", "called in the name of the front to claim it": the front."""
+    """ "claimed responsibility on behalf of the front", "a man saying that he spoke for the front claimed it": the front."""
     parse = agents.parse
     for i in range(verb + 1, parse.right_edge(verb) + 1):
         if parse.tokens[i].lower in agents.lexicon.words("@in-whose-name") and parse.tokens[i].dep == "pobj":
-            of = _behind_words(parse, i, _OF)
-            found = tuple(Filler(word, True) for word in of if agents.can_act(word))
+            found = _bodies(agents, _behind_words(parse, i, _OF))
             if found:
                 return found
+    for subject in subjects(parse, verb):
+        # "the Brigade, believed to be a front for the Army, claimed it": a body speaks for itself
+        found = () if agents.is_body(subject.token) else _whom_they_speak_for(agents, subject.token, verb)
+        if found:
+            return found
     return ()
+
+
+def _whom_they_speak_for(agents: Agents, noun: int, verb: int) -> tuple[Filler, ...]:
+    """ "a caller claiming to represent the front", "two men who identified themselves as members of the front"."""
+    parse = agents.parse
+    for clause in parse.children_by(noun, "acl", "relcl"):
+        for content in _said_of_oneself(parse, clause, verb):
+            found = _bodies(agents, [i for i in content if _is_on_whose_side(parse, i)])
+            if found:
+                return found[:1]
+    return ()
+
+
+def _said_of_oneself(parse: Parse, clause: int, verb: int) -> Iterator[range]:
+    """The words of what the clause says: "that he spoke for the front", "as members of the front"."""
+    for content in parse.children_by(clause, "ccomp", "xcomp"):
+        yield range(content, parse.right_edge(content) + 1)
+    if any(parse.tokens[i].lower in _ONESELF for i in parse.children_by(clause, "dobj")):
+        # the parser may make of "members" a subject of what they claim
+        yield from (range(i, max(verb, i)) for i in parse.children_by(clause, "prep") if parse.tokens[i].lower == "as")
+
+
+def _is_on_whose_side(parse: Parse, i: int) -> bool:
+    """ "spoke for X", "was from X", "belonged to X", "members of X", "to represent X"."""
+    token = parse.tokens[i]
+    above = parse.tokens[token.head]
+    return (token.dep == "pobj" and above.lower in _FOR_WHOM) or (token.dep == "dobj" and above.lemma.lower() == "represent")
+
+
+def _bodies(agents: Agents, words: list[int]) -> tuple[Filler, ...]:
+    """Those of these words that name a body; "speaking for himself" and "a member of the public" name none."""
+    return tuple(Filler(word, True) for word in words if agents.is_body(word))
 
 
 def speakers_of(agents: Agents, verb: int) -> tuple[Filler, ...]:
@@ -79,8 +119,8 @@ def _whose_words(agents: Agents, noun: int, verb: int) -> tuple[Filler, ...]:
 
 
 def author_of(agents: Agents, noun: int) -> Author | None:
-    """ "X was behind the attack", "the men behind the attack", "the attack was the work of X"."""
-    return _behind(agents, noun) or _whose_work(agents, noun)
+    """ "X was behind the attack", "the men behind the attack", "the attack was the work of X", "the murder of two nuns committed by X"."""
+    return _behind(agents, noun) or _whose_work(agents, noun) or _committed_by(agents, noun)
 
 
 def _behind(agents: Agents, noun: int) -> Author | None:
@@ -112,6 +152,18 @@ def _whose_work(agents: Agents, noun: int) -> Author | None:
         owner = parse.child(work, "poss")
         of = [Filler(word) for word in _behind_words(parse, work, _OF)]
         return Author((Filler(owner),) if owner is not None else tuple(of), verb)
+    return None
+
+
+def _committed_by(agents: Agents, noun: int) -> Author | None:
+    """ "The massacre of nine nuns carried out by X", where the parser has the nuns carried out."""
+    parse = agents.parse
+    for victim in _behind_words(parse, noun, _OF):
+        for participle in parse.children_by(victim, "acl"):
+            if parse.tokens[participle].tag == "VBN" and lemma_of(parse.tokens[participle]) in agents.lexicon.words("@light-verbs"):
+                doers = [doer for agent in parse.children_by(participle, "agent") for doer in _governed(parse, agent)]
+                if doers:
+                    return Author(tuple(map(Filler, doers)))
     return None
 
 

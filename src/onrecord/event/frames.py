@@ -8,19 +8,21 @@ from __future__ import annotations
 import msgspec
 
 from onrecord.event.agents import Agents
-from onrecord.event.clauses import Filler, is_passive, objects, subjects, subjects_of_adjective
+from onrecord.event.clauses import Filler, is_passive, objects, subjects, subjects_of_adjective, surface_subjects
+from onrecord.event.prepositions import prepositions_of
 from onrecord.event.wording import is_date, kind_of, lemma_of, noun_forms
-from onrecord.lexicon.events import ANY, EventEntry, WordSet
+from onrecord.lexicon.events import ANY, EventEntry, WordSet, load_events
 from onrecord.model.event import EventType
 from onrecord.model.parse import Parse
 
 _PARTICLES = frozenset({"up", "down", "out", "off", "over", "in", "back", "away", "aside", "on", "through"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PARTIES = frozenset({"among", "between"})
+_PAST = frozenset({"VBN", "VBD"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _BEFALLEN = frozenset({"+human", "+person", "+people"})
 _TOLD_BY_OBJECT = frozenset({EventType.COERCE, EventType.CONCEDE, EventType.RETREAT, EventType.SANCTION, EventType.ASSAULT, EventType.MOBILIZE})
 _PREDICATIVE = ("oprd", "acomp", "advcl", "ccomp", "xcomp", "amod", "advmod")
-_ABSOLUTE = frozenset({"with", "without", "despite", "than", "as"})
-"""Behind these a noun with a participle is a clause: "with rebels holding the town"."""
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _NOT_A_PREDICATE = frozenset({"amod", "compound", "nmod", "aux", "auxpass", "punct", "case", "mark", "det"})
 
@@ -45,66 +47,73 @@ def make_frame(parse: Parse, head: int, kind: str) -> Frame:
 
 
 def _verb_frame(parse: Parse, verb: int) -> Frame:
-    doers, things = subjects(parse, verb), objects(parse, verb)
-    own = _prepositions(parse, verb)
+    doers, things = _parties(parse, verb)
+    own = prepositions_of(parse, verb)
     # "the truce between the two clans held": without an object, the subject's own prepositions count
-    of_object = tuple(pair for thing in things or doers for pair in _prepositions(parse, thing.token))
+    of_object = tuple(pair for thing in things or doers for pair in prepositions_of(parse, thing.token))
     return Frame(verb, "verb", doers, things, own, of_object, _particles(parse, verb), _complements(parse, verb))
 
 
+def _parties(parse: Parse, verb: int) -> tuple[tuple[Filler, ...], tuple[Filler, ...]]:
+    """Who does it, and to whom or what; "nine monks were granted a pardon" has two that it is done to, the second of them the pardon."""
+    kept = parse.children_by(verb, "dobj")
+    if kept and parse.left_edge(kept[0]) == verb + 1 and (teller := _told_of(parse, verb)) is not None:
+        return (Filler(teller),), tuple(map(Filler, kept[-1:]))
+    if _is_by_means(parse, verb):
+        return surface_subjects(parse, verb), ()
+    things = objects(parse, verb)
+    if kept and _is_given(parse, verb, kept[-1]):
+        things += (Filler(kept[-1]),)
+    return subjects(parse, verb), things
+
+
+def _is_by_means(parse: Parse, verb: int) -> bool:
+    """ "spoke with the captors by radio" is no passive."""
+    agents = parse.children_by(verb, "agent")
+    if not agents or parse.child(verb, "nsubj") is None or parse.child(verb, "auxpass", "nsubjpass") is not None:
+        return False
+    means = load_events().words("@means")
+    return any(lemma_of(parse.tokens[noun]) in means for agent in agents for noun in parse.children_by(agent, "pobj"))
+
+
+def _is_given(parse: Parse, verb: int, thing: int) -> bool:
+    """ "was granted a pardon": right behind a passive verb that gives somebody something."""
+    is_next = parse.left_edge(thing) == verb + 1 and parse.child(verb, "auxpass") is not None
+    return is_next and load_events().gives(lemma_of(parse.tokens[verb]))
+
+
+def _told_of(parse: Parse, verb: int) -> int | None:
+    """ "Spanish jets hit two depots.", read as "jets that were hit", has no verb at all then: the noun on which the sentence hangs did it."""
+    token = parse.tokens[verb]
+    sentence = parse.sentences[token.sentence]
+    if token.dep != "acl" or token.tag not in _PAST or parse.child(verb, "agent", "dative") is not None or parse.tokens[sentence.end - 1].text != ".":
+        return None
+    tops = [i for i in parse.ancestors(verb) if parse.tokens[i].is_root]
+    if not tops or parse.tokens[tops[0]].pos not in ("NOUN", "PROPN") or tops[0] > verb:
+        return None
+    return None if any(parse.tokens[i].tag in _FINITE for i in sentence) else tops[0]
+
+
 def _noun_frame(parse: Parse, noun: int) -> Frame:
-    own = _prepositions(parse, noun)
+    own = prepositions_of(parse, noun) + _parties_behind_verb(parse, noun)
     # whose deed it is: "the Soviet withdrawal", "the army's withdrawal", "a withdrawal by the army"
     doers = (*parse.children_by(noun, "poss", "compound", "nmod", "amod"), *(thing for word, thing in own if word == "by"))
     return Frame(noun, "noun", tuple(map(Filler, doers)), (), own, (), {}, _complements(parse, noun))
 
 
-def _adjective_frame(parse: Parse, adjective: int) -> Frame:
-    who = subjects_of_adjective(parse, adjective)
-    return Frame(adjective, "adj", who, (), _prepositions(parse, adjective), (), {}, _complements(parse, adjective))
-
-
-def _prepositions(parse: Parse, head: int) -> tuple[tuple[str, int], ...]:
-    found: list[tuple[str, int]] = []
-    for child in parse.children(head):
-        token = parse.tokens[child]
-        if token.dep in ("prep", "agent") or (token.dep == "dative" and token.pos == "ADP"):
-            found += _governed(parse, child)
-        elif token.dep in ("advmod", "prt"):
-            # "along with", "ahead of": the preposition hangs on the adverb
-            found += [pair for below in parse.children_by(child, "prep") for pair in _governed(parse, below)]
-    return tuple(found)
-
-
-def _governed(parse: Parse, preposition: int) -> list[tuple[str, int]]:
-    word = parse.tokens[preposition].lower
-    # "described it as illegal": only "as" governs an adjective
-    governed = ("pobj", "pcomp", "amod", "acomp") if word == "as" else ("pobj", "pcomp")
-    nouns = parse.children_by(preposition, *governed)
-    # "the ex-mayor" comes in three words, each of them the preposition's
-    if not nouns and (stranded := _stranded(parse, preposition)) is not None:
-        return [(word, stranded)]
-    if word not in _ABSOLUTE:
-        nouns = tuple(_subject_of_participle(parse, noun) for noun in nouns)
-    found = [(word, noun) for noun in nouns if parse.tokens[noun].text != "-" and not (noun + 1 in nouns and parse.tokens[noun + 1].text == "-")]
-    for below in parse.children_by(preposition, "prep", "conj"):
-        if parse.tokens[below].pos == "ADP":
-            found += _governed(parse, below)
-    return found
-
-
-def _subject_of_participle(parse: Parse, noun: int) -> int:
-    """ "strikes on fighters holding the town": the parser makes the fighters the subject of what the preposition governs."""
+def _parties_behind_verb(parse: Parse, noun: int) -> tuple[tuple[str, int], ...]:
+    """ "Talks went on in Oslo between the two clans": the verb that says so has the parties."""
     token = parse.tokens[noun]
-    subject = parse.child(noun, "nsubj") if token.dep == "pcomp" and token.tag == "VBG" else None
-    return noun if subject is None or subject > noun else subject
+    if token.dep != "nsubj" or parse.tokens[token.head].pos != "VERB" or parse.child(token.head, "dobj", "attr", "acomp", "ccomp") is not None:
+        return ()
+    return tuple(pair for pair in prepositions_of(parse, token.head) if pair[0] in _PARTIES)
 
 
-def _stranded(parse: Parse, preposition: int) -> int | None:
-    """ "the observers were fired on": what the preposition governs is the subject."""
-    verb = parse.tokens[preposition].head
-    is_bare = parse.child(verb, "dobj", "prt") is None and parse.child(preposition, "prep", "pcomp", "amod", "advmod") is None
-    return parse.child(verb, "nsubjpass") if is_bare else None
+def _adjective_frame(parse: Parse, adjective: int) -> Frame:
+    # "the court found Vela guilty": the parser may make one phrase of the two
+    named = tuple(i for i in parse.children_by(adjective, "compound", "nmod") if parse.tokens[i].pos == "PROPN")
+    who = tuple(map(Filler, named[-1:])) or subjects_of_adjective(parse, adjective)
+    return Frame(adjective, "adj", who, (), prepositions_of(parse, adjective), (), {}, _complements(parse, adjective))
 
 
 def _particles(parse: Parse, verb: int) -> dict[str, int]:
@@ -175,9 +184,21 @@ def entry_for(agents: Agents, token: int) -> tuple[EventEntry, Frame] | None:
         return None
     frame = make_frame(parse, token, kind)
     found = next((entry for entry in entries if fits(agents, entry, frame)), None)
+    if found is None and kind == "verb" and not frame.objects and (other := _with_object_of_particle(parse, frame)) is not None:
+        found = next((entry for entry in entries if entry.particle is not None and entry.objects and fits(agents, entry, other)), None)
+        frame = other if found is not None else frame
     if found is None and _is_done_to_people(agents, frame):
         found = next((entry for entry in entries if _names_victims(entry) and fits(agents, entry, frame, by_whom=False)), None)
     return None if found is None else (found, frame)
+
+
+def _with_object_of_particle(parse: Parse, frame: Frame) -> Frame | None:
+    """ "Called in the Czech ambassador", where the parser takes "in" for a preposition: the ambassador is called in."""
+    for particle in frame.particles.values():
+        nouns = parse.children_by(particle, "pobj")
+        if nouns and particle == frame.head + 1:
+            return msgspec.structs.replace(frame, objects=(Filler(nouns[0]),), object_prepositions=prepositions_of(parse, nouns[0]))
+    return None
 
 
 def _stands_as_noun(parse: Parse, token: int) -> bool:
@@ -270,7 +291,7 @@ def _has_infinitive(parse: Parse, words: WordSet, frame: Frame) -> bool:
     """The verb of the infinitive, alone ("block") or with its preposition ("vote against")."""
     verb = frame.complements.get("inf", frame.head)
     lemma = lemma_of(parse.tokens[verb])
-    return lemma in words or any(f"{lemma} {parse.tokens[i].lower}" in words for i in parse.children_by(verb, "prep", "prt"))
+    return lemma in words or any(f"{lemma} {parse.tokens[i].lower}" in words for i in parse.children_by(verb, "prep", "prt", "advmod"))
 
 
 def _has_modifier(parse: Parse, words: WordSet, frame: Frame) -> bool:
@@ -302,14 +323,30 @@ def _fits_prepositions(agents: Agents, entry: EventEntry, frame: Frame) -> bool:
     pairs = frame.prepositions + frame.object_prepositions
     if any(_has_preposition(agents, pairs, word, nouns) for word, nouns in entry.not_with.items()):
         return False
-    return all(_has_preposition(agents, pairs, word, nouns) for word, nouns in entry.with_.items())
+    missing = [word for word, nouns in entry.with_.items() if not _has_preposition(agents, pairs, word, nouns)]
+    if not missing or not _looks_deeper(entry, frame):
+        return not missing
+    # "called for sanctions against the junta", "won a promise of homes from the mayor"
+    further = tuple(pair for _, noun in pairs for pair in prepositions_of(agents.parse, noun))
+    return all(_has_preposition(agents, further, word, entry.with_[word]) for word in missing)
+
+
+def _looks_deeper(entry: EventEntry, frame: Frame) -> bool:
+    """Does the entry say enough to take a preposition that hangs on another one's noun for its own?"""
+    return len(entry.with_) > 1 or bool(entry.with_ and (entry.objects or frame.kind == "noun"))
+
+
+def _is_sum(parse: Parse, noun: int) -> bool:
+    """ "appealed to donors for 90 million euros" asks for something, if only for money."""
+    name = parse.name_at(noun)
+    return name is not None and name.label == "MONEY"
 
 
 def _has_preposition(agents: Agents, pairs: tuple[tuple[str, int], ...], word: str, nouns: WordSet) -> bool:
     for preposition, noun in pairs:
         if preposition != word:
             continue
-        if nouns == ANY and not is_date(agents.parse, noun):
+        if nouns == ANY and (not is_date(agents.parse, noun) or (word == "for" and _is_sum(agents.parse, noun))):
             return True
         if any(not nouns.isdisjoint(agents.words(one)) for one in agents.parse.conjuncts(noun)):
             return True

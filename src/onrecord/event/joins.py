@@ -20,8 +20,13 @@ _CONTENT_TAKERS = frozenset({EventType.REQUEST, EventType.AGREE, EventType.THREA
 """What these verbs take as infinitive, clause or object has not happened by being said."""
 _ENDS = frozenset({EventType.CONCEDE, EventType.RETREAT})
 """What undoes another act."""
+_CUT = frozenset({EventType.AID, EventType.COOPERATE})
+"""What is suspended or cut off is not done."""
 _SPEAKING_OF = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.PROTEST})
 """What is condemned, praised or protested against is an act of its own."""
+
+_BEFORE_OR_BECAUSE = frozenset({"after", "amid", "before", "despite", "following", "for", "over", "since", "until"})
+"""What is told behind these is another deed than the one that they are joined to."""
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -128,15 +133,35 @@ def _tells(agents: Agents, outer: Act, inner: Act) -> bool:
             return _is_vow(agents, outer) and not _is_figurative(agents, inner)
         return outer.type in _CONTENT_TAKERS or (place == "inf" and outer.type is inner.type)
     if place in ("object", "preposition"):
+        if outer.type is inner.type and outer.type in MATERIAL_CONFLICT and not _is_one_deed(agents, outer, inner, place):
+            return False
         if outer.type in _CONTENT_TAKERS or outer.type is inner.type:
             return True
+        if outer.type is EventType.ACCUSE and inner.type is EventType.SANCTION:
+            # "called for sanctions against the junta"
+            return place == "preposition" and any(not nouns.isdisjoint(agents.words(inner.head)) for nouns in outer.entry.with_.values())
         if place != "object" or not outer.entry.objects or outer.type in _SPEAKING_OF:
             return False
+        if outer.type is EventType.SANCTION and inner.type in _CUT:
+            # "French aid to Chad was frozen": no aid is given
+            return True
         # "ignored Egypt's call": the call is an act of its own, by another
         doers = {filler.token for filler in outer.actors}
         named = {agents.entity(token) for token in doers} - {None}
         return all(filler.token in doers or agents.entity(filler.token) in named for filler in inner.actors)
     return place == "subject" and outer.type is inner.type
+
+
+def _is_one_deed(agents: Agents, outer: Act, inner: Act, place: str) -> bool:
+    """ "Killed in an attack" tells one; "shelled the hill after an attack", or a deed with a doer of its own, two."""
+    preposition = agents.parse.tokens[agents.parse.tokens[inner.head].head]
+    if outer.entry.alleged or preposition.lower in outer.entry.with_:
+        # "claimed responsibility for the murder of"
+        return True
+    if place == "preposition" and preposition.lower in _BEFORE_OR_BECAUSE:
+        return False
+    mine, theirs = ({agents.entity(filler.token) or filler.token for filler in act.actors} for act in (outer, inner))
+    return not mine or not theirs or not mine.isdisjoint(theirs)
 
 
 def _is_figurative(agents: Agents, act: Act) -> bool:

@@ -28,11 +28,11 @@ def verb_of_result(parse: Parse, participle: int) -> int | None:
 
 
 def _has_bare_number(parse: Parse, verb: int) -> bool:
-    """ "killing 15", "injuring dozens of them": a number, or a noun with "of them"."""
+    """ "killing 15", "injuring many others", "dozens of them": a number, others than those just named, or a part of them."""
     counted = parse.child(verb, "dobj")
     if counted is None:
         return False
-    if parse.tokens[counted].tag == "CD":
+    if parse.tokens[counted].tag == "CD" or parse.tokens[counted].lower == "others":
         return True
     parts = (parse.child(of, "pobj") for of in parse.children_by(counted, "prep") if parse.tokens[of].lower == "of")
     return any(part is not None and parse.tokens[part].tag == "PRP" for part in parts)

@@ -54,12 +54,17 @@ def find_quantities(parse: Parse, lexicon: FigureLexicon) -> Iterator[Quantity]:
             i += 1
             continue
         plain = _read_range(parse, lexicon, i)
-        if plain is None:
+        if plain is None or _joins_two(parse, i):
             i += 1
             continue
         if not _is_part_of_word(parse, plain) and not _is_date_or_share(parse, plain):
             yield _qualified(parse, lexicon, plain)
         i = plain.end
+
+
+def _joins_two(parse: Parse, i: int) -> bool:
+    """ "Both civilians and soldiers": no number of civilians."""
+    return parse.tokens[i].lower == "both" and parse.child(parse.tokens[i].head, "conj") is not None
 
 
 def _read_range(parse: Parse, lexicon: FigureLexicon, i: int) -> _Plain | None:

@@ -17,6 +17,7 @@ from onrecord.model.parse import Parse
 _DEEPEST_PREPOSITION = 2
 _NOMINAL = frozenset({"dobj", "pobj", "prep", "agent", "attr", "dative", "appos", "oprd"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
+_UNTIL = frozenset({"until", "unless", "before"})
 
 
 def fillers_of(parse: Parse, frame: Frame, places: tuple[str, ...], accepts: Callable[[int], bool]) -> tuple[Filler, ...]:
@@ -31,6 +32,15 @@ def fillers_of(parse: Parse, frame: Frame, places: tuple[str, ...], accepts: Cal
 def named_in(parse: Parse, frame: Frame, places: tuple[str, ...]) -> frozenset[int]:
     """The head tokens at any of these places, acceptable or not."""
     return frozenset(filler.token for place in places for filler in spread(parse, _at_place(parse, frame, place)))
+
+
+def awaited(parse: Parse, verb: int) -> tuple[Filler, ...]:
+    """ "will not lift the embargo until Peru frees them": of whom something is awaited."""
+    for child in parse.children_by(verb, "advcl", "ccomp"):
+        subject = parse.child(child, "nsubj")
+        if subject is not None and child > verb and any(parse.tokens[mark].lower in _UNTIL for mark in parse.children_by(child, "mark")):
+            return surface_subjects(parse, child)
+    return ()
 
 
 def spread(parse: Parse, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
@@ -61,6 +71,10 @@ def _at_place(parse: Parse, frame: Frame, place: str) -> tuple[Filler, ...]:
     if place.startswith("object."):
         return _of_object(parse, frame, place.removeprefix("object."))
     if place.startswith("prep-"):
+        word, _, owner = place.removeprefix("prep-").partition(".")
+        if owner:
+            # "put a price on the mayor's head"
+            return tuple(found for thing in _after_preposition(parse, frame, word) for found in _owner_of(parse, thing.token, owner))
         return _after_preposition(parse, frame, place.removeprefix("prep-"))
     return _of_noun(parse, frame.head, place)
 
@@ -85,6 +99,9 @@ def _dative(parse: Parse, frame: Frame) -> tuple[Filler, ...]:
         if parse.tokens[child].pos != "ADP":
             return (Filler(child),)
         return tuple(Filler(noun) for noun in parse.children_by(child, "pobj"))
+    if parse.child(frame.head, "auxpass") is not None and len(frame.objects) > 1:
+        # "nine monks were granted a pardon"
+        return frame.objects[:1]
     two = parse.children_by(frame.head, "dobj")
     return (Filler(two[0]),) if len(two) > 1 else _dative_before_object(parse, frame)
 
@@ -131,6 +148,10 @@ def _of_object(parse: Parse, frame: Frame, place: str) -> tuple[Filler, ...]:
     return ()
 
 
+def _owner_of(parse: Parse, noun: int, place: str) -> tuple[Filler, ...]:
+    return _of_noun(parse, noun, place) if place in ("possessor", "modifier") else _below(parse, noun, place)
+
+
 def doers_of_participle(parse: Parse, noun: int) -> tuple[Filler, ...]:
     """ "an appeal filed by the union", "a rocket fired by rebels": whoever did what the participle says."""
     for participle in parse.children_by(noun, "acl"):
@@ -140,7 +161,8 @@ def doers_of_participle(parse: Parse, noun: int) -> tuple[Filler, ...]:
 
 
 def _after_preposition(parse: Parse, frame: Frame, word: str) -> tuple[Filler, ...]:
-    for preposition, noun in frame.prepositions + frame.object_prepositions:
+    pairs = frame.prepositions + (frame.object_prepositions if frame.objects or word != "of" else ())
+    for preposition, noun in pairs:
         if preposition == word and parse.tokens[noun].pos not in ("VERB", "AUX"):
             return (Filler(noun),)
     return _below(parse, frame.head, word)

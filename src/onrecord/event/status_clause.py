@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from onrecord.event.certainty import weaken
 from onrecord.event.status_effects import change
-from onrecord.event.status_time import is_arranged, is_habitual, is_historical, is_scheduled
+from onrecord.event.status_habits import has_lasted, is_general, is_habitual, is_state, lasts_in_passive
+from onrecord.event.status_time import is_arranged, is_historical, is_scheduled
 from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
 from onrecord.model.event import Modality, Polarity, PredicateStatus, Time
-from onrecord.model.parse import Parse, Token
+from onrecord.model.parse import Parse
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _CONDITIONS = frozenset({"if", "unless"})
@@ -78,42 +79,36 @@ def _tense(parse: Parse, lexicon: StatusLexicon, token: int, auxiliaries: tuple[
     # "is being held" goes on, as "is holding" does
     progressive = "be" in lemmas and (word.tag == "VBG" or any(helper.lower == "being" for helper in helpers))
     if "have" in lemmas:
-        lasts = progressive or _has_lasted(parse, lexicon, token)
+        lasts = progressive or has_lasted(parse, lexicon, token)
         return Time.ONGOING if lasts and finite.tag in ("VBZ", "VBP") else Time.PAST
     if progressive:
         return Time.FUTURE if is_arranged(parse, lexicon, token, finite) else Time.ONGOING
-    if word.tag in ("VBZ", "VBP") and not helpers:
+    if (word.tag in ("VBZ", "VBP") or _is_misread_present(parse, token)) and not helpers:
         # "will" and the like are looked at elsewhere
         if not auxiliaries and is_scheduled(parse, lexicon, token):
             return Time.FUTURE
-        return Time.ONGOING if _is_state(parse, lexicon, word) or is_habitual(parse, token) else Time.PAST
+        lasts = is_state(parse, lexicon, word) or is_habitual(parse, token) or is_general(parse, lexicon, token, _subject_of(parse, token))
+        return Time.ONGOING if lasts else Time.PAST
+    if lemmas == {"be"} and finite.tag in ("VBZ", "VBP") and word.tag == "VBN" and len(helpers) == len(auxiliaries):
+        lasts = lasts_in_passive(parse, lexicon, token) or is_general(parse, lexicon, token, _subject_of(parse, token))
+        return Time.ONGOING if lasts else Time.PAST
     return Time.PAST
 
 
-def _has_lasted(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
-    """ "has been closed since August", "have occupied it for weeks": a state that began then; not "has been closed twice since August"."""
-    if lexicon.find("verb", parse.tokens[token].lemma, "lasting") is None:
+def _is_misread_present(parse: Parse, token: int) -> bool:
+    """ "pirates in the strait rob ferries", where the parser takes the present for a bare form."""
+    word = parse.tokens[token]
+    if word.tag != "VB" or not word.is_root or parse.child(token, *AUXILIARIES) is not None:
         return False
-    marks = [*parse.children_by(token, "prep"), *(m for c in parse.children_by(token, "advcl") for m in parse.children_by(c, "mark"))]
-    if any(parse.tokens[child].lemma in ("times", "twice", "once", "time") for child in parse.children_by(token, "advmod", "npadvmod")):
-        return False
-    return any(parse.tokens[i].lower == "since" or (parse.tokens[i].lower == "for" and _is_span_of_time(parse, i)) for i in marks)
+    subject = parse.child(token, "nsubj")
+    return subject is not None and subject < token and parse.tokens[subject].tag in ("NNS", "NNPS")
 
 
-def _is_span_of_time(parse: Parse, preposition: int) -> bool:
-    names = (parse.name_at(o) for o in parse.children_by(preposition, "pobj"))
-    return any(name is not None and name.label in ("DATE", "TIME") for name in names)
-
-
-def _is_state(parse: Parse, lexicon: StatusLexicon, word: Token) -> bool:
-    """A state that holds at the time of the report, told by a verb or a phrasal verb ("goes on"); "hold talks" is no state."""
-    particles = (parse.tokens[child].lower for child in parse.children_by(word.i, "prt", "advmod", "prep"))
-    if any(lexicon.find("verb", f"{word.lemma} {particle}", "state") is not None for particle in particles):
-        return True
-    if lexicon.find("verb", word.lemma, "state") is None:
-        return False
-    held = parse.child(word.i, "dobj")
-    return held is None or lexicon.find("noun", parse.tokens[held].lemma, "occasion") is None
+def _subject_of(parse: Parse, token: int) -> int | None:
+    """Its subject, or that of the verb before it."""
+    while (own := parse.child(token, "nsubj", "nsubjpass")) is None and (leader := shared_leader(parse, token)) is not None:
+        token = leader
+    return own
 
 
 def _under_modal(parse: Parse, lexicon: StatusLexicon, token: int, auxiliaries: tuple[int, ...], status: PredicateStatus) -> PredicateStatus:
@@ -174,7 +169,10 @@ def adverbs_of(parse: Parse, lexicon: StatusLexicon, token: int) -> list[tuple[S
         entry = lexicon.find("adv", word.lower, "adverb") or _two_words(parse, lexicon, child)
         if entry is not None and not _is_contrast(parse, lexicon, child, token):
             found.append((entry, child))
-    return found
+    # "all but accused him", where the parser hangs both words elsewhere
+    before = lexicon.find("adv", f"{parse.tokens[token - 2].lower} {parse.tokens[token - 1].lower}", "adverb") if token > 1 else None
+    is_apart = all(parse.tokens[token - 1].i != child and parse.tokens[token - 1].head != child for _, child in found)
+    return [*found, (before, token - 1)] if before is not None and is_apart else found
 
 
 def _denied_by_joining(parse: Parse, lexicon: StatusLexicon, token: int) -> int | None:

@@ -5,23 +5,25 @@ A finite clause without an entry for its governor is told as it stands: who says
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from msgspec.structs import replace
 
 from onrecord.event.certainty import weaken
 from onrecord.event.status_clause import SUBJECTS
 from onrecord.event.status_effects import accompany, change, govern, is_negated, is_open, is_unreal
-from onrecord.event.status_forms import form_of, is_asked_about, is_infinitive, is_not_past, is_perfect, is_subjunctive, stands_in_present
+from onrecord.event.status_forms import form_of, is_asked_about, is_infinitive, is_perfect, is_subjunctive, stands_in_present
 from onrecord.event.status_frame import is_present, of_anybody, under_frame
+from onrecord.event.status_habits import is_bare_plural
+from onrecord.event.status_markers import Ask, as_wished, is_asked, under_condition, under_marker
 from onrecord.event.status_words import entry_at, outcome_of, preposition_above, preposition_entry, preposition_shared, prepositional_entry
 from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
 from onrecord.model.event import Modality, PredicateStatus, Time
 from onrecord.model.parse import Parse
 from onrecord.model.span import Span
 
+# "the expulsion of foreigners convicted of theft"; nouns further up say less of it
+_FEW = 3
+_TO_COME = (Effect.FUTURE, Effect.PLANNED)
 _WITH_AN_END = (Effect.ATTEMPTED, Effect.PLANNED)
-Ask = Callable[[int], PredicateStatus]
 
 
 def tell_embedded(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
@@ -31,7 +33,7 @@ def tell_embedded(parse: Parse, lexicon: StatusLexicon, token: int, own: Predica
         return change(other.affirmed, own, parse.tokens[token].span)
     leader = first_conjunct(parse, token)
     told = _under_governor(parse, lexicon, leader, token, own, ask)
-    told = _under_condition(parse, lexicon, token, told)
+    told = under_condition(parse, lexicon, token, told)
     told = under_frame(parse, lexicon, leader, token, told)
     return _as_asked(parse, leader, token, told)
 
@@ -59,9 +61,11 @@ def first_conjunct(parse: Parse, token: int) -> int:
 
 def _under_governor(parse: Parse, lexicon: StatusLexicon, leader: int, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
     word = parse.tokens[leader]
+    if token != leader and _goes_on_as_told(parse, token):
+        own = replace(own, time=Time.ONGOING)
     if word.is_root:
-        return _as_wished(parse, lexicon, leader, own) or _as_root(parse, token, own)
-    marked = _under_marker(parse, lexicon, leader, own, ask)
+        return as_wished(parse, lexicon, leader, own) or _as_root(parse, token, own)
+    marked = under_marker(parse, lexicon, leader, own, ask)
     if marked is not None:
         return marked
     preposition = preposition_above(parse, leader)
@@ -72,7 +76,10 @@ def _under_governor(parse: Parse, lexicon: StatusLexicon, leader: int, token: in
     if word.dep == "relcl" and is_occasion and not is_infinitive(parse, leader):
         return _on_an_occasion(parse, leader, own, ask)
     if word.dep == "relcl" and not _is_content(parse, leader):
-        return of_anybody(parse, lexicon, leader, own)
+        own = of_anybody(parse, lexicon, leader, own)
+        # "will fine drivers who block the bridge": told of nobody yet
+        is_to_come = is_present(parse, leader) and is_bare_plural(parse, word.head) and ask(word.head).time is Time.FUTURE
+        return _open(own, word.span) if is_to_come else own
     if word.dep in ("csubj", "csubjpass", "advcl", "ccomp"):
         own = of_anybody(parse, lexicon, leader, own)
     if word.dep in ("xcomp", "ccomp", "acl", "advcl", "relcl", "csubj", "csubjpass", "dobj", "pobj", "oprd", "acomp", "attr", "conj"):
@@ -100,6 +107,9 @@ def governors_of(parse: Parse, token: int, form: str) -> tuple[int, ...]:
     if form == "clause" and word.dep == "ccomp" and governor.pos in ("VERB", "AUX"):
         # "rumours spread that …", "no evidence has emerged that …", "his version is that …"
         found += [noun for noun in parse.children_by(governor.i, "nsubj", "nsubjpass") if noun < token and parse.tokens[noun].pos == "NOUN"]
+    if form == "inf" and parse.child(governor.i, "auxpass") is not None:
+        # "an attempt was made to seize the bridge"
+        found[:0] = [noun for noun in parse.children_by(governor.i, "nsubjpass") if parse.tokens[noun].pos == "NOUN"]
     while form == "inf" and governor.dep in ("dobj", "pobj", "prep", "dative", "nsubjpass") and len(found) < 4:
         governor = parse.tokens[governor.head]
         found.append(governor.i)
@@ -116,7 +126,7 @@ def _under_word(parse: Parse, lexicon: StatusLexicon, token: int, own: Predicate
         # "has yet to": the verb above it is an auxiliary in all but name
         above_it = PredicateStatus() if beside.lemma == "yet" else ask(governor)
         return govern(beside, above_it, own, parse.tokens[at].span)
-    if form == "inf" and parse.tokens[governor].lower == "were" and not _is_asked(parse, governor):
+    if form == "inf" and parse.tokens[governor].lower == "were" and not is_asked(parse, governor):
         subject = parse.child(governor, *SUBJECTS)
         if subject is not None and subject > governor:
             # "were the dam to burst, …"
@@ -138,28 +148,51 @@ def _under_word(parse: Parse, lexicon: StatusLexicon, token: int, own: Predicate
         entry = _entry_for(parse, lexicon, token, holder, form)
         if entry is not None and entry.affirmed in _WITH_AN_END and (end := outcome_of(parse, lexicon, holder)) is not None:
             return change(Effect.FAILED, own, parse.tokens[end].span)
+        if entry is not None and form == "inf" and entry.affirmed in _TO_COME and _is_broken_off(parse, token, holder):
+            return change(Effect.NOT, own, parse.tokens[holder].span)
         if entry is not None and form == "inf" and entry.affirmed is Effect.HAPPENS and is_perfect(parse, token):
             # "is glad to have left": done before the gladness
             return own if not is_unreal(ask(holder)) else govern(entry, ask(holder), own, parse.tokens[holder].span)
         if entry is not None:
             return govern(entry, ask(holder), own, parse.tokens[holder].span)
     if form == "clause":
+        own = _as_reported(parse, lexicon, governor, own) if word.dep == "advcl" and _is_when(parse, token) else own
         return _open(own, word.span) if is_subjunctive(parse, token) else own
     if form == "inf":
         return own if is_perfect(parse, token) else _bare_infinitive(parse, lexicon, token, own, ask)
     if word.dep == "acl":
         return _reduced_relative(parse, lexicon, governor, token, own, ask)
     if word.dep == "advcl":
-        told = accompany(own, ask(governor))
-        hedge = entry_at(parse, lexicon, governor, "object passive") if parse.child(governor, "auxpass") is not None else None
-        if hedge is not None and hedge.affirmed is Effect.AS_TOLD:
-            # "two blasts were reported, killing nine": no surer than the blasts
-            return replace(told, certainty=weaken(told.certainty, hedge.certainty, parse.tokens[governor].span))
-        return told
+        return _as_reported(parse, lexicon, governor, accompany(own, ask(governor)))
     if word.dep in ("csubj", "csubjpass", "xcomp", "ccomp", "oprd", "acomp", "attr"):
         above = ask(governor)
         return accompany(own, above) if not is_negated(above) or word.dep.startswith("csubj") else change(Effect.NOT, own, word.span)
     return own
+
+
+def _as_reported(parse: Parse, lexicon: StatusLexicon, governor: int, told: PredicateStatus) -> PredicateStatus:
+    """ "Two blasts were reported, killing nine", "nine were reported killed when a bus was hit": no surer than the blasts, the killing."""
+    if parse.tokens[governor].dep == "xcomp":
+        governor = parse.tokens[governor].head
+    hedge = entry_at(parse, lexicon, governor, "object passive") if parse.child(governor, "auxpass") is not None else None
+    if hedge is None or hedge.affirmed is not Effect.AS_TOLD:
+        return told
+    return replace(told, certainty=weaken(told.certainty, hedge.certainty, parse.tokens[governor].span))
+
+
+def _is_when(parse: Parse, clause: int) -> bool:
+    return any(parse.tokens[child].lower == "when" for child in parse.children_by(clause, "advmod", "mark"))
+
+
+def _is_broken_off(parse: Parse, token: int, holder: int) -> bool:
+    """ "were about to sign when the lights went out": it did not come to it."""
+    copula = parse.tokens[holder].head if parse.tokens[holder].pos == "ADJ" else holder
+    if parse.tokens[copula].lower not in ("was", "were") and not any(
+        parse.tokens[c].lower in ("was", "were") for c in parse.children_by(copula, "auxpass")
+    ):
+        return False
+    clauses = (clause for verb in (token, copula) for clause in parse.children_by(verb, "advcl"))
+    return any(_is_when(parse, clause) and parse.tokens[clause].tag == "VBD" for clause in clauses)
 
 
 def _entry_for(parse: Parse, lexicon: StatusLexicon, token: int, holder: int, form: str) -> StatusEntry | None:
@@ -175,12 +208,10 @@ def _entry_for(parse: Parse, lexicon: StatusLexicon, token: int, holder: int, fo
 def _goes_on_as_told(parse: Parse, token: int) -> bool:
     """ "said that his men were withdrawing": going on when it was said; not "… when the bomb went off"."""
     word = parse.tokens[token]
-    if word.tag != "VBG" or word.dep != "ccomp" or parse.tokens[word.head].tag != "VBD":
+    said = parse.tokens[first_conjunct(parse, token)]
+    if word.tag != "VBG" or said.dep != "ccomp" or parse.tokens[said.head].tag != "VBD":
         return False
-    if any(
-        parse.child(clause, "nsubj", "nsubjpass") is not None and parse.child(clause, "advmod", "mark")
-        for clause in parse.children_by(token, "advcl")
-    ):
+    if any(parse.tokens[clause].tag in ("VBD", "VBN") and parse.child(clause, "advmod", "mark") for clause in parse.children_by(token, "advcl")):
         return False
     return any(parse.tokens[c].lower in ("was", "were") for c in parse.children_by(token, "aux"))
 
@@ -193,6 +224,9 @@ def _bare_infinitive(parse: Parse, lexicon: StatusLexicon, token: int, own: Pred
         above = entry_at(parse, lexicon, governor.head, "inf") if word.dep == "advcl" else None
         if above is not None:
             return govern(above, ask(governor.head), own, parse.tokens[governor.head].span)
+    if governor.is_root and governor.pos in ("NOUN", "PROPN") and word.dep in ("acl", "relcl") and not _ends_in_stop(parse, token):
+        # "Rebels to free nurses", a headline
+        return change(Effect.PLANNED, own, word.span)
     if parse.child(token, "aux") is None and governor.pos == "VERB" and word.dep in ("ccomp", "xcomp"):
         return accompany(own, ask(governor.i))
     if word.dep == "advcl" and governor.pos == "VERB" and not is_negated(own) and _is_to_come(ask(governor.i)):
@@ -201,10 +235,14 @@ def _bare_infinitive(parse: Parse, lexicon: StatusLexicon, token: int, own: Pred
     return _open(own, word.span)
 
 
+def _ends_in_stop(parse: Parse, token: int) -> bool:
+    return parse.tokens[parse.sentences[parse.tokens[token].sentence].end - 1].text in (".", "!", "?", "…")
+
+
 def _on_an_occasion(parse: Parse, clause: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
     """ "it would be the first time that they shelled the town": no more real than the time."""
     noun = parse.tokens[parse.tokens[clause].head]
-    above = ask(noun.head) if noun.dep in ("attr", "nsubj") else own
+    above = ask(noun.head) if noun.dep in ("attr", "nsubj", "dobj") else own
     return accompany(own, above) if is_unreal(above) else own
 
 
@@ -225,7 +263,8 @@ def _shown_by(parse: Parse, noun: int) -> int | None:
 def _reduced_relative(parse: Parse, lexicon: StatusLexicon, noun: int, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
     """ "troops fighting in the hills": at the time of the clause around them."""
     if parse.tokens[token].tag != "VBG":
-        return own
+        open_above = _openness_around(parse, noun, ask)
+        return own if open_above is None else accompany(own, open_above)
     showing = _shown_by(parse, noun)
     shown = None if showing is None else entry_at(parse, lexicon, showing, "object ing")
     if showing is not None and shown is not None:
@@ -237,66 +276,14 @@ def _reduced_relative(parse: Parse, lexicon: StatusLexicon, noun: int, token: in
     return replace(own, time=Time.ONGOING) if ask(holder).time is Time.ONGOING else own
 
 
-def _under_marker(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus | None:
-    """ "if", "whether", "unless"; "until" and "when" only where the clause is not past."""
-    word = parse.tokens[token]
-    for child in parse.children_by(token, "mark", "advmod", "prep"):
-        marker = parse.tokens[child]
-        if child > token:
-            break
-        pair = f"{parse.tokens[child - 1].lower} {marker.lower}" if child else ""
-        # "rather than surrender": a preposition before a gerund, a conjunction before a bare verb
-        after = f"{marker.lower} {parse.tokens[child + 1].lower}" if child < token else ""
-        if marker.lower == "than":
-            # "would rather burn it than surrender it"
-            apart = (f"{parse.tokens[i].lower} than" for i in parse.children_by(word.head, "advmod") if i < child)
-            pair = next((words for words in apart if lexicon.find("prep", words, "object") is not None), pair)
-        entry = lexicon.find("mark", marker.lower, "clause") or lexicon.find("prep", pair, "object") or lexicon.find("mark", after, "clause")
-        if entry is not None:
-            return change(entry.affirmed, own, marker.span)
-        entry = (
-            (lexicon.find("mark", pair, "when") or lexicon.find("mark", marker.lower, "when"))
-            if word.dep == "advcl" and not is_infinitive(parse, token)
-            else None
-        )
-        if entry is not None and is_not_past(parse, token):
-            above = ask(word.head)
-            if entry.affirmed is not Effect.HAPPENS:
-                return change(entry.affirmed, own, marker.span)
-            return replace(own, time=above.time, modality=above.modality, because=above.because) if is_unreal(above) else own
-    return _under_case(parse, lexicon, token, own) or _inverted(parse, token, own)
-
-
-def _under_case(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus) -> PredicateStatus | None:
-    """ "in case the dam bursts": the noun stands above the clause."""
-    word = parse.tokens[token]
-    above = parse.tokens[word.head]
-    if word.dep == "advcl" and parse.child(token, *SUBJECTS) is None:
-        # "in case bandits raid the barns", where the parser takes "case bandits" for one compound
-        above = next((parse.tokens[i] for i in range(max(token - 4, 0), token) if parse.tokens[i].dep == "compound"), above)
-        entry = lexicon.find("mark", above.lower, "clause") if above.dep == "compound" and parse.tokens[above.i - 1].lower == "in" else None
-        return None if entry is None else change(entry.affirmed, own, above.span)
-    if word.dep not in ("acl", "relcl") or above.dep != "pobj":
+def _openness_around(parse: Parse, noun: int, ask: Ask) -> PredicateStatus | None:
+    """ "allows the expulsion of foreigners *convicted* of theft": told of nobody in particular, under what may or may not come about."""
+    if not is_bare_plural(parse, noun):
         return None
-    is_bare = parse.child(above.i, "det") is None
-    # "in case the dam bursts", "in the event that it bursts"
-    entry = lexicon.find("mark", above.lower, "clause") if is_bare else lexicon.find("noun", above.lemma, "if clause")
-    if entry is None:
-        return None
-    return change(entry.affirmed, own, above.span)
-
-
-def _inverted(parse: Parse, token: int, own: PredicateStatus) -> PredicateStatus | None:
-    """ "Had they left …", "Should they leave …"."""
-    if parse.tokens[token].dep not in ("advcl", "ccomp"):
-        return None
-    for child in parse.children_by(token, "aux"):
-        helper = parse.tokens[child]
-        subject = parse.child(token, *SUBJECTS)
-        if helper.lower in ("had", "should", "were") and subject is not None and child < subject and not _is_asked(parse, token):
-            return change(Effect.CONDITIONAL, own, helper.span)
-        return None
-    return None
+    around = [noun]
+    while len(around) < _FEW and parse.tokens[around[-1]].dep == "pobj" and parse.tokens[parse.tokens[around[-1]].head].lower == "of":
+        around.append(parse.tokens[parse.tokens[around[-1]].head].head)
+    return next((told for told in map(ask, around) if told.modality is Modality.POSSIBLE), None)
 
 
 def _under_preposition(parse: Parse, lexicon: StatusLexicon, token: int, above: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
@@ -324,31 +311,6 @@ def _under_preposition(parse: Parse, lexicon: StatusLexicon, token: int, above: 
     return accompany(own, ask(preposition.head)) if parse.tokens[preposition.head].pos in ("VERB", "AUX") else own
 
 
-def _under_condition(parse: Parse, lexicon: StatusLexicon, token: int, told: PredicateStatus) -> PredicateStatus:
-    """The consequence of an "if": no more real than its condition, where it is not past or present fact."""
-    if (told.time is not Time.FUTURE and told.modality is not Modality.CONDITIONAL) or told.modality is Modality.PLANNED:
-        return told
-    for clause in parse.children_by(token, "advcl"):
-        for child in parse.children_by(clause, "mark"):
-            marker = parse.tokens[child]
-            before = parse.tokens[child - 1].lower if child else ""
-            entry = lexicon.find("mark", marker.lower, "clause")
-            if entry is not None and entry.affirmed is Effect.CONDITIONAL and before != "even":
-                return replace(change(Effect.CONDITIONAL, told, marker.span), time=Time.FUTURE)
-        if _inverted(parse, clause, told) is not None:
-            return change(Effect.CONDITIONAL, told, parse.tokens[clause].span)
-    return told
-
-
-def _as_wished(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus) -> PredicateStatus | None:
-    """ "If only they had left."."""
-    for child in parse.children_by(token, "mark"):
-        entry = lexicon.find("mark", parse.tokens[child].lower, "clause")
-        if entry is not None and child < token:
-            return change(entry.affirmed, own, parse.tokens[child].span)
-    return None
-
-
 def _as_root(parse: Parse, token: int, own: PredicateStatus) -> PredicateStatus:
     """An imperative or a headline's infinitive ("Leaders to meet")."""
     word = parse.tokens[token]
@@ -365,17 +327,9 @@ def _as_root(parse: Parse, token: int, own: PredicateStatus) -> PredicateStatus:
 
 def _as_asked(parse: Parse, leader: int, token: int, told: PredicateStatus) -> PredicateStatus:
     """A question that may be answered with yes or no asserts nothing."""
-    if parse.tokens[leader].is_root and not is_open(told) and _is_asked(parse, leader):
+    if parse.tokens[leader].is_root and not is_open(told) and is_asked(parse, leader):
         return _open(told, parse.tokens[token].span)
     return told
-
-
-def _is_asked(parse: Parse, token: int) -> bool:
-    sentence = parse.sentences[parse.tokens[token].sentence]
-    ending = [parse.tokens[i].lower for i in range(max(sentence.first, sentence.end - 3), sentence.end)]
-    if "?" not in ending:
-        return False
-    return all(parse.tokens[c].tag not in ("WRB", "WP", "WDT", "WP$") for i in (token, *parse.children(token)) for c in (i, *parse.children(i)))
 
 
 def _adverb_before(parse: Parse, lexicon: StatusLexicon, token: int) -> tuple[StatusEntry, int] | None:

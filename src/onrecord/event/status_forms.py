@@ -30,7 +30,9 @@ def form_of(parse: Parse, token: int) -> str:
 
 
 def is_infinitive(parse: Parse, token: int) -> bool:
-    if any(parse.tokens[c].tag == "TO" or parse.tokens[c].lower == "to" for c in parse.children_by(token, "aux")):
+    # "for his assets to be frozen", where the parser hangs "to" on "be"
+    helpers = (i for c in parse.children_by(token, "aux", "auxpass") for i in (c, *parse.children_by(c, "aux")))
+    if any(parse.tokens[i].tag == "TO" or parse.tokens[i].lower == "to" for i in helpers):
         return True
     word = parse.tokens[token]
     return word.dep == "pobj" and word.tag == "VB" and parse.tokens[word.head].lower == "to"

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from onrecord.event.certainty import weaken
-from onrecord.event.status_clause import negative_determiner, tell_clause
+from onrecord.event.certainty import join
 from onrecord.event.status_effects import change, govern, is_negated, is_unreal
-from onrecord.event.status_embedding import Ask, first_conjunct
+from onrecord.event.status_embedding import first_conjunct
+from onrecord.event.status_markers import Ask
+from onrecord.event.status_noun_phrase import dated, has_day, under_modifiers, under_participle
 from onrecord.event.status_time import is_ahead, is_historical_noun, is_running
 from onrecord.event.status_words import entry_at, outcome_of, preposition_above, preposition_entry, prepositional_entry
 from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
@@ -19,15 +20,15 @@ from onrecord.model.parse import Parse
 
 _NOT_YET = (Effect.POSSIBLE, Effect.PLANNED, Effect.FUTURE, Effect.CONDITIONAL)
 _CONDITIONS = ("if", "unless")
+_UP_TO = ("until", "till", "before")
 _COPULAS = ("be", "seem", "appear", "remain", "stay", "get")
-_TO_COME = ("for", "to", "on", "until", "in", "at")
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "both")
 
 
 def tell_noun(parse: Parse, lexicon: StatusLexicon, token: int, ask: Ask) -> PredicateStatus:
     """The status of the act that this noun stands for."""
-    own = _under_modifiers(parse, lexicon, token, PredicateStatus())
-    own = _under_participle(parse, lexicon, token, own)
+    own = under_modifiers(parse, lexicon, token, PredicateStatus())
+    own = under_participle(parse, lexicon, token, own)
     if is_historical_noun(parse, lexicon, token):
         own = replace(own, time=Time.HISTORICAL)
     elif is_running(parse, lexicon, token):
@@ -37,112 +38,13 @@ def tell_noun(parse: Parse, lexicon: StatusLexicon, token: int, ask: Ask) -> Pre
     return _under_governor(parse, lexicon, token, own, ask)
 
 
-def _under_modifiers(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus) -> PredicateStatus:
-    """ "no agreement", "a planned offensive", "the alleged plot"."""
-    for child in parse.children_by(token, "amod", "compound", "nmod", "advmod"):
-        word = parse.tokens[child]
-        entry = lexicon.find("adj", word.lower, "modifier") or _hyphenated(parse, lexicon, child)
-        if entry is not None:
-            own = change(entry.affirmed, own, word.span)
-            own = replace(own, certainty=weaken(own.certainty, entry.certainty, word.span))
-    denier = negative_determiner(parse, lexicon, token)
-    if denier is not None:
-        return change(Effect.NOT, own, parse.tokens[denier].span)
-    determiner = parse.child(token, "det")
-    entry = None if determiner is None else lexicon.find("det", parse.tokens[determiner].lower, "det")
-    if entry is not None and determiner is not None and not _is_denied(parse, lexicon, token):
-        return change(entry.affirmed, own, parse.tokens[determiner].span)
-    return own
-
-
-def _is_denied(parse: Parse, lexicon: StatusLexicon, noun: int) -> bool:
-    """ "denied any attack": the "any" is the denier's."""
-    word = parse.tokens[noun]
-    return word.dep == "dobj" and lexicon.find("verb", parse.tokens[word.head].lemma, "any") is not None
-
-
-def _hyphenated(parse: Parse, lexicon: StatusLexicon, child: int) -> StatusEntry | None:
-    """ "so-called" and "would-be" come as three tokens."""
-    if child < 2 or parse.tokens[child - 1].text != "-":
-        return None
-    joined = f"{parse.tokens[child - 2].lower}-{parse.tokens[child].lower}"
-    return lexicon.find("adj", joined, "modifier")
-
-
-def _under_participle(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus) -> PredicateStatus:
-    """ "an attack planned for Tuesday", "a coup that was foiled", "a strike looming on Monday"."""
-    for child in _participles_after(parse, token):
-        entry = entry_at(parse, lexicon, child, "subject")
-        if entry is not None and entry.affirmed not in (Effect.HAPPENS, Effect.AS_TOLD):
-            return change(entry.affirmed, own, parse.tokens[child].span)
-    for child in parse.children_by(token, "amod", "prep", "acl", "advcl"):
-        entry = entry_at(parse, lexicon, child, "inf") if parse.tokens[child].tag == "JJ" and child > token else None
-        begun = parse.child(child, "xcomp") if entry is not None else None
-        if entry is not None and begun is not None and entry_at(parse, lexicon, begun, "subject") is not None:
-            # "the strike, due to start at noon"
-            return change(entry.affirmed, own, parse.tokens[child].span)
-    for child in parse.children_by(token, "acl", "relcl"):
-        word = parse.tokens[child]
-        begins = _beginning(parse, lexicon, token, child)
-        if begins is not None:
-            return govern(begins, tell_clause(parse, lexicon, child), own, word.span) if word.tag != "VB" else change(Effect.PLANNED, own, word.span)
-        if word.tag != "VBN":
-            continue
-        if word.dep == "relcl" and not _relative_is_subject(parse, child):
-            continue
-        entry = entry_at(parse, lexicon, child, "object") or _dated(parse, lexicon, child)
-        if entry is not None and entry.affirmed is not Effect.AS_TOLD:
-            clause = tell_clause(parse, lexicon, child)
-            return govern(entry, clause, own, word.span)
-    return own
-
-
-def _dated(parse: Parse, lexicon: StatusLexicon, participle: int) -> StatusEntry | None:
-    """ "a stoppage set for Monday", "the hearing was moved to June"; not "a table set for six"."""
-    return entry_at(parse, lexicon, participle, "dated") if _has_day(parse, participle) else None
-
-
-def _has_day(parse: Parse, verb: int) -> bool:
-    # "put *back to* June"
-    phrases = [p for i in (verb, *parse.children_by(verb, "advmod", "prt")) for p in parse.children_by(i, "prep")]
-    for preposition in phrases:
-        names = (parse.name_at(o) for o in parse.children_by(preposition, "pobj"))
-        if parse.tokens[preposition].lower in _TO_COME and any(name is not None and name.label in ("DATE", "TIME") for name in names):
-            return True
-    return False
-
-
-def _participles_after(parse: Parse, noun: int) -> list[int]:
-    """ "looming" in "a strike looming on Monday" and in "a strike by teachers looming on Monday"."""
-    doers = (o for p in parse.children_by(noun, "prep") if parse.tokens[p].lower == "by" for o in parse.children_by(p, "pobj"))
-    return [c for i in (noun, *doers) for c in parse.children_by(i, "acl") if parse.tokens[c].tag == "VBG"]
-
-
-def _beginning(parse: Parse, lexicon: StatusLexicon, noun: int, clause: int) -> StatusEntry | None:
-    """The entry of a clause about the noun that is still to come: "talks to resume on Friday", "the talks, which begin in May"."""
-    entry = entry_at(parse, lexicon, clause, "subject")
-    subject = parse.child(clause, "nsubj")
-    if entry is None or entry.affirmed is not Effect.HAPPENS or (subject is not None and parse.tokens[subject].tag not in ("WDT", "WP")):
-        return None
-    if parse.tokens[clause].dep == "acl":
-        is_infinitive = parse.tokens[clause].tag == "VB" and subject is None
-        return entry if is_infinitive and entry_at(parse, lexicon, noun, "inf") is None else None
-    told = tell_clause(parse, lexicon, clause)
-    return entry if is_unreal(told) and parse.tokens[clause].tag != "VB" else None
-
-
-def _relative_is_subject(parse: Parse, clause: int) -> bool:
-    subject = parse.child(clause, "nsubjpass")
-    return subject is not None and parse.tokens[subject].tag in ("WDT", "WP")
-
-
 def _under_governor(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
     leader = first_conjunct(parse, token)
     word = parse.tokens[leader]
     if word.is_root:
         return own
     governor = word.head
-    if word.dep in ("dobj", "nsubjpass", "oprd"):
+    if word.dep in ("dobj", "nsubjpass", "oprd") or (word.dep == "npadvmod" and parse.tokens[leader - 1].tag == "RP"):
         return _as_object(parse, lexicon, leader, governor, own, ask)
     if word.dep == "nsubj":
         return _as_subject(parse, lexicon, leader, governor, own, ask)
@@ -161,11 +63,11 @@ def _under_governor(parse: Parse, lexicon: StatusLexicon, token: int, own: Predi
 
 
 def _wished(parse: Parse, lexicon: StatusLexicon, copula: int) -> tuple[StatusEntry, int] | None:
-    """The "alternative" of "the alternative is war", the "demand" of "their demand is a truce"."""
+    """The "alternative" of "the alternative is war", the "demand" of "their demand is a truce", the "goal" of "the goal is his removal"."""
     subject = parse.child(copula, "nsubj")
     if subject is None or parse.tokens[subject].pos != "NOUN":
         return None
-    for construction in ("pp:for", "pp:of"):
+    for construction in ("identity", "pp:for", "pp:of"):
         entry = entry_at(parse, lexicon, subject, construction)
         if entry is not None and entry.affirmed in _NOT_YET:
             return entry, subject
@@ -179,20 +81,28 @@ def _as_object(parse: Parse, lexicon: StatusLexicon, token: int, governor: int, 
     if entry is None and parse.tokens[token].lower.endswith("ing"):
         entry = entry_at(parse, lexicon, governor, "ing")
     if entry is None and parse.tokens[token].dep == "dobj" and parse.tokens[governor].pos == "VERB":
-        entry = _dated(parse, lexicon, governor)
+        entry = dated(parse, lexicon, governor)
     if entry is None and (found := _bargained(parse, lexicon, token, governor)) is not None:
         entry = found[0]
+    if entry is not None and entry.affirmed is Effect.NOT and _has_run(parse, lexicon, token):
+        return own
     if entry is not None:
         return _governed(entry, governor, own, ask, parse)
     raised = _raised(parse, lexicon, governor)
     if raised is not None:
         return _inherited(own, ask(raised))
     if parse.tokens[token].dep == "nsubjpass":
-        dated = _dated(parse, lexicon, governor)
-        if dated is not None:
-            return _governed(dated, governor, own, ask, parse)
+        told_of_day = dated(parse, lexicon, governor)
+        if told_of_day is not None:
+            return _governed(told_of_day, governor, own, ask, parse)
         return _with_clause(parse, lexicon, token, governor, own, ask)
-    return own if is_definite(parse, token) else _opened(own, ask(governor))
+    return own if is_definite(parse, token) else _opened(_as_sure(own, ask(governor)), ask(governor))
+
+
+def _has_run(parse: Parse, lexicon: StatusLexicon, noun: int) -> bool:
+    """ "called off a six-week strike", "dropped its nine-day boycott": it was there."""
+    units = (child for child in parse.children_by(noun, "amod", "compound", "nmod") if parse.child(child, "nummod") is not None)
+    return any(lexicon.find("noun", parse.tokens[unit].lemma, "running") is not None for unit in units)
 
 
 def _as_subject(parse: Parse, lexicon: StatusLexicon, token: int, governor: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
@@ -239,7 +149,7 @@ def _with_clause(parse: Parse, lexicon: StatusLexicon, token: int, governor: int
     placed = parse.tokens[governor].lemma == "be" and parse.child(governor, "acomp", "attr") is None
     if placed and clause.time is Time.FUTURE:
         return _inherited(own, clause)
-    if placed and parse.tokens[governor].tag in ("VBZ", "VBP") and _has_day(parse, governor) and not is_unreal(own):
+    if placed and parse.tokens[governor].tag in ("VBZ", "VBP") and has_day(parse, governor) and not is_unreal(own):
         # "the vote is on Tuesday"
         return replace(own, time=Time.FUTURE)
     if clause.time is Time.FUTURE and not is_negated(clause) and not is_unreal(own) and _is_of_a_day(parse, token):
@@ -249,9 +159,27 @@ def _with_clause(parse: Parse, lexicon: StatusLexicon, token: int, governor: int
     if clause.modality is Modality.CONDITIONAL and (is_bargain or _has_bare_condition(parse, governor)):
         # "the treaty would oblige them to leave", "the pact, if signed, would end the war"
         return own if is_unreal(own) else replace(own, modality=clause.modality, time=clause.time, because=clause.because)
+    if clause.modality is Modality.CONDITIONAL and _is_imagined(parse, token, governor) and not is_unreal(own):
+        return replace(own, modality=clause.modality, time=clause.time, because=clause.because)
     # "talks would be useful" may be under way; "a strike would be a breach" is any strike that might come
     described = parse.child(governor, "acomp", "attr") is not None and not _is_any(parse, token)
-    return own if described or is_definite(parse, token) else _opened(own, clause)
+    if is_definite(parse, token):
+        return own
+    hedged = _as_sure(own, clause)
+    return hedged if described else _opened(hedged, clause)
+
+
+def _as_sure(own: PredicateStatus, clause: PredicateStatus) -> PredicateStatus:
+    """ "A blast reportedly killed nine": the blast is as sure as the killing."""
+    return own if is_unreal(clause) else replace(own, certainty=join(own.certainty, clause.certainty))
+
+
+def _is_imagined(parse: Parse, noun: int, verb: int) -> bool:
+    """ "The fall of the town would be a blow", "its capture would open the road"; not "its build-up would halt", "would have been a blow"."""
+    if parse.child(verb, "dobj", "attr", "acomp") is None or any(parse.tokens[child].lemma == "have" for child in parse.children_by(verb, "aux")):
+        return False
+    has_of = any(parse.tokens[child].lower == "of" for child in parse.children_by(noun, "prep"))
+    return has_of or parse.child(noun, "poss") is not None
 
 
 def _is_of_a_day(parse: Parse, noun: int) -> bool:
@@ -288,6 +216,9 @@ def _as_prepositional(parse: Parse, lexicon: StatusLexicon, token: int, preposit
     if above.lower == "before" and not is_unreal(own) and _is_told_now(parse, preposition):
         # "with two days left before the vote, posters cover the walls"
         return replace(own, time=Time.FUTURE)
+    if above.lower in _UP_TO and is_definite(parse, token) and not is_unreal(own) and _is_to_come(ask, parse, preposition):
+        # "until the handover, no ship will sail"
+        return replace(own, time=Time.FUTURE)
     is_entered = lexicon.find("verb", parse.tokens[above.head].lemma, "entering") is not None
     if is_entered and lexicon.find("noun", parse.tokens[token].lemma, f"entered:{above.lower}") is not None:
         # "will go on strike"
@@ -296,7 +227,15 @@ def _as_prepositional(parse: Parse, lexicon: StatusLexicon, token: int, preposit
         # "are on strike", "remain in detention": lasts as long as the clause says
         lasting = lexicon.find("noun", parse.tokens[token].lemma, f"lasting:{above.lower}")
         return own if lasting is None else _lasting(parse, above.head, ask(above.head))
+    if parse.tokens[above.head].pos == "VERB" and not is_definite(parse, token):
+        # "reportedly kept them under surveillance"
+        return _as_sure(own, ask(above.head))
     return own
+
+
+def _is_to_come(ask: Ask, parse: Parse, preposition: int) -> bool:
+    above = parse.tokens[preposition].head
+    return parse.tokens[above].pos in ("VERB", "AUX") and ask(above).time is Time.FUTURE
 
 
 def _is_told_now(parse: Parse, token: int) -> bool:

@@ -22,7 +22,7 @@ _BACKWARDS = frozenset({"ago", "earlier", "before"})
 _STAYING = frozenset({"be", "remain", "stay"})
 _AT_A_DAY = frozenset({"in", "at", "from"})
 _AHEAD = frozenset({"next", "tomorrow"})
-_AGAIN = frozenset(
+AGAIN = frozenset(
     {"every", "each", "most", "whenever", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "weekdays"}
 )
 _SHARING = frozenset({"conj", "ccomp", "advcl"})
@@ -252,6 +252,8 @@ def is_running(parse: Parse, lexicon: StatusLexicon, noun: int) -> bool:
     if parse.tokens[noun].dep == "nsubj" and governor != noun:
         is_state = parse.tokens[governor].lemma in _STAYING
         phrases += [p for p in parse.children_by(governor, "prep") if is_state or noun < p < governor]
+    # "the strike, now in its eleventh week, …", where the parser hangs the phrase on the verb
+    phrases += [i for i in range(noun + 1, min(noun + 4, len(parse.tokens))) if parse.tokens[noun + 1].text == "," and parse.tokens[i].dep == "prep"]
     return any(parse.tokens[p].lower == "in" and _is_its_nth(parse, lexicon, o) for p in phrases for o in parse.children_by(p, "pobj"))
 
 
@@ -277,24 +279,6 @@ def is_scheduled(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
     return any(is_next or is_appointment or (day < token and parse.tokens[day].lower == "on") for day, is_next in days)
 
 
-def is_habitual(parse: Parse, token: int) -> bool:
-    """ "Every spring herdsmen clash", "board a ship once a month", "attack whenever it rains": a simple present that tells of no one time.
-
-    Not in a headline or a caption.
-    """
-    sentence = parse.sentences[parse.tokens[token].sentence]
-    if parse.tokens[sentence.end - 1].text != "." or parse.document.region_at(parse.tokens[token].start) is RegionKind.CAPTION:
-        return False
-    for child in parse.children_by(token, "npadvmod", "prep", "advmod"):
-        for i in (child, *parse.children_by(child, "pobj", "npadvmod")):
-            name = parse.name_at(i)
-            again = any(parse.tokens[j].lower in _AGAIN for j in (i, *parse.children_by(i, "det")))
-            is_rate = parse.tokens[i].dep == "npadvmod" and parse.tokens[child].dep == "advmod" and parse.child(i, "det") is not None
-            if (again and (name is None or name.label in ("DATE", "TIME"))) or is_rate:
-                return True
-    return any(parse.tokens[i].lower in _AGAIN for clause in parse.children_by(token, "advcl") for i in parse.children_by(clause, "advmod", "mark"))
-
-
 def is_arranged(parse: Parse, lexicon: StatusLexicon, token: int, finite: Token) -> bool:
     """ "is meeting the strikers on Thursday", "are striking tomorrow": an appointment; not "are blocking the bridge on Thursday"."""
     if finite.tag not in ("VBZ", "VBP"):
@@ -307,7 +291,7 @@ def _days_beside(parse: Parse, token: int) -> Iterator[tuple[int, bool]]:
     """Where "on Friday" or "next week" stands beside this verb, and whether it names what is next; no year, no "every Friday"."""
     for child in parse.children_by(token, "prep", "npadvmod"):
         name = next((n for i in (child, *parse.children_by(child, "pobj")) if (n := parse.name_at(i)) is not None and n.label == "DATE"), None)
-        if name is None or any(_YEAR.fullmatch(parse.tokens[i].lower) or parse.tokens[i].lower in _AGAIN for i in name.tokens):
+        if name is None or any(_YEAR.fullmatch(parse.tokens[i].lower) or parse.tokens[i].lower in AGAIN for i in name.tokens):
             continue
         is_next = parse.tokens[name.tokens.first].lower in _AHEAD
         is_named = all(parse.tokens[i].pos in ("PROPN", "NUM") for i in name.tokens)

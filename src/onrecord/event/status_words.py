@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.event.status_time import AGAIN
 from onrecord.lexicon.status import StatusEntry, StatusLexicon
 from onrecord.model.parse import Parse, Token
 
@@ -47,8 +48,14 @@ def _phrases(parse: Parse, verb: int) -> Iterator[str]:
 
 
 def _is_bare(parse: Parse, preposition: int) -> bool:
-    """ "goes on", "will go through", where the parser takes the particle for a preposition."""
-    return parse.tokens[preposition].dep == "prep" and parse.child(preposition, "pobj", "pcomp") is None
+    """ "goes on", "will go through", "goes on every night", where the parser takes the particle for a preposition."""
+    if parse.tokens[preposition].dep != "prep" or parse.child(preposition, "pcomp") is not None:
+        return False
+    return all(_is_every(parse, thing) for thing in parse.children_by(preposition, "pobj"))
+
+
+def _is_every(parse: Parse, noun: int) -> bool:
+    return any(parse.tokens[child].lower in AGAIN for child in parse.children_by(noun, "det"))
 
 
 def _lemmas(word: Token) -> tuple[str, ...]:

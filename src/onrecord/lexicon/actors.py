@@ -28,6 +28,9 @@ _SHIPPED = "actors/en.tsv"
 # far more than the words of a day's news, and 10 MB at most
 _WORDS_KEPT = 65_536
 _FIRST_WORD = re.compile(r".[^\W_]*")
+_FIRST_TWO = re.compile(r"(.[^\W_]*)[\W_]+([^\W_]+)")
+# tokens that a parser may make of a name of one word ("14K")
+_ONE_WORD = 3
 
 Entry = TypeVar("Entry")
 
@@ -66,6 +69,8 @@ class ActorLexicon:
         for actor in self.actors:
             _enter(self._towns if actor.is_town else self._actors, actor, actor.names)
         self._first_country_words = frozenset(_first_word(name) for name in (*self._names, *self._peoples, *self._shared))
+        # few names of countries and peoples begin with a small letter ("emaSwati")
+        self.small_country_words = frozenset(word for word in self._first_country_words if word[:1].islower())
 
     @cached_property
     def listed(self) -> ListedActors:
@@ -74,17 +79,27 @@ class ActorLexicon:
 
     @cached_property
     def _longest(self) -> dict[str, int]:
-        """Tokens of the longest name that begins with a word: its words, and what the parser may cut from each."""
+        """Tokens of the longest name that begins with a word, and with two words: its words, and what the parser may cut from each."""
         found: dict[str, int] = {}
         for names in (self._actors, self.listed.names):
             for name in names:
-                first = name.partition(" ")[0]
+                words = name.split(" ", 2)
+                first = words[0]
                 if not first.isalnum():
                     first = _first_word(first)
                 tokens = name.count(" ") + 2 * name.count("-") + name.count("'") + 3
                 if tokens > found.get(first, 0):
                     found[first] = tokens
+                two = f"{words[0]} {words[1]}" if len(words) > 1 and words[0].isalnum() and words[1].isalnum() else _first_two(name)
+                if two and tokens > found.get(two, 0):
+                    found[two] = tokens
         return found
+
+    def reach(self, word: str, text: str, start: int) -> int:
+        """Tokens of the longest actor's name that could begin with this token, which starts there in the text, by it and the word behind it."""
+        two = _FIRST_TWO.match(text, start)
+        longest = _ONE_WORD if two is None else self._longest.get(f"{two[1]} {two[2]}", _ONE_WORD)
+        return max(longest, self.dictionary.longest_from(word))
 
     @property
     def entries(self) -> tuple[CountryEntry | ActorEntry, ...]:
@@ -163,6 +178,12 @@ def _first_word(name: str) -> str:
     """The letters of a name up to the first break at which a parser may cut."""
     found = _FIRST_WORD.match(name)
     return found[0] if found else name
+
+
+def _first_two(name: str) -> str:
+    """The first two runs of letters of a name, however the parser may cut it; an empty text where it has one."""
+    found = _FIRST_TWO.match(name)
+    return f"{found[1]} {found[2]}" if found else ""
 
 
 def _enter(index: dict[str, Entry], entry: Entry, names: Iterable[str]) -> None:

@@ -159,6 +159,14 @@ class EventLexicon(msgspec.Struct, frozen=True, dict=True):
         """Does "of" behind this noun name those to whom it is done ("the arrest of X")?"""
         return lemma in self._suffered or lemma in self.words("@done-to")
 
+    @cached_property
+    def _giving(self) -> frozenset[str]:
+        return frozenset(lemma for entry in self.entries if "dative" in entry.roles.get("recipient", ()) for lemma in entry.lemmas)
+
+    def gives(self, lemma: str) -> bool:
+        """Does this verb take somebody and something ("granted them a pardon")?"""
+        return lemma in self._giving
+
     def words(self, name: str) -> WordSet:
         """The members of a class; empty for a class that no file defines."""
         return self.classes.get(name, frozenset())

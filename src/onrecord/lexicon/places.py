@@ -132,6 +132,7 @@ class Gazetteer:
                 table_of.setdefault(word.removeprefix("-"), people)
         self._ending = tuple(self._endings)
         self._first_words = frozenset(word.partition(" ")[0] for word in self._peoples)
+        self.small_people_words = frozenset(word for word in self._first_words if word[:1].islower())
         self._table = table
         self._divisions = divisions
         self.regions: tuple[RegionEntry, ...] = tuple(regions)

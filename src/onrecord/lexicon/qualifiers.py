@@ -31,6 +31,7 @@ class Use(StrEnum):
     `abroad`: of no country that the report is about ("foreign reporters").
     `near`: the role has this sector where others of it were just spoken of, and none of its own ("Commissioner Obi" beside the police).
     `descent`: before a country's word that tells a people and no country ("ethnic Albanians").
+    `leads`: a verb whose subject is of the body that is its object ("who heads the agency", "who works for the agency").
     `dressed`: what unknown armed men are in or wear ("men in uniform").
     """
 
@@ -44,6 +45,7 @@ class Use(StrEnum):
     ABROAD = "abroad"
     DESCENT = "descent"
     DRESSED = "dressed"
+    LEADS = "leads"
     NEAR = "near"
 
 

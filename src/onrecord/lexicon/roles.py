@@ -44,6 +44,7 @@ class RoleFlag(StrEnum):
     STATE = "state"
     LOCAL = "local"
     BARE = "bare"
+    AGAINST = "against"
 
 
 class RoleEntry(msgspec.Struct, frozen=True):
@@ -59,7 +60,8 @@ class RoleEntry(msgspec.Struct, frozen=True):
     `female` and `male`: the word itself tells the sex ("spokeswoman", "king");
     `state`: of the government where only a country stands beside it ("the Kenyan spokesman", not "the Kenyan choir director");
     `local`: of the place that is named with it ("the mayor of X", "villagers of X");
-    `bare`: the sector holds only where no other noun stands before it that the lexicon does not know ("officer", not "loan officer").
+    `bare`: the sector holds only where no other noun stands before it that the lexicon does not know ("officer", not "loan officer");
+    `against`: whom it is named with, it is no part of ("a government critic", "a rival of the minister").
     """
 
     key: str
@@ -112,7 +114,7 @@ class RoleEntry(msgspec.Struct, frozen=True):
 
     @property
     def is_open(self) -> bool:
-        return not self.sector or RoleFlag.OPEN in self.flags
+        return RoleFlag.AGAINST not in self.flags and (not self.sector or RoleFlag.OPEN in self.flags)
 
     @property
     def is_abroad(self) -> bool:
@@ -174,6 +176,11 @@ class RoleLexicon:
     def __iter__(self) -> Iterator[RoleEntry]:
         return iter(self.entries)
 
+    def may_end(self, token: Token) -> bool:
+        """Could a role end with this token, as written, by its lemma, or as a plural that the parser took for a singular?"""
+        word = _word(token)
+        return word in self._longest or token.lower in self._longest or (word.endswith("s") and word[:-1] in self._longest)
+
     def find(self, lemmas: tuple[str, ...]) -> RoleEntry | None:
         """The role of a phrase whose last lemma is its head: ("the", "deputy", "prime", "minister") is a deputy prime minister.
 
@@ -195,6 +202,10 @@ class RoleLexicon:
         if not 0 < end <= len(lemmas):
             return None
         longest = self._longest.get(lemmas[end - 1], 0)
+        if not longest and lemmas[end - 1].endswith("s"):
+            # a plural that the parser took for a singular: "the oligarchs"
+            found = self.find_ending((*lemmas[: end - 1], lemmas[end - 1][:-1]), end)
+            return found if found is not None and found.entry.kind is EntityKind.PERSON else None
         for first in range(max(0, end - longest), end):
             entry = self._by_words.get(lemmas[first:end])
             if entry is not None:

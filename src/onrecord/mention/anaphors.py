@@ -11,8 +11,18 @@ import math
 import msgspec
 
 from onrecord.mention.barred import forbidden_threads, is_bound, is_own_words
+from onrecord.mention.descriptions import antecedent_of as antecedent_of_description
 from onrecord.mention.descriptions import verb_of
-from onrecord.mention.fitness import fits, fits_person, is_filed_from, speaks_of_both
+from onrecord.mention.fitness import (
+    fits,
+    fits_person,
+    goes_on_with_content,
+    is_before_colon,
+    is_filed_from,
+    is_loose_reflexive,
+    is_only_quoted,
+    speaks_of_both,
+)
 from onrecord.mention.grammar import subject_above
 from onrecord.mention.pronouns import Gender, Pronoun, Voicing
 from onrecord.mention.speaking import is_speaker, was_spoken_to
@@ -49,6 +59,7 @@ _DISTANCE = 1.3
 _FROM_QUOTATION = -1.5
 _INTO_QUOTATION = -1.6
 _LOCAL = 1.5
+_OWN_DEED = 3.0
 # Below this a thing or body is too far off to be meant by "it" or "they"
 _FLOOR = 0.3
 # Somebody whom the parser takes for a place or a body must at least stand near
@@ -58,6 +69,10 @@ _OWNS = 1.5
 _FULL_NAME = 2
 
 _CLAUSES = frozenset({"ccomp", "advcl", "xcomp", "pcomp", "acl", "relcl", "conj"})
+
+# "accused Chad of", "kept Chad from", "praised Chad for": what follows is the object's; "ended the siege by leaving" is the subject's
+_OF_THE_OBJECT = frozenset({"of", "from", "for", "with", "into"})
+_OF_THE_SUBJECT = frozenset({"promise", "threaten", "vow"})
 
 
 class Candidate(msgspec.Struct):
@@ -86,9 +101,14 @@ def antecedent_of(parse: Parse, threads: Threads, i: int) -> int | None:
         return None
     if _has_body_around(parse, threads, i, pronoun, best):
         return None
-    if best.score < floor_of(pronoun, best.thread):
+    if best.score < floor_of(pronoun, best.thread) or is_only_quoted(threads, i, best.thread):
         return None
-    if not pronoun.personal and pronoun.number is Number.ONE and best.thread.kind is EntityKind.OTHER:
+    if (
+        not pronoun.personal
+        and pronoun.number is Number.ONE
+        and best.thread.kind is EntityKind.OTHER
+        and not is_speaker(parse, threads, best.mention)
+    ):
         return None
     return best.mention
 
@@ -130,6 +150,10 @@ def _settle_speaker(parse: Parse, threads: Threads, i: int) -> None:
     for m in threads.in_sentence(threads.found[i].traits.sentence):
         other = threads.found[m].traits
         is_open = m > i and not other.quoted and other.rank is Rank.SUBJECT and threads.of(m).mentions[0] == m
+        if is_open and threads.found[m].mention.form is Form.DESCRIPTION:
+            described = antecedent_of_description(parse, threads, m)
+            if described is not None:
+                threads.join(described, m)
         if is_open and other.pronoun is not None and other.pronoun.voicing is Voicing.THIRD and not other.pronoun.reflexive:
             target = antecedent_of(parse, threads, m)
             if target is not None:
@@ -158,7 +182,7 @@ def needed_lead(parse: Parse, threads: Threads, i: int, best: Candidate, second:
     share_verb = len(verbs) == 1 and None not in verbs and threads.found[best.mention].traits.sentence == threads.found[i].traits.sentence
     if _is_plain_object(threads, i, pronoun):
         return _LEAD_OF_OBJECT_IT
-    if share_verb:
+    if share_verb and not _does_the_deed(parse, threads, i, best.mention):
         return _LEAD_OF_SHARED_VERB
     if _opens_on_topic(parse, threads, i, best, second):
         return _LEAD_OF_TOPIC
@@ -199,6 +223,8 @@ def candidates_of(parse: Parse, threads: Threads, i: int, pronoun: Pronoun) -> l
         for m in threads.in_sentence(s):
             if m >= i or is_own_words(threads, i, m) or _is_relative_elsewhere(parse, threads, i, m) or is_filed_from(parse, threads, m):
                 continue
+            if is_loose_reflexive(threads, m):
+                continue
             candidate = _weigh(parse, threads, i, m, pronoun, forbidden)
             if candidate is None:
                 continue
@@ -230,9 +256,12 @@ def _weigh(parse: Parse, threads: Threads, i: int, m: int, pronoun: Pronoun, for
     mine, theirs = threads.found[i].traits, threads.found[m].traits
     score = _RANK[theirs.rank] - _DISTANCE * min(3, mine.sentence - theirs.sentence) + (doubt or 0.0)
     score += _SIZE * min(5, len(thread.mentions)) + (_NAMED if thread.is_named else 0.0)
-    if mine.is_possessive and mine.sentence == theirs.sentence and _has_nearest_subject(parse, threads, i, m):
+    if mine.is_possessive and mine.sentence == theirs.sentence and _owns_nearby(parse, threads, i, m):
         score += _LOCAL
-    if mine.sentence == theirs.sentence and _is_around(parse, threads, i, m, pronoun):
+    is_around = (_is_around(parse, threads, i, m, pronoun) and not goes_on_with_content(parse, threads, i, m)) or (
+        pronoun.personal and is_before_colon(parse, threads, i, m)
+    )
+    if mine.sentence == theirs.sentence and is_around:
         score += _AROUND if theirs.rank is Rank.SUBJECT else _AROUND_OBJECT
         score += _AND_SO_ON if _goes_on_from(parse, threads, i, m) else 0.0
     if mine.rank is Rank.SUBJECT and theirs.rank is Rank.SUBJECT:
@@ -248,8 +277,8 @@ def _weigh(parse: Parse, threads: Threads, i: int, m: int, pronoun: Pronoun, for
         score += _SAME_PARAGRAPH
     if pronoun.personal and (_owns_topic(parse, threads, i, m) or _owns_phrase_around(parse, threads, i, m)):
         score += _OWNS
-    if pronoun.personal and _does_the_deed(parse, threads, i, m):
-        score += _AROUND
+    if (pronoun.personal or mine.is_possessive) and _does_the_deed(parse, threads, i, m):
+        score += _AROUND if pronoun.personal else _OWN_DEED
     if is_next and mine.rank is Rank.SUBJECT and was_spoken_to(parse, threads, m):
         score += _ANSWERS
     if theirs.quoted and not mine.quoted:
@@ -275,16 +304,37 @@ def _goes_on_from(parse: Parse, threads: Threads, i: int, m: int) -> bool:
     """ "Ruiz produced a receipt, and she asked …": two main clauses joined, a subject each."""
     verb = parse.tokens[parse.tokens[threads.found[i].mention.head].head]
     is_subject = parse.tokens[threads.found[i].mention.head].dep in ("nsubj", "nsubjpass")
+    if goes_on_with_content(parse, threads, i, m):
+        return False
     return is_subject and verb.dep == "conj" and verb.head == parse.tokens[threads.found[m].mention.head].head and is_main_subject(parse, threads, m)
+
+
+def _owns_nearby(parse: Parse, threads: Threads, i: int, m: int) -> bool:
+    """Whose own a thing is: the object's that is to do the deed ("accused Chad of moving its troops"), else the nearest subject's."""
+    doer = _doer_by_object(parse, threads.found[i].mention.head)
+    return _has_nearest_subject(parse, threads, i, m) if doer is None else doer == threads.found[m].mention.head
 
 
 def _does_the_deed(parse: Parse, threads: Threads, i: int, m: int) -> bool:
     """ "Berg" in "Adler accused Berg of taking the ledger when he left": the object whose deed the clause around the pronoun tells."""
-    token = parse.tokens[threads.found[m].mention.head]
-    if token.dep != "dobj":
-        return False
-    deeds = (a for a in parse.ancestors(threads.found[i].mention.head) if parse.tokens[a].dep in ("pcomp", "xcomp") and a > token.i)
-    return any(token.head in (parse.tokens[a].head, parse.tokens[parse.tokens[a].head].head) for a in deeds)
+    return _doer_by_object(parse, threads.found[i].mention.head) == threads.found[m].mention.head
+
+
+def _doer_by_object(parse: Parse, token: int) -> int | None:
+    """The object of a verb that tells of its deed around this token: "urged Chad to …", "kept Chad from …", "praised Chad for its …"."""
+    for above in parse.ancestors(token):
+        word = parse.tokens[above]
+        holder = parse.tokens[word.head]
+        if word.dep == "xcomp":
+            verb = holder
+        elif word.dep in ("pcomp", "pobj") and holder.lower in _OF_THE_OBJECT and (word.dep == "pcomp" or holder.lower == "for"):
+            verb = parse.tokens[holder.head]
+        else:
+            continue
+        doer = parse.child(verb.i, "dobj") if verb.pos == "VERB" and verb.lemma not in _OF_THE_SUBJECT else None
+        if doer is not None and doer < above and doer < token:
+            return doer
+    return None
 
 
 def is_main_subject(parse: Parse, threads: Threads, m: int) -> bool:

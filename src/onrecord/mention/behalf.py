@@ -39,6 +39,35 @@ def find_body(parse: Parse, threads: Threads, thread: Thread) -> int | None:
             body = _stated(parse, threads, i, ("of", "at", "from", "with"), _BODIES)
             if body is not None and not threads.are_joined(body, i):
                 return body
+        body = _in_clause(parse, threads, i)
+        if body is not None and not threads.are_joined(body, i):
+            return body
+    return None
+
+
+def _in_clause(parse: Parse, threads: Threads, i: int) -> int | None:
+    """ "insurgents belonging to the front", "men who identified themselves as members of the front", "a suspect believed to belong to the front"."""
+    for clause in parse.children_by(threads.found[i].mention.head, "acl", "relcl"):
+        below = [verb for preposition in parse.children_by(clause, "prep") for verb in parse.children_by(preposition, "pcomp")]
+        for verb in (clause, *parse.children_by(clause, "xcomp", "ccomp"), *below):
+            if parse.tokens[verb].lemma.lower() == "belong":
+                body = _behind(parse, threads, verb, ("to",))
+                if body is not None:
+                    return body
+        for preposition in parse.children_by(clause, "prep"):
+            if parse.tokens[preposition].lower == "as" and parse.tokens[clause].lemma.lower() in ("identify", "describe"):
+                m = threads.headed_by(parse.child(preposition, "pobj"))
+                role = None if m is None else threads.found[m].traits.role
+                if m is not None and role is not None and role.belongs:
+                    return _stated(parse, threads, m, ("of", "from"), _BODIES)
+    return None
+
+
+def _behind(parse: Parse, threads: Threads, verb: int, prepositions: tuple[str, ...]) -> int | None:
+    for preposition in parse.children_by(verb, "prep"):
+        body = threads.headed_by(parse.child(preposition, "pobj"))
+        if parse.tokens[preposition].lower in prepositions and body is not None and threads.of(body).kind in _BODIES:
+            return body
     return None
 
 

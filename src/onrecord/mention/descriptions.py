@@ -25,12 +25,16 @@ _RIVAL_REACH = 400
 # Two candidates last seen this near to each other compete
 _COMPETING = 2
 
+_PAIRS = frozenset({"both", "pair", "duo"})
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP})
 
 
 def antecedent_of(parse: Parse, threads: Threads, i: int) -> int | None:
     """A mention of what the description `i` takes up again, or None: new, or undecided."""
     traits = threads.found[i].traits
+    counted = _counted_before(parse, threads, i)
+    if counted is not None:
+        return counted
     if traits.determiner is Determiner.POSSESSED:
         return _same_possessor(threads, i)
     if traits.determiner is Determiner.BARE:
@@ -46,6 +50,33 @@ def antecedent_of(parse: Parse, threads: Threads, i: int) -> int | None:
         return found
     found = _generic(parse, threads, i)
     return reprised(parse, threads, i) if found is None else found
+
+
+def _counted_before(parse: Parse, threads: Threads, i: int) -> int | None:
+    """ "Both" and "the two" after "two accomplices": as many as were counted just before, with no two named since."""
+    one = threads.found[i]
+    number = _count_alone(parse, one.mention.head)
+    if number is None or one.traits.rank is not Rank.SUBJECT:
+        return None
+    for m in reversed(threads.since(one.traits.sentence - _GENERIC_REACH, i)):
+        other = threads.found[m]
+        if other.mention.form is Form.NAME and parse.child(other.mention.head, "conj") is not None:
+            return None
+        is_counted = other.mention.form is Form.DESCRIPTION and any(
+            parse.tokens[j].lower == number for j in parse.children_by(other.mention.head, "nummod")
+        )
+        if is_counted and other.traits.rank >= Rank.OBJECT and other.mention.number is Number.SEVERAL:
+            return m
+    return None
+
+
+def _count_alone(parse: Parse, head: int) -> str | None:
+    """How many a number without noun, "both" or "the pair" speaks of."""
+    token = parse.tokens[head]
+    if token.lower in _PAIRS:
+        return "two"
+    is_definite = any(parse.tokens[j].lower in ("the", "all") for j in parse.children_by(head, "det", "predet"))
+    return token.lower if token.tag == "CD" and token.lower.isalpha() and token.lower != "one" and is_definite else None
 
 
 def _is_head_near(threads: Threads, i: int) -> bool:
@@ -135,7 +166,9 @@ def _is_overtaken(parse: Parse, threads: Threads, i: int, found: int) -> bool:
     return any(
         threads.of(m).is_named and _is_of_kind(threads.of(m), role.kind) and (not is_in_name or _is_subject_of_its_sentence(parse, threads, m))
         for m in range(max(0, i - _RIVAL_REACH) if is_far else found + 1, i)
-        if threads.found[m].mention.form is Form.NAME and not threads.are_joined(m, found)
+        if threads.found[m].mention.form is Form.NAME
+        and not (threads.found[m].traits.quoted or threads.found[m].traits.is_possessive)
+        and not threads.are_joined(m, found)
     )
 
 

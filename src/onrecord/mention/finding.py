@@ -14,7 +14,7 @@ from onrecord.mention.found import Found
 from onrecord.mention.headlines import sober
 from onrecord.mention.marks import find_quoted
 from onrecord.mention.names import KIND_OF_LABEL, ProperName, find_name, label_at, name_words
-from onrecord.mention.phrases import heads_phrase, is_aged, is_bare_quantity, is_time_or_quantity, left_reach, phrase_of
+from onrecord.mention.phrases import heads_phrase, is_aged, is_bare_quantity, is_hyphened_office, is_time_or_quantity, left_reach, phrase_of
 from onrecord.mention.pronouns import Gender, Pronoun, Voicing, pronoun_at
 from onrecord.mention.traits import Determiner, Rank, Traits
 from onrecord.model.document import RegionKind
@@ -173,7 +173,7 @@ class _Finder:
             return None
         token = self._parse.tokens[i]
         number = Number.SEVERAL if token.tag in ("NNS", "NNPS", "CD", "JJ", "VBN", "VBD", "DT", "PDT") else Number.ONE
-        if (token.tag == "CD" and token.lower == "one") or is_aged(self._parse, i):
+        if (token.tag == "CD" and token.lower == "one") or is_aged(self._parse, i) or is_hyphened_office(self._parse, i):
             number = Number.ONE
         if role is not None and role.is_collective and token.tag not in ("NNS", "NNPS"):
             number = Number.ONE

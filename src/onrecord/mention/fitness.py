@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.lexicon.names import load_names
 from onrecord.mention.pronouns import Gender, Pronoun
-from onrecord.mention.speaking import tells
+from onrecord.mention.speaking import is_speaker, tells
 from onrecord.mention.threads import Thread, Threads
 from onrecord.mention.traits import Determiner, Rank
 from onrecord.model.mention import EntityKind, Form, Number
@@ -14,6 +14,8 @@ from onrecord.model.parse import Parse
 _DOUBTFUL = -1.5
 _PERHAPS = -1.0
 _CONTRARY = -5.0
+# What speaks for a document that was just read out
+_READ_OUT = 2.5
 
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.COUNTRY, EntityKind.GROUP})
 
@@ -45,9 +47,17 @@ def is_filed_from(parse: Parse, threads: Threads, m: int) -> bool:
 def is_where(parse: Parse, threads: Threads, m: int) -> bool:
     """ "In Carrefour": a place, whatever label the parser gives it."""
     token = parse.tokens[threads.found[m].mention.head]
-    if load_names().is_body_name(threads.found[m].traits.words):
+    if load_names().is_body_name(threads.found[m].traits.words) or _is_held_in(parse, threads, m):
         return False  # "shares in Orvell Marine"
     return token.dep == "pobj" and threads.of(m).is_only_labelled and parse.tokens[token.head].lower in ("in", "at", "near", "outside")
+
+
+def _is_held_in(parse: Parse, threads: Threads, m: int) -> bool:
+    """ "Shares in Cyprus's Orvell Harl": several words that the parser takes for a body, behind a noun in the plural that they tell of."""
+    token = parse.tokens[threads.found[m].mention.head]
+    label = parse.name_at(token.i)
+    is_body = label is not None and label.label == "ORG" and len(threads.found[m].mention.core) > 1
+    return is_body and token.dep == "pobj" and parse.tokens[parse.tokens[token.head].head].tag == "NNS"
 
 
 def _is_one_word(threads: Threads, m: int) -> bool:
@@ -71,15 +81,22 @@ def fits_person(threads: Threads, thread: Thread, m: int, pronoun: Pronoun) -> f
     if thread.number is Number.SEVERAL or Gender.UNKNOWN is not thread.gender is not pronoun.gender:
         return None
     if thread.kind is EntityKind.PERSON:
-        return None if thread.is_only_labelled and threads.found[m].traits.is_capitals else 0.0
+        return None if thread.is_only_labelled and _is_no_persons_name(threads, m) else 0.0
     # "ABC" is nobody's name, whatever the parser's label
     is_weak = (
-        not threads.found[m].traits.is_capitals
+        not _is_no_persons_name(threads, m)
         and thread.is_named
         and thread.is_only_labelled
         and thread.kind in (EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.OTHER)
     )
     return _DOUBTFUL if is_weak and threads.found[m].mention.form is Form.NAME else None
+
+
+def _is_no_persons_name(threads: Threads, m: int) -> bool:
+    """ "ABC", or a word with an article ("told the Abendblatt"), whatever the parser's label; "the Ghanaian" is somebody."""
+    one = threads.found[m]
+    is_titled = one.traits.determiner is Determiner.DEFINITE and len(one.mention.core) == 1 and one.traits.country is None
+    return one.traits.is_capitals or (one.mention.form is Form.NAME and is_titled and one.traits.rank is not Rank.SUBJECT)
 
 
 def _is_rather_a_body(parse: Parse, threads: Threads, i: int, m: int) -> bool:
@@ -113,6 +130,15 @@ def _is_told_as_one(parse: Parse, threads: Threads, m: int) -> bool:
     )
 
 
+def _is_read_out(parse: Parse, threads: Threads, i: int, m: int) -> bool:
+    """ "The captain read a statement. … it said": the document that somebody gave out in the sentence before."""
+    token = parse.tokens[threads.found[m].mention.head]
+    subject = threads.headed_by(parse.child(token.head, "nsubj"))
+    is_next = threads.found[i].traits.sentence - threads.found[m].traits.sentence == 1
+    is_given = token.dep == "dobj" and subject is not None and threads.of(subject).kind is EntityKind.PERSON
+    return is_next and is_given and _says(parse, threads, i)
+
+
 def _is_it(threads: Threads, m: int) -> bool:
     """Has the sentence already said "it" of the same thread? Then "they" is another."""
     pronoun = threads.found[m].traits.pronoun
@@ -129,10 +155,13 @@ def _fits_it(parse: Parse, threads: Threads, i: int, m: int) -> float | None:
         is_where_it_was = thread.kind is EntityKind.COUNTRY and threads.found[m].traits.rank < Rank.OBJECT
         return _PERHAPS if is_where_it_was and _says(parse, threads, i) else 0.0
     if thread.kind is EntityKind.DOCUMENT:
+        if _is_read_out(parse, threads, i, m):
+            return _READ_OUT
         return 0.0 if threads.found[m].traits.rank is Rank.SUBJECT else -0.5
     if thread.kind is EntityKind.PLACE:
         return -0.5
-    return None if _says(parse, threads, i) else -0.5
+    is_speaking = threads.found[m].traits.determiner is Determiner.DEFINITE and is_speaker(parse, threads, m)
+    return -0.5 if is_speaking or not _says(parse, threads, i) else None
 
 
 def _says(parse: Parse, threads: Threads, i: int) -> bool:
@@ -157,3 +186,33 @@ def speaks_of_both(parse: Parse, threads: Threads, m: int, pronoun: Pronoun) -> 
         return False
     head = threads.found[m].mention.head
     return threads.found[m].traits.rank >= Rank.OBJECT and parse.child(head, "conj") is not None and threads.of(m).kind is not EntityKind.OTHER
+
+
+def is_only_quoted(threads: Threads, i: int, thread: Thread) -> bool:
+    """ "“We buried a girl,” one of them said. She asked …": somebody without name who is nowhere but in words quoted is seldom who speaks next."""
+    traits = threads.found[i].traits
+    is_subject = not traits.quoted and traits.rank is Rank.SUBJECT
+    return is_subject and not thread.is_named and all(threads.found[m].traits.quoted for m in thread.mentions if m < i)
+
+
+def is_loose_reflexive(threads: Threads, m: int) -> bool:
+    """A "herself" of which nothing tells whose it is."""
+    pronoun = threads.found[m].traits.pronoun
+    return pronoun is not None and pronoun.reflexive and threads.of(m).mentions == [m]
+
+
+def is_before_colon(parse: Parse, threads: Threads, i: int, m: int) -> bool:
+    """ "The speaker" in "The speaker did not: the house, she ruled, was closed", which the parser may take for two sentences."""
+    mine, theirs = threads.found[i].mention.head, threads.found[m].mention.head
+    verb = parse.tokens[theirs].head
+    is_told = threads.found[m].traits.rank is Rank.SUBJECT and not threads.found[m].traits.quoted and not threads.found[i].traits.quoted
+    return is_told and verb < mine and any(parse.tokens[j].text == ":" for j in range(verb, mine)) and is_inserted(parse, mine)
+
+
+def goes_on_with_content(parse: Parse, threads: Threads, i: int, m: int) -> bool:
+    """ "He" in "My father was silent, says Ilse, and then he spoke": behind a cue that parts what is said, the words are not about its subject."""
+    verb = parse.tokens[threads.found[m].mention.head].head
+    token = parse.tokens[threads.found[i].mention.head]
+    is_cue = threads.found[m].traits.rank is Rank.SUBJECT and any(j < verb for j in parse.children_by(verb, "ccomp"))
+    clause = parse.tokens[token.head]
+    return is_cue and token.i > verb and token.dep in ("nsubj", "nsubjpass") and clause.dep == "conj" and clause.head == verb

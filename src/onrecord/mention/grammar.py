@@ -9,6 +9,8 @@ from onrecord.lexicon.names import NameLexicon
 from onrecord.mention.found import Found
 from onrecord.mention.holders import holder_of_name, is_anothers
 from onrecord.mention.introductions import join_introductions
+from onrecord.mention.own_names import join_own_names
+from onrecord.mention.phrases import has_age, is_one_more
 from onrecord.mention.pronouns import Voicing, governing_noun
 from onrecord.mention.threads import Threads
 from onrecord.mention.traits import Determiner, Rank
@@ -18,8 +20,8 @@ from onrecord.model.parse import Parse
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.COUNTRY, EntityKind.PLACE})
 _TOLD_BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP})
 _CLOSING_MARKS = frozenset({",", ")", ";", "—", "–"})
-# Between commas behind a name, a number of these is an age; it says more than two labels
-_YOUNGEST, _OLDEST, _OF_AGE = 5, 115, 3
+# What an age says more firmly than two labels
+_OF_AGE = 3
 # Behind a name and a comma: neither "and" nor what else somebody is
 _GOING_ON = frozenset({"VERB", "AUX", "SCONJ"})
 # A name of one word between commas may be one of a list
@@ -36,11 +38,11 @@ def join_by_grammar(parse: Parse, threads: Threads, names: NameLexicon) -> None:
             if pronoun.voicing is Voicing.RELATIVE:
                 target = _antecedent_of_relative(parse, threads, i)
             elif pronoun.reflexive:
-                target = threads.headed_by(subject_above(parse, head))
+                target = _emphasised(parse, threads, head) or threads.headed_by(subject_above(parse, head))
             if target is not None:
                 threads.join(target, i)
                 _take_for_person(parse, threads, i, target, names)
-        elif parse.tokens[head].dep == "appos":
+        elif parse.tokens[head].dep == "appos" or _is_beside_one(parse, one):
             _join_apposition(parse, threads, i, names)
         elif parse.tokens[head].dep == "attr":
             _join_copula(parse, threads, i)
@@ -48,9 +50,30 @@ def join_by_grammar(parse: Parse, threads: Threads, names: NameLexicon) -> None:
             _join_naming(parse, threads, i)
         if pronoun is None and parse.tokens[head].dep != "appos":
             _join_beside_commas(parse, threads, i)
-        if one.mention.form is Form.NAME and _has_age(parse, one.mention.tokens.end):
+            _join_second_subject(parse, threads, i)
+        if one.mention.form is Form.NAME and has_age(parse, one.mention.tokens.end):
             threads.of(i).is_said_to_be(EntityKind.PERSON, _OF_AGE)
+    join_own_names(parse, threads)
     join_introductions(parse, threads)
+
+
+def _is_beside_one(parse: Parse, one: Found) -> bool:
+    """ "Said one of them, student Natan Dene", which the parser may take for two."""
+    token = parse.tokens[one.mention.head]
+    first = one.mention.tokens.first
+    return (
+        token.dep == "conj"
+        and parse.tokens[token.head].lower == "one"
+        and parse.child(token.head, "cc") is None
+        and parse.tokens[first - 1].text == ","
+    )
+
+
+def _emphasised(parse: Parse, threads: Threads, reflexive: int) -> int | None:
+    """ "A beekeeper" in "a beekeeper herself"."""
+    token = parse.tokens[reflexive]
+    is_beside = token.dep in ("appos", "npadvmod") and parse.tokens[token.head].pos in ("NOUN", "PROPN")
+    return threads.headed_by(token.head) if is_beside else None
 
 
 def _antecedent_of_relative(parse: Parse, threads: Threads, i: int) -> int | None:
@@ -104,7 +127,12 @@ def _join_apposition(parse: Parse, threads: Threads, i: int, names: NameLexicon)
     if holder is not None and (holder == target or _describes(threads, i, holder) or threads.found[holder].traits.role is None):
         threads.join(holder, i)
         return
-    is_same = _is_abbreviation(parse, threads, target, i) or _describes(threads, target, i) or _describes(threads, i, target)
+    is_same = (
+        _is_one_more(parse, threads, target, i)
+        or _is_abbreviation(parse, threads, target, i)
+        or _describes(threads, target, i)
+        or _describes(threads, i, target)
+    )
     if is_same or _is_set_off(parse, threads, target, i) or _is_called_so(parse, threads, target, i):
         threads.join(target, i)
         roles = [one.traits.role for one in (threads.found[target], threads.found[i]) if one.mention.form is Form.DESCRIPTION]
@@ -113,6 +141,15 @@ def _join_apposition(parse: Parse, threads: Threads, i: int, names: NameLexicon)
         one = threads.headed_by(parse.tokens[other].head) if parse.tokens[other].dep == "appos" else None
         if one is not None and threads.of(i).is_named and _is_set_apart(parse, threads, one, target):
             threads.join(one, i)  # "One of them, the former banker Ana Ruiz,", "The runner-up, Moroccan poet Ana Ruiz,"
+
+
+def _is_one_more(parse: Parse, threads: Threads, counted: int, described: int) -> bool:
+    """ "One, a tailor,", "Another, Ana Ruiz,", "A third, the head of the union,": one of several who were told of, and who that is."""
+    one, other = threads.found[counted], threads.found[described]
+    is_counted = parse.tokens[one.mention.head].lower == "one" or is_one_more(parse, one.mention.head)
+    is_told = other.traits.role is not None or len(other.mention.core) >= _FULL_NAME or has_age(parse, other.mention.tokens.end)
+    is_person = other.mention.kind is EntityKind.PERSON or (other.mention.form is Form.NAME and has_age(parse, other.mention.tokens.end))
+    return is_counted and is_told and is_person and other.mention.number is Number.ONE
 
 
 def _is_set_apart(parse: Parse, threads: Threads, described: int, behind: int) -> bool:
@@ -133,15 +170,6 @@ def _is_named_body(threads: Threads, described: int, named: int, names: NameLexi
     return is_calling and is_one and is_firm and (names.is_body_name(other.traits.words) or other.traits.role is not None)
 
 
-def _has_age(parse: Parse, end: int) -> bool:
-    """ "Mbewe, 54, has …": a number of years between commas makes a person of a name, whatever the parser's label."""
-    tokens = parse.tokens
-    if end + 2 >= len(tokens) or tokens[end].text != "," or tokens[end + 2].text != ",":
-        return False
-    number = tokens[end + 1]
-    return number.text.isdigit() and number.dep == "appos" and _YOUNGEST <= int(number.text) <= _OLDEST
-
-
 def _join_beside_commas(parse: Parse, threads: Threads, i: int) -> None:
     """ "Asked by the coroner, Ana Ruiz, whether …": by the commas, where the parser took the name for a part of what follows."""
     name = threads.found[i].mention
@@ -149,14 +177,28 @@ def _join_beside_commas(parse: Parse, threads: Threads, i: int) -> None:
     if name.form is not Form.NAME or name.kind is not EntityKind.PERSON or len(name.core) < _FULL_NAME or first < 2 or end + 1 >= len(parse.tokens):
         return
     is_between = parse.tokens[first - 1].text == "," == parse.tokens[end].text and parse.tokens[end + 1].pos in _GOING_ON
-    is_aside = parse.tokens[name.head].dep in ("npadvmod", "oprd") and parse.tokens[first - 1].text == "," and parse.tokens[end].text in (",", ".")
+    is_aside = (
+        parse.tokens[name.head].dep in ("npadvmod", "oprd", "nsubj") and parse.tokens[first - 1].text == "," and parse.tokens[end].text in (",", ".")
+    )
     described = _subject_before(parse, threads, i)
     described = threads.headed_by(first - 2) if described is None else described
     if not (is_between or is_aside) or described is None or threads.of(described).is_named or threads.of(i).mentions[0] != i:
         return
     is_told = threads.found[described].traits.determiner in (Determiner.DEFINITE, Determiner.POSSESSED)
     is_told = is_told or (is_aside and threads.found[described].traits.determiner is Determiner.INDEFINITE)
-    if is_told and _describes(threads, i, described):
+    is_one = parse.tokens[threads.found[described].mention.head].lower == "one" and parse.tokens[name.head].dep == "nsubj"
+    if is_one or (is_told and _describes(threads, i, described)):
+        threads.join(described, i)
+
+
+def _join_second_subject(parse: Parse, threads: Threads, i: int) -> None:
+    """ "The Estonian author Mare Kask has returned …", where the parser gives the verb two subjects: a calling, and right behind it a name."""
+    name = threads.found[i].mention
+    if name.form is not Form.NAME or parse.tokens[name.head].dep != "nsubj":
+        return
+    others = [j for j in parse.children_by(parse.tokens[name.head].head, "nsubj") if j < name.tokens.first]
+    described = threads.headed_by(others[-1]) if others and others[-1] + 1 == name.tokens.first else None
+    if described is not None and threads.found[described].mention.form is Form.DESCRIPTION and _describes(threads, i, described):
         threads.join(described, i)
 
 
@@ -265,12 +307,15 @@ def kinds_fit(threads: Threads, named: int, kind: EntityKind) -> bool:
 
 
 def _join_copula(parse: Parse, threads: Threads, i: int) -> None:
-    """ "Ana Ruiz is the head of the union", as plain fact."""
+    """ "Ana Ruiz is the head of the union", "The head of the union is Ana Ruiz", as plain fact."""
     verb = parse.tokens[threads.found[i].mention.head].head
     subject = threads.headed_by(parse.child(verb, "nsubj"))
     if subject is None or parse.tokens[verb].lemma != "be" or not _is_plain_fact(parse, verb):
         return
     if parse.tokens[threads.found[subject].mention.head].i > verb or parse.children_by(threads.found[i].mention.head, "neg", "conj"):
+        return
+    if _holds_office(threads, subject, i):
+        threads.join(subject, i)
         return
     pronoun = threads.found[subject].traits.pronoun
     role = threads.found[i].traits.role
@@ -279,6 +324,16 @@ def _join_copula(parse: Parse, threads: Threads, i: int) -> None:
         is_fit = True
     if is_fit and threads.found[i].traits.determiner is not Determiner.OTHER and _describes(threads, subject, i):
         threads.join(subject, i)
+
+
+def _holds_office(threads: Threads, office: int, holder: int) -> bool:
+    """ "The treasurer of the club is Aled Roberts": one person by office, and a full name behind the verb."""
+    one, name = threads.found[office], threads.found[holder]
+    if name.mention.form is not Form.NAME or len(name.mention.core) < _FULL_NAME or threads.of(office).is_named:
+        return False
+    is_person = one.traits.role is not None and one.traits.role.kind is EntityKind.PERSON and one.mention.number is Number.ONE
+    is_told = one.traits.determiner in (Determiner.DEFINITE, Determiner.POSSESSED, Determiner.BARE)
+    return is_person and is_told and one.mention.form is Form.DESCRIPTION and _describes(threads, holder, office)
 
 
 def _is_plain_fact(parse: Parse, verb: int) -> bool:

@@ -13,6 +13,7 @@ from onrecord.model.parse import Parse
 
 # A name of one word between commas may be one of a list
 _FULL_NAME = 2
+_BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP})
 _BETWEEN = frozenset({"pobj", "prep", "relcl", "acl", "dobj", "pcomp", "attr"})
 
 
@@ -25,9 +26,18 @@ def holder_of_name(parse: Parse, threads: Threads, place: int, named: int) -> in
         return None
     if token.dep == "pobj" and threads.found[place].mention.form is Form.NAME:
         noun = threads.headed_by(parse.tokens[token.head].head)
-        if noun is not None and _is_one_person(threads, noun):
+        if noun is not None and (_is_one_person(threads, noun) or _is_firm_of(parse, threads, noun, named)):
             return noun
     return _subject_around(parse, threads, place, named)
+
+
+def _is_firm_of(parse: Parse, threads: Threads, noun: int, named: int) -> bool:
+    """ "A firm from Rotterdam, Zandpoort Marine": one body that is described, and a name that is no place's."""
+    one, name = threads.found[noun], threads.found[named]
+    is_body = one.traits.role is not None and one.traits.role.kind in _BODIES
+    label = parse.name_at(name.mention.head)
+    is_place = label is not None and label.label in ("GPE", "LOC", "FAC", "PERSON")
+    return is_body and not is_place and one.mention.form is Form.DESCRIPTION and one.mention.number is Number.ONE
 
 
 def _subject_around(parse: Parse, threads: Threads, place: int, named: int) -> int | None:

@@ -1,12 +1,16 @@
 """Somebody whom a report first describes and then names: "A rancher was sentenced on Thursday. … Clay Dunmire, 66, apologised."
 
-The usual way to open a report: who the first sentence is about gets a name as the subject of the next paragraph. Only where that name comes without
-an office or a calling of its own, and nobody else in the opening could bear it.
+The usual way to open a report: who the first sentence is about gets a name as the subject of the next paragraph; later, whoever a sentence is
+about is named as the one who speaks next. Only where that name comes without an office or a calling of its own, or with the one that the report has
+just told, and nobody else in the opening could bear it. Officials and spokesmen who are kept nameless stay so.
 """
 
 from __future__ import annotations
 
+from onrecord.lexicon.reprises import load_reprises
 from onrecord.mention.pronouns import Gender
+from onrecord.mention.reprises import is_address
+from onrecord.mention.speaking import is_speaker
 from onrecord.mention.threads import Threads
 from onrecord.mention.traits import Determiner, Rank
 from onrecord.model.mention import EntityKind, Form, Number
@@ -14,6 +18,9 @@ from onrecord.model.parse import Parse
 
 # A surname alone is somebody known from before
 _FULL_NAME = 2
+# Sentences of quotation that may stand between a description and the name
+_QUOTED_BETWEEN = 4
+_STATE = frozenset({"GOV", "COP", "MIL", "JUD", "LEG"})
 _MAIN_PARTS = frozenset({Rank.SUBJECT, Rank.OBJECT})
 _TELLING = frozenset({Determiner.INDEFINITE, Determiner.POSSESSED, Determiner.DEFINITE})
 
@@ -22,43 +29,154 @@ def join_introductions(parse: Parse, threads: Threads) -> None:
     """Join the one whom the opening describes to the name that the next paragraph begins with, and whoever is named one sentence later elsewhere."""
     _join_opening(parse, threads)
     for m, one in enumerate(threads.found):
-        if one.traits.rank is not Rank.SUBJECT or one.mention.form is not Form.NAME or not _is_main_subject(parse, threads, m):
+        if one.traits.rank is not Rank.SUBJECT or one.mention.form is not Form.NAME or not _is_said_of_root(parse, threads, m):
             continue
-        if _is_bare_name(parse, threads, m) and not _is_explained(parse, threads, m):
-            described = _topic_before(parse, threads, one.traits.sentence)
-            if described is not None and _agree(threads, described, m):
-                threads.join(described, m)
+        if not _is_first_full_name(threads, m):
+            continue
+        described = _topic_before(parse, threads, one.traits.sentence)
+        described = _of_same_calling(parse, threads, m) if described is None else described
+        if described is None and _is_bare_name(parse, threads, m) and not _is_explained(parse, threads, m):
+            relative = _relative_of_the_name(threads, m)
+            if relative is not None:
+                threads.join(relative, m)
+            continue
+        if described is None or not _agree(threads, described, m):
+            continue
+        is_bare = _is_bare_name(parse, threads, m) and not _is_explained(parse, threads, m)
+        if (is_bare and _is_told_before(parse, threads, described, m)) or _says_the_same_of(threads, described, m):
+            threads.join(described, m)
+
+
+def _relative_of_the_name(threads: Threads, m: int) -> int | None:
+    """ "Farmer Olli Kask … His wife had told him … “Moles,” Tuula Kask said": the only one of a family told of just before, by the surname."""
+    one = threads.found[m]
+    fitting: dict[int, int] = {}
+    for n in threads.since(one.traits.sentence - _QUOTED_BETWEEN, m):
+        other = threads.found[n]
+        owner = threads.headed_by(other.traits.possessor)
+        is_kin = other.traits.role is not None and other.traits.role.is_kin and other.mention.number is Number.ONE
+        if is_kin and owner is not None and other.mention.form is Form.DESCRIPTION and not threads.of(n).is_named:
+            fitting[id(threads.of(n))] = n
+    surname = one.traits.words[-1]
+    families = [n for n in threads.since(one.traits.sentence - 2 * _QUOTED_BETWEEN, m) if _bears(threads, n, surname)]
+    return next(iter(fitting.values())) if len(fitting) == 1 and len({id(threads.of(n)) for n in families}) == 1 else None
+
+
+def _bears(threads: Threads, n: int, surname: str) -> bool:
+    words = threads.found[n].traits.words
+    return threads.found[n].mention.form is Form.NAME and len(words) >= _FULL_NAME and words[-1] == surname
+
+
+def _is_first_full_name(threads: Threads, m: int) -> bool:
+    one = threads.found[m]
+    return len(one.mention.core) >= _FULL_NAME and threads.of(m).mentions[0] == m and not one.traits.quoted
+
+
+def _is_told_before(parse: Parse, threads: Threads, described: int, named: int) -> bool:
+    """Is it somebody known by office or kinship, or somebody without office who speaks ("a passenger who survived said …") and goes on?"""
+    one = threads.found[described].traits
+    if one.determiner is not Determiner.INDEFINITE or one.role is None:
+        return one.role is not None
+    is_private = not one.role.belongs and not one.role.is_title and one.role.sector not in _STATE
+    is_marked = parse.child(threads.found[described].mention.head, "relcl", "acl") is not None
+    is_same = threads.found[named].traits.paragraph == one.paragraph
+    goes_on = is_same and any(threads.found[m].traits.quoted for m in threads.in_sentence(threads.found[named].traits.sentence))
+    return is_private and (is_marked or goes_on) and is_speaker(parse, threads, described)
+
+
+def _of_same_calling(parse: Parse, threads: Threads, m: int) -> int | None:
+    """ "A Delhi magistrate freed a vendor. Magistrate Ana Ruiz said": of several persons in the sentence before the only one of her calling."""
+    before = threads.in_sentence(_last_told(threads, threads.found[m].traits.sentence))
+    fitting = [
+        n for n in before if threads.of(n).kind is EntityKind.PERSON and _is_nobody_yet(parse, threads, n) and _says_the_same_of(threads, n, m)
+    ]
+    return fitting[0] if len(fitting) == 1 and _is_said_of_root(parse, threads, fitting[0]) else None
+
+
+def _says_the_same_of(threads: Threads, described: int, named: int) -> bool:
+    """ "A lawyer for the clerks said … Advocate Ana Ruiz said", "Its chairman said … Chairman Luis Berg": one calling, and one bearer of it."""
+    one, name = threads.found[described].traits, threads.found[named].traits
+    titles = [title for title in name.titles if not is_address(title)]
+    if one.role is None or one.role.speaks_for:
+        return False
+    entry = load_reprises().find(one.head_lemma)
+    words = {lemma[-1] for title in titles for lemma in title.lemmas} or set(name.modifiers)
+    is_same = any(one.role.key == title.key for title in titles) or (entry is not None and bool(words & (entry.takes | set(entry.lemmas))))
+    return is_same and not (one.modifiers - one.role_words - name.modifiers and one.determiner is Determiner.DEFINITE)
 
 
 def _is_explained(parse: Parse, threads: Threads, m: int) -> bool:
     """Does the report say who this is, by a title, an apposition or a clause, wherever it has the name?"""
     for n in threads.of(m).mentions:
         one = threads.found[n]
-        if one.mention.form is Form.DESCRIPTION or one.traits.titles or one.traits.modifiers or one.traits.possessor is not None:
+        is_titled = any(not is_address(title) for title in one.traits.titles)
+        if one.mention.form is Form.DESCRIPTION or is_titled or _narrowing(threads, n) or one.traits.possessor is not None:
             return True
         if one.mention.form is Form.NAME and any(parse.tokens[c].pos != "NUM" for c in parse.children_by(one.mention.head, "appos", "prep")):
             return True
     return False
 
 
+def _narrowing(threads: Threads, m: int) -> frozenset[str]:
+    """The words before a name that are no mere address ("Dr")."""
+    traits = threads.found[m].traits
+    said = frozenset(word for title in traits.titles if is_address(title) for words in title.lemmas for word in words)
+    return traits.modifiers - said
+
+
 def _topic_before(parse: Parse, threads: Threads, sentence: int) -> int | None:
-    """The one whom the sentence before is about, if it is somebody known by office or kinship only ("the governor", "Urawa's manager")."""
-    before = threads.in_sentence(sentence - 1)
-    here = (m for m in before if not threads.found[m].traits.is_possessive and parse.tokens[threads.found[m].mention.head].dep != "attr")
+    """The one whom the last sentence that is not all quotation is about, if described only ("the governor", "Urawa's manager", "a lawyer")."""
+    before = threads.in_sentence(_last_told(threads, sentence))
+    here = (
+        m for m in before if not threads.found[m].traits.is_possessive and parse.tokens[threads.found[m].mention.head].dep not in ("attr", "oprd")
+    )
     persons = [m for m in here if threads.of(m).kind is EntityKind.PERSON]
     main = [m for m in persons if _is_said_of_root(parse, threads, m)]
-    if len(main) != 1 or len({id(threads.of(m)) for m in persons if not threads.found[m].traits.pronoun}) != 1:
+    main = [m for m in main if threads.of(m).number is not Number.SEVERAL] if len(main) > 1 else main
+    others = [m for m in persons if m not in main and not threads.found[m].traits.pronoun and threads.of(m).number is not Number.SEVERAL]
+    if len(main) != 1 or any(not threads.are_joined(m, main[0]) and not _is_inside(threads, m, main[0]) for m in others):
         return None
     one = threads.found[main[0]]
-    is_known = one.traits.determiner in (Determiner.DEFINITE, Determiner.POSSESSED) and one.traits.role is not None and one.traits.role_words
+    is_known = one.traits.determiner in _TELLING and one.traits.role is not None and one.traits.role_words
     return main[0] if is_known and _is_nobody_yet(parse, threads, main[0]) else None
 
 
+def _last_told(threads: Threads, sentence: int) -> int:
+    """The last sentence before that is not all quotation."""
+    at = sentence - 1
+    while (
+        at > max(0, sentence - _QUOTED_BETWEEN) and threads.in_sentence(at) and all(threads.found[m].traits.quoted for m in threads.in_sentence(at))
+    ):
+        at -= 1
+    return at
+
+
+def _is_inside(threads: Threads, m: int, described: int) -> bool:
+    """ "The clerks" in "a lawyer for the clerks"."""
+    return threads.found[m].mention.head in threads.found[described].mention.tokens
+
+
 def _is_said_of_root(parse: Parse, threads: Threads, m: int) -> bool:
-    """The subject of the main verb, or whoever a thing is said to be according to."""
+    """The subject of the main verb or of one joined to it, or whoever a thing is said to be according to."""
+    token = parse.tokens[threads.found[m].mention.head]
     return threads.found[m].traits.rank is Rank.SUBJECT and (
-        _is_main_subject(parse, threads, m) or parse.tokens[threads.found[m].mention.head].dep == "pobj"
+        token.dep == "pobj" or _is_main_subject(parse, threads, m) or _is_joined(parse, token.head)
     )
+
+
+def _is_joined(parse: Parse, verb: int) -> bool:
+    """ "Gunmen burned a mast, and its director said": the second of two main clauses, with a subject of its own."""
+    token = parse.tokens[verb]
+    return token.dep == "conj" and parse.tokens[token.head].is_root
+
+
+def _is_behind_quotation(parse: Parse, threads: Threads, m: int) -> bool:
+    """ "“I was tired, and I left,” Ruiz said", where the parser joins the cue to the last words quoted."""
+    token = parse.tokens[threads.found[m].mention.head]
+    verb = parse.tokens[token.head]
+    above = threads.headed_by(parse.child(verb.head, "nsubj"))
+    is_cue = token.dep == "nsubj" and verb.dep == "conj" and not threads.found[m].traits.quoted
+    return is_cue and above is not None and bool(threads.found[above].traits.quoted)
 
 
 def _is_nobody_yet(parse: Parse, threads: Threads, m: int) -> bool:
@@ -96,7 +214,8 @@ def _named_next(parse: Parse, threads: Threads, opening: int) -> int | None:
     for sentence in range(opening + 1, len(parse.sentences)):
         if parse.tokens[parse.sentences[sentence].first].paragraph == start:
             continue
-        found = [m for m in threads.in_sentence(sentence) if _is_main_subject(parse, threads, m)]
+        found = [m for m in threads.in_sentence(sentence) if _is_main_subject(parse, threads, m) or _is_behind_quotation(parse, threads, m)]
+        found = [m for m in found if not threads.found[m].traits.quoted] if len(found) > 1 else found
         return found[0] if len(found) == 1 and _is_bare_name(parse, threads, found[0]) else None
     return None
 
@@ -109,9 +228,10 @@ def _is_main_subject(parse: Parse, threads: Threads, m: int) -> bool:
 def _is_bare_name(parse: Parse, threads: Threads, m: int) -> bool:
     """A full name at its first appearance, without office, apposition or clause; an age may follow it."""
     one = threads.found[m]
-    if one.mention.form is not Form.NAME or one.mention.kind not in (EntityKind.PERSON, EntityKind.OTHER) or len(one.mention.core) < _FULL_NAME:
+    if one.mention.form is not Form.NAME or threads.of(m).kind not in (EntityKind.PERSON, EntityKind.OTHER) or len(one.mention.core) < _FULL_NAME:
         return False
-    if threads.of(m).mentions[0] != m or one.traits.titles or one.traits.modifiers or one.traits.quoted or one.traits.possessor is not None:
+    is_titled = any(not is_address(title) for title in one.traits.titles) or bool(_narrowing(threads, m))
+    if threads.of(m).mentions[0] != m or is_titled or one.traits.quoted or one.traits.possessor is not None:
         return False
     if _is_it(parse, threads, one.mention.head, one.traits.sentence) or not _is_first_named(threads, m):
         return False
@@ -134,9 +254,10 @@ def _is_first_named(threads: Threads, m: int) -> bool:
 
 
 def _described(parse: Parse, threads: Threads, opening: int) -> int | None:
-    """The only person whom the opening is about: its subject, or the object of an act of bodies alone ("Police have charged a student")."""
+    """The only person whom the opening is about: its subject, or the object of an act of bodies or officials ("Police have charged a student")."""
     persons = [m for m in threads.in_sentence(opening) if threads.of(m).kind is EntityKind.PERSON]
     main = [m for m in persons if threads.found[m].traits.rank in _MAIN_PARTS and _is_argument_of_root(parse, threads, m)]
+    main = [m for m in main if not _are_officials(threads, m)]
     single = [m for m in main if threads.found[m].mention.form is Form.DESCRIPTION and threads.found[m].mention.number is Number.ONE]
     if len(single) != 1 or len(main) != 1:
         return None
@@ -144,6 +265,12 @@ def _described(parse: Parse, threads: Threads, opening: int) -> int | None:
     is_nobody_yet = not threads.of(single[0]).is_named and one.traits.determiner in _TELLING and one.traits.role is not None
     is_one_alone = parse.child(one.mention.head, "conj") is None and not one.traits.role_words & {"spokesperson"}
     return single[0] if is_nobody_yet and is_one_alone else None
+
+
+def _are_officials(threads: Threads, m: int) -> bool:
+    """ "Prosecutors", "detectives": several, who act for the state and of whom none will be named."""
+    one = threads.found[m]
+    return one.mention.number is Number.SEVERAL and one.traits.role is not None and one.traits.role.sector in _STATE
 
 
 def _is_argument_of_root(parse: Parse, threads: Threads, m: int) -> bool:

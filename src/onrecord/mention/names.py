@@ -49,7 +49,7 @@ def find_name(parse: Parse, head: int, roles: RoleLexicon, names: NameLexicon) -
         return None
     if not any(c.isalpha() for c in token.text):
         return None
-    run = _capital_run(parse, head)
+    run = _capital_run(parse, head, roles)
     end = _name_end(parse, head, roles)
     first, titles = _titles_before(parse, run, head, roles, names)
     if first > head:
@@ -86,7 +86,7 @@ def name_words(parse: Parse, core: TokenRange) -> tuple[str, ...]:
     return tuple(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
 
-def _capital_run(parse: Parse, head: int) -> int:
+def _capital_run(parse: Parse, head: int, roles: RoleLexicon) -> int:
     """First token of the row of capitalised words that ends with the head."""
     edge = left_reach(parse, head)
     name = parse.name_at(head)
@@ -94,6 +94,8 @@ def _capital_run(parse: Parse, head: int) -> int:
     first = head
     for i in range(head - 1, edge - 1, -1):
         token = parse.tokens[i]
+        if token.tag == "POS" and i in inside and _names_its_people(parse, i - 1, roles):
+            continue
         if token.tag == "POS" or (token.dep == "det" and token.lower in ("the", "a", "an")):
             break
         joined = token.text == "-" and token.end == parse.tokens[i + 1].start
@@ -104,6 +106,13 @@ def _capital_run(parse: Parse, head: int) -> int:
     while first < head and parse.tokens[first].text == "-":
         first += 1
     return first
+
+
+def _names_its_people(parse: Parse, i: int, roles: RoleLexicon) -> bool:
+    """ "People" in "the People's Liberation Army", "Workers" in "the Workers' Front": those in whose name a body is, and not whose it is."""
+    token = parse.tokens[i]
+    is_many = token.tag in ("NNS", "NNPS") or token.lower == "people"
+    return token.text[:1].isupper() and is_many and roles.find(role_words([token])) is not None
 
 
 def _ends_hyphened_name(parse: Parse, head: int) -> bool:
@@ -149,7 +158,7 @@ def _titles_before(parse: Parse, run: int, head: int, roles: RoleLexicon, names:
         entry = phrase.entry
         is_adjacent = ends == first
         # "General Motors" begins with a title and is no general; "Party Chairman Omar Dahl" is a chairman whatever the label
-        is_inside_body = label == "ORG" and (begins <= run or ends == head)
+        is_inside_body = label == "ORG" and (begins <= run or ends == head) and not _are_two_names(parse, ends, head, roles)
         if ends > first and entry.is_title and entry.kind is EntityKind.PERSON and not is_inside_body:
             first, is_adjacent = ends, True
         elif ends <= first and entry.is_title:
@@ -157,6 +166,12 @@ def _titles_before(parse: Parse, run: int, head: int, roles: RoleLexicon, names:
         if is_adjacent and (entry.kind is EntityKind.PERSON or entry.is_generic or ends == first):
             found.append(entry)
     return first, tuple(found)
+
+
+def _are_two_names(parse: Parse, first: int, head: int, roles: RoleLexicon) -> bool:
+    """ "General Sefa Tuilagi", which the parser takes for a body: behind the title just two words, neither of which tells what a body is."""
+    words = parse.tokens[first : head + 1]
+    return len(words) == 2 and all(word.text.istitle() and word.text.isalpha() and roles.find((word.lower,)) is None for word in words)
 
 
 def _lacks_given_name(parse: Parse, label: TokenRange, roles: RoleLexicon) -> bool:
@@ -185,7 +200,7 @@ def _name_end(parse: Parse, head: int, roles: RoleLexicon) -> int:
     if end < len(parse.tokens) and _is_irish(parse.tokens[end].text) and parse.tokens[end].head == head:
         end += 1
     if name is not None and name.label in _NAMING:
-        end = next((i for i in range(end, name.tokens.end) if parse.tokens[i].text == ","), max(end, name.tokens.end))
+        end = next((i for i in range(end, name.tokens.end) if parse.tokens[i].text in (",", "(", "[")), max(end, name.tokens.end))
         while end > head + 1 and parse.tokens[end - 1].tag in ("POS", "-RRB-", "``", "''", ",", "."):
             end -= 1
         if not all(parse.is_below(i, head) for i in range(head + 1, end)):

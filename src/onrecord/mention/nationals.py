@@ -36,8 +36,17 @@ def join_nationals(parse: Parse, threads: Threads) -> None:
             continue
         target = _of_country(parse, threads, i, country)
         target = _lone_topic(parse, threads, i) if target is None else target
-        if target is not None:
+        if target is not None and not _is_of_another(parse, threads, target, country):
             threads.join(target, i)
+
+
+def _is_of_another(parse: Parse, threads: Threads, m: int, country: str) -> bool:
+    """ "The Frenchwoman" is not whom the report has called "the Belgian"."""
+    told = (threads.found[n] for n in threads.of(m).mentions)
+    countries = {
+        country_of(parse, one.mention.core) for one in told if one.mention.form is Form.NAME and one.traits.determiner is Determiner.DEFINITE
+    }
+    return bool(countries - {None, country})
 
 
 def same_people(parse: Parse, threads: Threads, i: int) -> int | None:

@@ -6,6 +6,7 @@ it ends before a relative clause, an apposition behind a comma, and a conjunct.
 
 from __future__ import annotations
 
+from onrecord.lexicon.cues import load_cues
 from onrecord.model.parse import Parse, TokenRange
 
 _INSIDE_ANOTHER = frozenset(
@@ -32,9 +33,14 @@ _INSIDE_ANOTHER = frozenset(
 _BEFORE = frozenset({"det", "predet", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "neg", "npadvmod"})
 _BEHIND = frozenset({"prep", "amod", "nummod", "acomp", "advmod", "npadvmod"})
 _STOPPING_MARKS = frozenset(",;:—–(")
+_BEHIND_AGE = frozenset({",", ")", ";", "—", "–", "."})
+# Between commas behind a name, a number of these is an age
+_YOUNGEST, _OLDEST = 5, 115
 _TIMES = frozenset({"DATE", "TIME"})
 _MEASURES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 _PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj"})
+_HEADS_OF_OFFICE = _PARTICIPANTS | {"appos", "pobj", "attr"}
+_UPON = frozenset({"on", "against"})
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
 _QUANTITIES = frozenset({"some", "many", "several", "both", "all", "few", "most"})
 """Words that stand for those whom they count, where no noun follows. A closed set of the language."""
@@ -46,10 +52,20 @@ def heads_phrase(parse: Parse, i: int) -> bool:
     if token.pos in ("NOUN", "PROPN"):
         return (_stands_alone(parse, i) or _is_person_aside(parse, i)) and not _is_hyphened_on(parse, i)
     has_article = any(parse.tokens[child].lower == "the" for child in parse.children_by(i, "det"))
+    if is_hyphened_office(parse, i):
+        return True
     if token.pos in ("ADJ", "VERB") and has_article:
         # "the wounded", "the displaced"
         return token.tag in ("JJ", "VBN", "VBD", "JJS") and _stands_alone(parse, i)
     return is_bare_quantity(parse, i)
+
+
+def is_hyphened_office(parse: Parse, i: int) -> bool:
+    """ "General" in "its secretary-general, Ana Ruiz, said"."""
+    token = parse.tokens[i]
+    if token.pos != "ADJ" or token.dep not in _HEADS_OF_OFFICE:
+        return False
+    return is_hyphen(parse, i - 1) and parse.tokens[i - 2].pos in ("NOUN", "PROPN") and parse.tokens[i - 2].head == i
 
 
 def _is_person_aside(parse: Parse, i: int) -> bool:
@@ -103,6 +119,8 @@ def left_reach(parse: Parse, head: int) -> int:
             if parse.tokens[child].dep == "punct" and parse.tokens[child].text == "-":
                 continue
             break
+        if parse.tokens[child].tag == "WDT" and parse.tokens[parse.tokens[head].head].dep == "relcl":
+            break  # "the village which regime forces entered": the parser gives the relative word to the forces
         first = left_reach(parse, child) if parse.tokens[child].dep == "poss" else parse.left_edge(child)
     if first == head and is_hyphen(parse, head - 1) and _is_hyphened_on(parse, head - 2):
         first = left_reach(parse, head - 2)
@@ -122,6 +140,8 @@ def right_reach(parse: Parse, head: int) -> int:
             end = max(end, child + 1) if is_hyphen(parse, child) else end
             continue
         if parse.left_edge(child) > end or token.dep not in _BEHIND or _is_time(parse, child):
+            break
+        if _is_of_the_verb(parse, head, child) or _is_setting(parse, child):
             break
         end = max(end, _branch_end(parse, child))
     return end
@@ -144,6 +164,23 @@ def _branch_end(parse: Parse, child: int) -> int:
     return end
 
 
+def _is_of_the_verb(parse: Parse, agent: int, preposition: int) -> bool:
+    """ "Is accused by groups of killing clerks": what the parser hangs on those who accuse is said of the accused."""
+    by = parse.tokens[parse.tokens[agent].head]
+    if parse.tokens[agent].dep == "pobj" and by.lower == "by" and parse.tokens[by.head].pos == "NOUN" and parse.tokens[preposition].lower in _UPON:
+        return True  # "an attack by rebels on a convoy": the attack is on it
+    is_agent = parse.tokens[agent].dep == "pobj" and by.dep == "agent"
+    deed = parse.child(preposition, "pcomp") if is_agent else None
+    return deed is not None and parse.tokens[deed].tag == "VBG"
+
+
+def _is_setting(parse: Parse, preposition: int) -> bool:
+    """ "The group in a statement said": where it speaks, not which group it is."""
+    noun = parse.child(preposition, "pobj")
+    medium = None if noun is None else load_cues().medium(parse.tokens[noun].lemma.lower())
+    return medium is not None and parse.tokens[preposition].lower in medium.prepositions
+
+
 def _is_time(parse: Parse, i: int) -> bool:
     """Does this prepositional phrase say when ("in March", "on Monday")?"""
     target = parse.child(i, "pobj") if parse.tokens[i].dep == "prep" else i
@@ -158,8 +195,10 @@ def is_time_or_quantity(parse: Parse, i: int) -> bool:
 
 
 def is_one_more(parse: Parse, i: int) -> bool:
-    """ "A third said so": the next of those who are told of, as a subject; no fraction ("a third of the fleet")."""
+    """ "A third said so", "another agreed": the next of those who are told of, as a subject; no fraction ("a third of the fleet")."""
     token = parse.tokens[i]
+    if token.lower == "another":
+        return token.dep == "nsubj" and parse.child(i, "prep") is None
     is_counted = token.lower in _ORDINALS and token.dep == "nsubj" and parse.child(i, "det") is not None
     return is_counted and not any(parse.tokens[child].lower == "of" for child in parse.children_by(i, "prep"))
 
@@ -173,3 +212,12 @@ def is_aged(parse: Parse, i: int) -> bool:
 def phrase_of(parse: Parse, head: int) -> TokenRange:
     """The whole phrase around a head noun."""
     return TokenRange(left_reach(parse, head), right_reach(parse, head))
+
+
+def has_age(parse: Parse, end: int) -> bool:
+    """ "Mbewe, 54, has …": a number of years between commas makes a person of a name, whatever the parser's label."""
+    tokens = parse.tokens
+    if end + 2 >= len(tokens) or tokens[end].text != "," or tokens[end + 2].text not in _BEHIND_AGE:
+        return False
+    number = tokens[end + 1]
+    return number.text.isdigit() and number.dep == "appos" and _YOUNGEST <= int(number.text) <= _OLDEST

@@ -9,20 +9,17 @@ from __future__ import annotations
 from onrecord.lexicon.names import load_names
 from onrecord.lexicon.reprises import RepriseEntry, load_reprises
 from onrecord.lexicon.roles import RoleEntry
-from onrecord.mention.arguments import are_co_arguments
-from onrecord.mention.fitness import is_filed_from, is_where
 from onrecord.mention.pronouns import Gender
+from onrecord.mention.reprised_bodies import has_other_topic, lone_body, lone_firm, only_body
 from onrecord.mention.threads import Thread, Threads
+from onrecord.mention.topics import REACH, is_topic, may_be, sentence_before
 from onrecord.mention.traits import Determiner, Rank
 from onrecord.model.mention import EntityKind, Form, Number
 from onrecord.model.parse import Parse
 
-# Somebody just spoken of: in this sentence or in the three before it
-_REACH = 3
 # An office may be taken up by its wider word from further off, but not across a page
 _WIDER_REACH = 8
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP})
-_STATE = frozenset({"GOV", "COP", "MIL", "JUD", "LEG"})
 # What people work at, without an office: crafts, trade, schools, medicine, farming, press, welfare, stage and sport
 _CALLINGS = frozenset({"LAB", "BUS", "EDU", "MED", "AGR", "JRN", "SOC", "ELI"})
 # Of somebody of whom no calling was told: "the policeman", "the soldier"
@@ -44,14 +41,15 @@ def reprised(parse: Parse, threads: Threads, i: int) -> int | None:
         return _lone_person(parse, threads, i, None, age)
     entry = load_reprises().find(one.traits.head_lemma, _word_before(parse, one.mention.head))
     if entry is None and one.mention.kind is EntityKind.ORGANISATION and load_names().may_be_body(one.traits.head_lemma):
-        return _lone_firm(parse, threads, i)
+        return lone_firm(parse, threads, i)
     if entry is None:
         return _lone_person(parse, threads, i, None, None) if _is_calling(one.traits.role) and _is_plain_subject(parse, threads, i) else None
     found = _of_taken_words(parse, threads, i, entry)
-    if found is not None and not (entry.takes_anybody and _has_other_topic(parse, threads, i, found)):
+    if found is not None and not (entry.takes_anybody and has_other_topic(parse, threads, i, found)):
         return found
     if one.mention.kind in _BODIES:
-        return _lone_body(parse, threads, i, entry)
+        found = lone_body(parse, threads, i, entry)
+        return only_body(parse, threads, i) if found is None and entry.takes_anybody and not one.traits.modifiers else found
     return _lone_person(parse, threads, i, entry, None) if entry.takes_anybody else None
 
 
@@ -69,7 +67,7 @@ def one_of_two(parse: Parse, threads: Threads, i: int) -> int | None:
     place = _CHOOSING.get(parse.tokens[one.mention.head].lower)
     if place is None or one.mention.tokens.end - one.mention.tokens.first > 2:
         return None
-    for back in range(_REACH + 1):
+    for back in range(REACH + 1):
         pair: dict[int, Thread] = {}
         for m in threads.since(one.traits.sentence - back, i):
             thread, traits = threads.of(m), threads.found[m].traits
@@ -131,12 +129,12 @@ def _of_taken_words(parse: Parse, threads: Threads, i: int, entry: RepriseEntry)
                 is_near
                 and is_told
                 and thread.number is not Number.SEVERAL
-                and _may_be(parse, threads, i, thread)
-                and not _has_other_modifiers(threads, i, m)
+                and may_be(parse, threads, i, thread)
+                and not _has_other_modifiers(parse, threads, i, m)
             ):
                 fitting[id(thread)] = m
     if len(fitting) > 1:
-        fitting = {key: m for key, m in fitting.items() if _is_topic(parse, threads, i, threads.of(m))}
+        fitting = {key: m for key, m in fitting.items() if is_topic(parse, threads, i, threads.of(m))}
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
@@ -146,12 +144,14 @@ def thread_last(threads: Threads, thread: Thread, i: int) -> int:
     return thread.mentions[0] if last is None else last
 
 
-def _has_other_modifiers(threads: Threads, i: int, m: int) -> bool:
-    """ "The defence lawyer" is no "attorney for the state": each has words that the other lacks."""
+def _has_other_modifiers(parse: Parse, threads: Threads, i: int, m: int) -> bool:
+    """ "The defence lawyer" is no "attorney for the state": each has words that the other lacks. A party or a country may be told anew."""
     mine, theirs = threads.found[i].traits.modifiers, threads.of(m).vocabulary
     role = threads.found[i].traits.role
     said = frozenset(word for words in role.lemmas for word in words) if role is not None else frozenset[str]()
-    return bool(mine - said - theirs)
+    head = threads.found[i].mention.head
+    anew = frozenset(parse.tokens[j].lemma.lower() for j in parse.children(head) if parse.tokens[j].pos == "PROPN" or parse.tokens[j].text.istitle())
+    return bool(mine - said - theirs - anew)
 
 
 def _lone_person(parse: Parse, threads: Threads, i: int, entry: RepriseEntry | None, age: str | None) -> int | None:
@@ -164,14 +164,14 @@ def _lone_person(parse: Parse, threads: Threads, i: int, entry: RepriseEntry | N
         return None  # "the owner of the vessel" says who that is
     if entry is not None and _tells_sex_only(threads, i) and threads.found[i].traits.modifiers - threads.found[i].traits.role_words:
         return None  # "the missing woman" is somebody told of before
-    for m in threads.since(threads.found[i].traits.sentence - _REACH, i):
+    for m in threads.since(threads.found[i].traits.sentence - REACH, i):
         thread = threads.of(m)
         if threads.found[m].traits.quoted or thread.kind is not EntityKind.PERSON or thread.number is Number.SEVERAL:
             continue
         is_bare = all(threads.found[n].mention.form is Form.PRONOUN for n in thread.mentions)
         if age is not None and not thread.is_named and not _is_told_of(parse, threads, thread):
             continue
-        if is_bare or threads.found[m].traits.rank is Rank.INSIDE or not _may_be(parse, threads, i, thread):
+        if is_bare or threads.found[m].traits.rank is Rank.INSIDE or not may_be(parse, threads, i, thread):
             continue
         if age is None and thread.is_named and not _is_free(parse, threads, i, thread, entry, age):
             barred += [] if any(_is_office(told) and not told.is_generic for told in _told(threads, thread)) else [m]
@@ -181,31 +181,47 @@ def _lone_person(parse: Parse, threads: Threads, i: int, entry: RepriseEntry | N
         aged = [m for m in fitting.values() if age in _ages(parse, threads, threads.of(m))]
         if len(aged) == 1:
             return aged[0]
-    if any(_is_topic(parse, threads, i, threads.of(m)) for m in barred if id(threads.of(m)) not in fitting):
+    if (age is None and _is_about_another(parse, threads, i, fitting)) or any(
+        is_topic(parse, threads, i, threads.of(m)) for m in barred if id(threads.of(m)) not in fitting
+    ):
         # "Their leader said … Nobody, the scientist said, …": may be the leader, who is not free, and so nobody further off
         return None
+    if not fitting and not barred and calls:
+        fitting = _mislabelled(parse, threads, i)
     if len(fitting) > 1 and entry is not None:
         fitting = {key: m for key, m in fitting.items() if threads.of(m).is_named} or fitting
     if len(fitting) > 1:
         # of two in the sentence before, nobody can tell which; whose somebody is counts only for a calling
-        before = [m for m in threads.in_sentence(_sentence_before(threads, i)) if calls or not threads.found[m].traits.is_possessive]
+        before = [m for m in threads.in_sentence(sentence_before(threads, i)) if calls or not threads.found[m].traits.is_possessive]
         last = {id(threads.of(m)) for m in before if threads.of(m).is_named or threads.found[m].traits.rank is Rank.SUBJECT} & set(fitting)
-        fitting = {key: m for key, m in fitting.items() if last == {key} and _is_topic(parse, threads, i, threads.of(m))}
+        fitting = {key: m for key, m in fitting.items() if last == {key} and is_topic(parse, threads, i, threads.of(m))}
     return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _is_about_another(parse: Parse, threads: Threads, i: int, fitting: dict[int, int]) -> bool:
+    """Is the sentence before about somebody with a name, who is none of those found, and all of those further off and nameless?"""
+    before = threads.in_sentence(sentence_before(threads, i))
+    topics = [m for m in before if threads.of(m).kind is EntityKind.PERSON and is_topic(parse, threads, i, threads.of(m))]
+    is_named = any(threads.of(m).is_named and id(threads.of(m)) not in fitting for m in topics)
+    return is_named and bool(fitting) and not any(threads.of(m).is_named for m in fitting.values())
+
+
+def _mislabelled(parse: Parse, threads: Threads, i: int) -> dict[int, int]:
+    """Full names that nothing but the parser's label makes places or bodies, as subjects: "Nomvula Sibiya was reading. … the surgeon"."""
+    found: dict[int, int] = {}
+    for m in threads.since(threads.found[i].traits.sentence - REACH, i):
+        one, thread = threads.found[m], threads.of(m)
+        is_full = one.mention.form is Form.NAME and len(one.mention.core) > 1 and one.traits.determiner is Determiner.BARE
+        is_open = thread.is_only_labelled and thread.country is None and one.traits.role is None and not load_names().is_body_name(one.traits.words)
+        if is_full and is_open and one.traits.rank is Rank.SUBJECT and not one.traits.quoted and may_be(parse, threads, i, thread):
+            found[id(thread)] = m
+    return found
 
 
 def _is_told_of(parse: Parse, threads: Threads, thread: Thread) -> bool:
     """Did the report bring in the nameless person in a main clause ("Police arrested a man")?"""
     token = parse.tokens[threads.found[thread.mentions[0]].mention.head]
     return token.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and any(parse.tokens[a].is_root for a in (token.head, parse.tokens[token.head].head))
-
-
-def _may_be(parse: Parse, threads: Threads, i: int, thread: Thread) -> bool:
-    """No other sex, and not already a part of the same clause."""
-    genders = {threads.of(i).gender, thread.gender}
-    if threads.are_two_names(i, thread):
-        return False
-    return thread is not threads.of(i) and genders != {Gender.FEMALE, Gender.MALE} and not are_co_arguments(parse, threads, i, thread)
 
 
 def _is_free(parse: Parse, threads: Threads, i: int, thread: Thread, entry: RepriseEntry | None, age: str | None) -> bool:
@@ -216,12 +232,17 @@ def _is_free(parse: Parse, threads: Threads, i: int, thread: Thread, entry: Repr
     role = threads.found[i].traits.role
     if entry is None and not _is_calling(role):
         return True
-    if entry is not None and entry.is_of_the_past:
+    if entry is not None and (entry.is_of_the_past or _is_of_the_past(threads, i)):
         return True
     told = _told(threads, thread)
-    if entry is None and (not thread.is_named or (role is not None and role.sector in _SERVICES and any(not _is_address(other) for other in told))):
+    if entry is None and (not thread.is_named or (role is not None and role.sector in _SERVICES and any(not is_address(other) for other in told))):
         return False
     return not any((_is_office(other) and not _is_politics(role, other)) or (other.sector in _WORKING and _differs(role, other)) for other in told)
+
+
+def _is_of_the_past(threads: Threads, i: int) -> bool:
+    """ "The former rebel leader", where the word does not stand right before the noun."""
+    return any((entry := load_reprises().find("", word)) is not None and entry.is_of_the_past for word in threads.found[i].traits.modifiers)
 
 
 def _told(threads: Threads, thread: Thread) -> list[RoleEntry]:
@@ -243,17 +264,20 @@ def _tells_sex_only(threads: Threads, i: int) -> bool:
 
 
 def _is_plain_subject(parse: Parse, threads: Threads, i: int) -> bool:
-    """Not "the only Republican" or "the seamstress who sewed it", which say themselves who is meant."""
+    """Not "the only Republican" or "the seamstress who sewed it", which say themselves who is meant; "the seamstress, who came late," does not."""
     one = threads.found[i]
-    return one.traits.rank is Rank.SUBJECT and "only" not in one.traits.modifiers and parse.child(one.mention.head, "relcl") is None
+    clause = parse.child(one.mention.head, "relcl")
+    is_open = clause is None or parse.tokens[parse.left_edge(clause) - 1].text == ","
+    return one.traits.rank is Rank.SUBJECT and "only" not in one.traits.modifiers and is_open
 
 
-def _is_address(role: RoleEntry) -> bool:
+def is_address(role: RoleEntry) -> bool:
+    """ "Mr", "Dr": a way to speak of anybody."""
     return role.key in _ADDRESSES
 
 
 def _is_office(role: RoleEntry) -> bool:
-    return not role.is_generic and ((role.is_title and not _is_address(role)) or (role.belongs and role.sector not in _CALLINGS))
+    return not role.is_generic and ((role.is_title and not is_address(role)) or (role.belongs and role.sector not in _CALLINGS))
 
 
 def _is_politics(role: RoleEntry | None, other: RoleEntry) -> bool:
@@ -269,87 +293,3 @@ def _differs(role: RoleEntry | None, other: RoleEntry) -> bool:
 def _ages(parse: Parse, threads: Threads, thread: Thread) -> set[str]:
     heads = [threads.found[m].mention.head for m in thread.mentions if threads.found[m].mention.form is not Form.PRONOUN]
     return {age for head in heads for age in (_age_in_phrase(parse, head), _age_behind(parse, head)) if age is not None}
-
-
-def _is_topic(parse: Parse, threads: Threads, i: int, thread: Thread) -> bool:
-    """Is the sentence before about the thread: is it the subject of its main verb?"""
-    for m in threads.of_thread_in(thread, _sentence_before(threads, i)):
-        token = parse.tokens[threads.found[m].mention.head]
-        if token.dep in ("nsubj", "nsubjpass") and parse.tokens[token.head].is_root:
-            return True
-    return False
-
-
-def _sentence_before(threads: Threads, i: int) -> int:
-    """The last sentence before that is more than words quoted (““What else is there?” the father of three asked”)."""
-    one = threads.found[i].traits
-    for sentence in range(one.sentence - 1, one.sentence - _REACH - 1, -1):
-        mentions = threads.in_sentence(sentence)
-        if any(not threads.found[m].traits.quoted for m in mentions):
-            return sentence
-    return one.sentence - 1
-
-
-def _lone_body(parse: Parse, threads: Threads, i: int, entry: RepriseEntry) -> int | None:
-    """ "The paramilitary group": the only body in sight that can be meant; of several, the one that the sentence before is about."""
-    fitting: dict[int, int] = {}
-    for m in threads.since(threads.found[i].traits.sentence - _REACH, i):
-        thread = threads.of(m)
-        if thread.kind not in _BODIES or threads.found[m].traits.quoted or is_filed_from(parse, threads, m) or is_where(parse, threads, m):
-            continue
-        if _is_open_to(parse, threads, i, thread, entry) and not _says_what_it_is(threads, thread, entry) and _may_be(parse, threads, i, thread):
-            fitting[id(thread)] = m
-    fitting = {key: m for key, m in fitting.items() if threads.of(m).is_named} or fitting
-    if len(fitting) > 1:
-        fitting = {key: m for key, m in fitting.items() if _is_topic(parse, threads, i, threads.of(m))}
-    return next(iter(fitting.values())) if len(fitting) == 1 else None
-
-
-def _has_other_topic(parse: Parse, threads: Threads, i: int, found: int) -> bool:
-    """Is the sentence before about another body with a name, of which "the company" could be said as well?"""
-    before = threads.in_sentence(_sentence_before(threads, i))
-    others = (m for m in before if threads.of(m).is_named and threads.of(m).kind in _BODIES and not threads.are_joined(m, found))
-    return any(_is_topic(parse, threads, i, threads.of(m)) for m in others)
-
-
-def _lone_firm(parse: Parse, threads: Threads, i: int) -> int | None:
-    """ "The shipbuilder", a word that no reprise lists: the only named private body in sight, or the one that the sentence before is about."""
-    fitting: dict[int, int] = {}
-    for m in threads.since(threads.found[i].traits.sentence - _REACH, i):
-        thread = threads.of(m)
-        if thread.kind in _BODIES and thread.is_named and not threads.found[m].traits.quoted and not is_where(parse, threads, m):
-            is_open = not is_filed_from(parse, threads, m) and _is_firm(threads, thread)
-            if is_open and _may_be(parse, threads, i, thread):
-                fitting[id(thread)] = m
-    if len(fitting) > 1:
-        fitting = {key: m for key, m in fitting.items() if _is_topic(parse, threads, i, threads.of(m))}
-    return next(iter(fitting.values())) if len(fitting) == 1 else None
-
-
-def _is_open_to(parse: Parse, threads: Threads, i: int, thread: Thread, entry: RepriseEntry) -> bool:
-    """Any named body in sight may be "the group"; only what the sentence before is about, "the newspaper" or, unnamed, "the company"."""
-    is_topic = _is_topic(parse, threads, i, thread)
-    if thread.is_named:
-        return is_topic or entry.takes_anybody
-    return entry.takes_anybody and is_topic and not threads.found[i].traits.modifiers and _is_private(threads, thread)
-
-
-def _says_what_it_is(threads: Threads, thread: Thread, entry: RepriseEntry) -> bool:
-    """Does a role noun tell that it is another kind of body ("State Department", "the pilots' union")? "Doctors Without Borders" may be a group."""
-    named = (threads.found[m] for m in thread.mentions if threads.found[m].mention.form is Form.NAME)
-    if any(one.traits.role is not None and one.traits.role.kind in _BODIES for one in named):
-        return True
-    described = (threads.found[m].traits for m in thread.mentions if threads.found[m].mention.form is Form.DESCRIPTION)
-    told = {traits.head_lemma for traits in described if traits.role is not None and traits.role.kind in _BODIES}
-    return bool(told) and not entry.takes_anybody and not told & (entry.takes | set(entry.lemmas))
-
-
-def _is_private(threads: Threads, thread: Thread) -> bool:
-    """Is nothing said of it that makes it a body of state? "The company" is no ministry."""
-    return not any(role is not None and role.sector in _STATE for role in (threads.found[m].traits.role for m in thread.mentions))
-
-
-def _is_firm(threads: Threads, thread: Thread) -> bool:
-    """Is nothing said of it but words that any firm goes by ("the company")?"""
-    told = (threads.found[m].traits.role for m in thread.mentions)
-    return all(role is None or role.is_generic or role.sector == "BUS" for role in told)

@@ -31,7 +31,7 @@ def is_speaker(parse: Parse, threads: Threads, m: int) -> bool:
 def _speaks_to_nobody(parse: Parse, threads: Threads, verb: int) -> bool:
     """Is it a sentence's verb of speech, with no one person spoken to ("told him to sit down") who may answer in the next?"""
     token = parse.tokens[verb]
-    is_main = token.is_root or (token.dep == "conj" and parse.tokens[token.head].is_root)
+    is_main = token.is_root or (token.dep in ("conj", "parataxis") and parse.tokens[token.head].is_root)
     if not is_main or token.lemma.lower() not in _verbs_of_speech():
         return False
     objects = (threads.headed_by(j) for j in parse.children_by(verb, "dobj", "dative"))

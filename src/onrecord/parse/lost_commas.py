@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.lexicon.actors import load_actors
 from onrecord.lexicon.unpunctuated import days_of_week, words_of_kind
 
 # shorter beginnings are no content: "On Friday a monitor said"
@@ -44,7 +45,9 @@ def _before_speaker(words: _Words) -> int | None:
     if inverted is not None:
         return words[inverted - 1].end()
     verb = _verb_of_saying(words)
-    first = None if verb is None else _first_of_speaker(words, verb)
+    first = None if verb is None else _first_of_nationals(words, verb)
+    if first is None and verb is not None:
+        first = _first_of_speaker(words, verb)
     if first is None or first < _SHORTEST_CONTENT or words[first - 1].group().lower() in words_of_kind("barrier"):
         return None
     return words[first - 1].end()
@@ -91,11 +94,39 @@ def _may_follow(word: str, verb: str) -> bool:
     return is_told or word.lower() in words_of_kind("time") or word in days_of_week()
 
 
+def _first_of_nationals(words: _Words, verb: int) -> int | None:
+    """The first word of "Iraqi officials", "Syrias state-run news agency and Kurdish media", "Russian Foreign Minister Ivan Petrov"."""
+    found: int | None = None
+    for n in range(verb - 2, max(verb - 1 - _LONGEST_SPEAKER, _SHORTEST_CONTENT - 1), -1):
+        word, before = words[n].group(), words[n - 1].group().lower()
+        if word in words_of_kind("article") or word.lower() in words_of_kind("link") or (word in words_of_kind("barrier") and word != "and"):
+            return found
+        if _is_of_a_country(word):
+            if before in words_of_kind("article") or before in words_of_kind("link"):
+                return found
+            found = n
+        elif word == "and" and found != n + 1:
+            return found
+    return found
+
+
+def _is_of_a_country(word: str) -> bool:
+    """ "Iraqi", and "Syrias" whose apostrophe is lost with the commas."""
+    if not word[:1].isupper():
+        return False
+    actors = load_actors()
+    is_owner = word.endswith("s") and actors.country(word) is None and actors.country(word[:-1]) is not None
+    return is_owner or (actors.people(word) is not None and not word.endswith("s"))
+
+
 def _first_of_speaker(words: _Words, verb: int) -> int | None:
     """The first word of the speaker: of words known to speak, of a name, of an article and what it begins."""
     for length in (2, 1):
         if " ".join(word.group() for word in words[verb - length : verb]) in words_of_kind("source"):
             return verb - length - (words[verb - length - 1].group() in words_of_kind("kind-of-source"))
+    told_of = _first_of_source_with_place(words, verb)
+    if told_of is not None:
+        return told_of
     name = verb - 1 if words[verb - 1].group() in words_of_kind("outlet") else verb
     if words[name - 1].group().isupper() and words[name - 1].group().isalpha():
         return name - 1
@@ -103,10 +134,21 @@ def _first_of_speaker(words: _Words, verb: int) -> int | None:
     return _first_of_phrase(words, verb) if first is None else first
 
 
+def _first_of_source_with_place(words: _Words, verb: int) -> int | None:
+    """ "Residents" in "residents of the town": a word that speaks without an article, with what it belongs to behind it."""
+    for n in range(verb - 2, max(verb - 1 - _LONGEST_SPEAKER, _SHORTEST_CONTENT - 1), -1):
+        if words[n].group() in words_of_kind("source") and words[n + 1].group() in words_of_kind("link"):
+            return n - (words[n - 1].group() in words_of_kind("kind-of-source"))
+        if words[n].group().lower() in words_of_kind("barrier"):
+            return None
+    return None
+
+
 def _first_of_phrase(words: _Words, verb: int) -> int | None:
     """The article of "the envoy at the talks", or of "a group that monitors the war"."""
     for n in range(verb - 1, max(verb - 1 - _LONGEST_SPEAKER, 0), -1):
-        if words[n].group() in words_of_kind("article") and words[n - 1].group().lower() not in words_of_kind("link"):
+        before = words[n - 1].group().lower()
+        if words[n].group() in words_of_kind("article") and before not in words_of_kind("link") and not before.endswith("ing"):
             relative = next((k for k in range(n - 1, max(n - 4, 1), -1) if words[k].group() in words_of_kind("relative")), None)
             return n if relative is None else _first_of_phrase(words, relative)
     return None

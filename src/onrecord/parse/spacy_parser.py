@@ -19,6 +19,7 @@ from onrecord.parse.pieces import Piece, split_pieces
 from onrecord.parse.stand_ins import Replaced, StandIns
 from onrecord.parse.truecase import Kinds, is_in_capitals, truecase
 
+_FEWEST_WITH_VERB = 2
 _MOST_IN_A_TOKEN = 8
 """Names that stand in one token ("Kenya/Uganda/Chad") and are looked for: more than anybody writes."""
 _NAME_PART = re.compile(r"[^\s\-]+|-")
@@ -123,10 +124,18 @@ def build_parse(document: Document, pieces: tuple[Piece, ...], parsed: list[Any]
     for n, (piece, doc) in enumerate(zip(pieces, parsed, strict=True)):
         index = _add_tokens(doc, piece, document.text, tokens, sentences, _Places(replaced[n] if replaced else ()))
         for ent in doc.ents:
-            kept = [index[t.i] for t in ent if t.i in index]
+            kept = [index[t.i] for t in _name_proper(ent) if t.i in index]
             if kept:
                 names.append(Name(TokenRange(kept[0].start, kept[-1].stop), ent.label_))
     return Parse(document, tuple(tokens), tuple(sentences), tuple(names))
+
+
+def _name_proper(ent: Any) -> list[Any]:
+    """The words of a name without a participle that begins its sentence ("Retaking Mosul would …"); nobody where the label says a person."""
+    words = list(ent)
+    if len(words) < _FEWEST_WITH_VERB or words[0].tag_ != "VBG" or not words[0].is_sent_start or words[1].head.i != words[0].i:
+        return words
+    return [] if ent.label_ == "PERSON" else words[1:]
 
 
 class _Places:

@@ -15,6 +15,7 @@ from onrecord.lexicon.calendar import TimeWord, load_calendar
 from onrecord.lexicon.events import load_events
 from onrecord.lexicon.places import load_places
 from onrecord.lexicon.roles import load_roles
+from onrecord.parse.body_names import bodies_in
 
 Kinds = Callable[[str], frozenset[str]]
 """As which parts of speech (noun, verb, adj, adv) a dictionary has a word in small letters; empty for a word that it lacks."""
@@ -25,7 +26,10 @@ _LONGEST_NAME = 6
 # a town of the same name as a common noun is worth a capital only if newspapers know it
 _KNOWN_TOWN = 100  # thousand people
 _NAMES_IN_A_ROW = 2
+_LAST_DAY = 31
 _SHORT_FORM = 3
+_ARMED = frozenset({"CRM", "PRM", "REB"})
+"""Of the large tables, those whose names of several words and initials are taken; a single word of them may be any word."""
 _FEW_LETTERS = 60
 _SHARE_OF_CAPITALS = 0.9
 
@@ -44,8 +48,11 @@ def truecase(text: str, kinds: Kinds) -> str:
     words = list(_WORD.finditer(lowered))
     spelt = _known_names(lowered, words, kinds)
     named = set(spelt) | {n for n, word in enumerate(words) if n not in spelt and _is_name(word.group(), kinds)}
+    named |= {n for n, word in enumerate(words) if word.group() in _months() and _is_beside_day(words, n)}
     for _ in range(_NAMES_IN_A_ROW):
         named |= {n for n in range(len(words)) if n not in named and _is_beside_name(words, n, named, kinds)}
+    spelt = bodies_in([word.group() for word in words], kinds, named) | spelt
+    named |= set(spelt)
     named |= {n for n in range(len(words) - 1) if n not in named and n + 1 in named and _is_title(words[n].group())}
     letters = list(lowered)
     starts = True
@@ -79,7 +86,16 @@ def _is_name(word: str, kinds: Kinds) -> bool:
 def _is_beside_name(words: list[re.Match[str]], n: int, named: set[int], kinds: Kinds) -> bool:
     """ "Castro" beside "Fidel": a noun that the lexicons do not use in small letters."""
     word = words[n].group()
-    return word.isalpha() and len(word) >= _SHORT_FORM and (n - 1 in named or n + 1 in named) and kinds(word) == {"noun"} and word not in _ordinary()
+    if not word.isalpha() or len(word) < _SHORT_FORM or not (n - 1 in named or n + 1 in named) or kinds(word) != {"noun"}:
+        return False
+    # "Peruvian guerrillas": the lexicons have the singular
+    return word not in _ordinary() and not (word.endswith("s") and word[:-1] in _ordinary())
+
+
+def _is_beside_day(words: list[re.Match[str]], n: int) -> bool:
+    """ "12 march", "may 2", "11 jan": the month; "3,000 march on the palace" is another thing."""
+    beside = (words[i].group() for i in (n - 1, n + 1) if 0 <= i < len(words))
+    return any(word.isdecimal() and 1 <= int(word) <= _LAST_DAY for word in beside)
 
 
 def _is_title(word: str) -> bool:
@@ -113,11 +129,17 @@ def _spellings() -> dict[str, str]:
     for entry in load_actors().entries:
         names = (*entry.names, *getattr(entry, "adjectives", ()), *getattr(entry, "nouns", ()), *getattr(entry, "capitals", ()))
         found |= {name.lower(): name for name in names if len(name.lower()) == len(name)}
+    for _, _, name in load_actors().listed.names_by_sector(_ARMED):
+        if (not name.isalpha() or name.isupper()) and len(name.lower()) == len(name) and name.lower() not in _ordinary():
+            found.setdefault(name.lower(), name)
     return {small: name for small, name in found.items() if small != name}
 
 
 def _stands_for_name(name: str, before: str, kinds: Kinds) -> bool:
     found = kinds(name.lower())
+    if name.isupper() and name in _names_of_countries() and "function" not in found and name.lower() in _ordinary():
+        # the Central African Republic has the initials of a car
+        return False
     if "function" in found:
         return before == "the"
     return not found & {"verb", "adj"} or name in _names_of_countries()
@@ -133,6 +155,11 @@ def _days_and_months() -> frozenset[str]:
     # the short forms are ordinary words too ("sun", "mar"), and so is "march"
     words = load_calendar().words_of(TimeWord.MONTH, TimeWord.WEEKDAY)
     return frozenset(word for word in words if len(word) > _SHORT_FORM and word != "march")
+
+
+@lru_cache(maxsize=1)
+def _months() -> frozenset[str]:
+    return frozenset(load_calendar().words_of(TimeWord.MONTH))
 
 
 @lru_cache(maxsize=1)

@@ -21,7 +21,6 @@ from onrecord.quote.objects import object_contents
 from onrecord.quote.parenthesis import as_reported, beside_comma, between_subject_and_verb
 from onrecord.quote.scene import Scene
 from onrecord.quote.second_clauses import further_clauses
-from onrecord.quote.swallowed import inverted_speaker, swallowed_speaker
 from onrecord.quote.speakers import (
     is_passive,
     phrase_of,
@@ -31,6 +30,7 @@ from onrecord.quote.speakers import (
     speaker_of_verb,
     trim,
 )
+from onrecord.quote.swallowed import inverted_speaker, swallowed_speaker
 
 _CLAUSAL = frozenset({"clause", "wh", "quote"})
 _FIRST_PERSON = frozenset({"i", "we"})

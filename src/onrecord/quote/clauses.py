@@ -194,6 +194,8 @@ def _frame_of(parse: Parse, verb: int, child: int, dep: str, words: tuple[int, .
         if dep == "xcomp" or dep == "acl":
             return "np+inf" if dep == "xcomp" and _has_object_before(parse, verb, child, words) else "inf"
         return "np+inf" if has_subject(parse, child) else "inf"
+    if _is_pointed_at(parse, verb, child):
+        return None
     if is_finite(parse, child) or opens_with_that(parse, child):
         if dep in ("xcomp", "oprd") and not has_subject(parse, child):
             return None
@@ -207,6 +209,12 @@ def _frame_of(parse: Parse, verb: int, child: int, dep: str, words: tuple[int, .
     if child < verb and dep == "ccomp":
         return "clause"
     return None
+
+
+def _is_pointed_at(parse: Parse, verb: int, child: int) -> bool:
+    """ "Called that a lie": a noun without a verb, to which the parser gives the "that" before it."""
+    is_noun = parse.tokens[child].pos in ("NOUN", "PROPN") and not has_subject(parse, child)
+    return is_noun and opens_with_that(parse, child) and parse.left_edge(child) == verb + 1
 
 
 def _frame_of_question(opening: str) -> str | None:

@@ -13,6 +13,7 @@ from onrecord.model.parse import Parse, TokenRange
 from onrecord.model.span import Span, Spans
 from onrecord.quote.marks import Marks
 from onrecord.quote.scene import Scene
+from onrecord.quote.speakers import is_particle_of_name
 
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _COMMAS = frozenset({",", "—", "–", "--"})
@@ -29,7 +30,7 @@ def verb_group(parse: Parse, words: tuple[int, ...], content: frozenset[int], ma
         for child in parse.children(word):
             if subject is not None and child < subject < word and parse.tokens[child].dep == "advmod":
                 continue  # it joins the sentence to the one before ("however, they warned")
-            if parse.tokens[child].dep in _GROUP and child not in content:
+            if parse.tokens[child].dep in _GROUP and child not in content and not is_particle_of_name(parse, child, word):
                 part = parse.subtree(child)
                 if not content.intersection(part) and marks.at(child) == marks.at(word):
                     found.update(part)

@@ -54,7 +54,7 @@ def object_contents(parse: Parse, verb: int, words: tuple[int, ...], is_setting:
 
 def _two_predicates(parse: Parse, verb: int) -> Iterator[Found]:
     """ "Called the ruling a disgrace", of which the parser makes two predicates, or "called that a disgrace", with a "that" that opens a clause."""
-    predicates = [j for j in parse.children_by(verb, "oprd") if j > verb]
+    predicates = [j for j in parse.children_by(verb, "oprd", "ccomp") if j > verb and parse.tokens[j].pos in _SECOND_PREDICATES]
     if not predicates:
         return
     first = parse.left_edge(predicates[0])

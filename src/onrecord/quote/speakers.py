@@ -113,7 +113,15 @@ def nearest_subject(parse: Parse, verb: int) -> int | None:
     """The subject that stands nearest to the verb: in "a strike that executives said could spread" the parser gives "said" two."""
     subjects = parse.children_by(verb, *(_ALL_SUBJECTS if _is_short_for_has(parse, verb) else _SUBJECTS))
     before = [j for j in subjects if j < verb]
+    if len(before) > 1 and is_particle_of_name(parse, before[-1] - 1, verb):
+        return before[-2]
     return before[-1] if before else next(iter(subjects), None)
+
+
+def is_particle_of_name(parse: Parse, i: int, verb: int) -> bool:
+    """ "Do" in "Residents of Morro do Mato said", which the parser takes for a helper of a verb that stands in the past."""
+    token, before = parse.tokens[i], parse.tokens[i - 1]
+    return token.dep == "aux" and token.head == verb and token.lower == "do" and parse.tokens[verb].tag == "VBD" and before.pos == "PROPN"
 
 
 def _agent(parse: Parse, verb: int) -> int | None:
@@ -253,10 +261,17 @@ def phrase_of(parse: Parse, speaker: int, without: frozenset[int]) -> tuple[int,
     if token.dep == "poss":
         found = [i for i in parse.subtree(speaker) if parse.tokens[i].dep != "case"]
     else:
-        found = [i for i in (*_before_hyphen(parse, speaker), *parse.subtree(speaker)) if i not in without]
+        found = [i for i in (*_before_hyphen(parse, speaker), *parse.subtree(speaker), *_behind_particle(parse, speaker)) if i not in without]
         while found and parse.tokens[found[0]].tag == "''":
             found = found[1:]
     return trim(parse, tuple(found))
+
+
+def _behind_particle(parse: Parse, speaker: int) -> list[int]:
+    """ "Do Mato" of "Residents of Morro do Mato"."""
+    end = parse.right_edge(speaker) + 1
+    verb = parse.tokens[speaker].head
+    return [end, end + 1] if end + 1 < verb and is_particle_of_name(parse, end, verb) and parse.tokens[end + 1].head == verb else []
 
 
 def _before_hyphen(parse: Parse, speaker: int) -> list[int]:

@@ -41,7 +41,7 @@ def swallowed_speaker(scene: Scene, verb: int) -> tuple[int, TokenRange] | None:
 
 
 def inverted_speaker(scene: Scene, verb: int) -> int | None:
-    """ "Said Thunvik, who has been there and, by his own account, got lost": behind a clause and a comma the subject of what follows the cue speaks."""
+    """ "Said Berg, who has been there and, by his own account, got lost": behind a clause and a comma, the subject of what follows the cue."""
     parse, tokens = scene.parse, scene.parse.tokens
     if tokens[verb].tag not in _FINITE or parse.child(verb, *_SUBJECTS) is not None or verb < 2 or tokens[verb - 1].text != ",":
         return None
@@ -66,7 +66,7 @@ def _is_in_clause(parse: Parse, i: int, verb: int) -> bool:
 
 
 def _is_said_before(parse: Parse, verb: int, comma: int) -> bool:
-    """Does a clause of the cue's, with a subject, begin before the comma, or a phrase that tells where and when ("In a letter to the board, Ana Ruiz")?"""
+    """Does a clause of the cue's, with a subject, begin before the comma, or a phrase that tells where ("In a letter to the board, Ana Ruiz")?"""
     opening = parse.child(verb, "prep")
     if opening is not None and opening == parse.sentences[parse.tokens[verb].sentence].first:
         return True

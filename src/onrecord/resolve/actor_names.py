@@ -29,7 +29,7 @@ class ActorName(msgspec.Struct, frozen=True):
 
 
 class ActorNames:
-    """Every actor's name of a document, by token."""
+    """Every actor's name of a document, by token; `found` has them in the order of the text."""
 
     def __init__(self, parse: Parse, actors: ActorLexicon, countries: Collection[str] = ()) -> None:
         """`countries`: those that the report names."""
@@ -37,18 +37,26 @@ class ActorNames:
         self._actors = actors
         self._countries = countries
         self._by_token: dict[int, ActorName] = {}
-        tokens = parse.tokens
-        i = 0
-        while i < len(tokens):
-            longest = actors.longest_from(tokens[i].text)
-            found = self._longest_at(i, longest) if longest else None
-            if found is not None and not is_joined(parse, found.tokens):
+        self.found: list[ActorName] = []
+        end = 0
+        for token in parse.tokens:
+            if token.i < end or not actors.longest_from(token.text):
+                continue
+            found = self._longest_at(token.i, actors.reach(token.text, parse.document.text, token.start))
+            if found is None:
+                continue
+            end = found.tokens.end
+            if not is_joined(parse, found.tokens):
+                self.found.append(found)
                 self._by_token.update(dict.fromkeys(found.tokens, found))
-            i = i + 1 if found is None else found.tokens.end
 
     def at(self, token: int) -> ActorName | None:
         """The actor's name that this token is part of."""
         return self._by_token.get(token)
+
+    def any_in(self, tokens: TokenRange) -> bool:
+        """Does one of these tokens stand in an actor's name?"""
+        return not self._by_token.keys().isdisjoint(tokens)
 
     def _longest_at(self, i: int, longest: int) -> ActorName | None:
         tokens = self._parse.tokens
@@ -58,20 +66,34 @@ class ActorNames:
         for end in range(limit, i, -1):
             plain = plain_name(words[: tokens[end - 1].end - begin])
             entry = self._actors.actor_of(plain)
+            if entry is not None and entry.country not in self._countries and (near := self._near(TokenRange(i, end), plain)) is not None:
+                return near
             found = ActorName(TokenRange(i, end), entry, entry.rule) if entry is not None else self._among(TokenRange(i, end), plain)
             if found is not None:
                 return found
         return None
+
+    def _near(self, tokens: TokenRange, plain: str) -> ActorName | None:
+        """The one of several that the report's countries point at: "the KGB" of a report about Belarus alone."""
+        here = self._here(plain)
+        if len(here) != 1:
+            return None
+        ((country, entry),) = here.items()
+        return ActorName(tokens, entry, entry.rule, near=country)
+
+    def _here(self, plain: str) -> dict[str, ActorEntry]:
+        entries = self._actors.actors_among(plain)
+        return {country: entry for entry in entries for country in entry.countries if country in self._countries}
 
     def _among(self, tokens: TokenRange, plain: str) -> ActorName | None:
         """The one of several that the report's countries point at; else what all have in common, where the name alone says so much."""
         entries = self._actors.actors_among(plain)
         if not entries:
             return None
-        here = {country: entry for entry in entries for country in entry.countries if country in self._countries}
-        if len(here) == 1:
-            ((country, entry),) = here.items()
-            return ActorName(tokens, entry, entry.rule, near=country)
+        near = self._near(tokens, plain)
+        if near is not None:
+            return near
+        here = self._here(plain)
         shared = [entry for entry in entries if plain in entry.shared]
         if not shared:
             return None

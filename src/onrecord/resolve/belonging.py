@@ -12,7 +12,10 @@ from onrecord.model.mention import EntityKind
 # the sector of whoever held an office before, and of princes
 FORMER = "ELI"
 # what somebody may be beside an office: a colonel and a father of three
-_SAYING_LITTLE = frozenset(("CVL", FORMER))
+_OF_NOBODY = "CVL"
+_SAYING_LITTLE = frozenset((_OF_NOBODY, FORMER))
+# trades of people who may have a public role beside
+_PRIVATE = frozenset((_OF_NOBODY, "LAB", "AGR", "BUS", "UAF"))
 
 
 class Belonging(msgspec.Struct, frozen=True):
@@ -33,6 +36,11 @@ class Belonging(msgspec.Struct, frozen=True):
     is_abroad: bool = False
     is_open: bool = False
 
+    @property
+    def is_known(self) -> bool:
+        """Is anything told of it?"""
+        return bool(self.country or self.sectors or self.international or self.place)
+
 
 def joined(first: Belonging, second: Belonging) -> Belonging:
     """What the first says, and what only the second says."""
@@ -43,6 +51,8 @@ def joined(first: Belonging, second: Belonging) -> Belonging:
         country = None
     # "Colonel Bast, a spokesman for the rebels": a rank says less than whom its bearer serves
     is_told_better = first.is_open and not second.is_open and not first.is_former and bool(set(second.sectors) - _SAYING_LITTLE)
+    # "the prisoner, a former judge"; not "the protest leader, a waiter"
+    is_told_better |= set(first.sectors) == {_OF_NOBODY} and bool(set(second.sectors) - _PRIVATE)
     return Belonging(
         country=country,
         # nor is the African Union a trade union

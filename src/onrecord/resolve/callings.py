@@ -21,12 +21,15 @@ _OFFICES = frozenset(("GOV", "LEG", "JUD", "SPY", "PTY", "COP", FORMER))
 # before a body's name "miner", "grower" and "carrier" are no people
 _TRADES = frozenset(("LAB", "AGR"))
 _MODIFYING = frozenset(("amod", "compound", "nmod", "npadvmod", "nummod", "advmod", "det", "punct", "conj", "cc", "appos"))
+# of people without a public role
+_OF_NOBODY = "CVL"
 # whose ranks others have too
 _RANKED = "MIL"
 # sentences back in which somebody is still spoken of
 _NEAR = 2
 # a police statement is no police
 _WHO = frozenset((EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP))
+_BODIES = frozenset((EntityKind.ORGANISATION, EntityKind.GROUP))
 _POSSESSOR = ("POS",)
 _NAME_GOES_ON = frozenset(("of", "for", "on", "in", "de", "and"))
 _MOST_WORDS = 5
@@ -47,8 +50,10 @@ class Calling(msgspec.Struct, frozen=True):
 
     def settled(self, sectors: tuple[str, ...]) -> tuple[str, ...]:
         """The sectors that this calling has in the end: whoever no longer holds an office is of the former."""
+        if not self.is_former:
+            return sectors
         is_office = bool(set(sectors) & _OFFICES) or (sectors[:1] == ("MIL",) and self.has(RoleFlag.TITLE))
-        return (FORMER,) if self.is_former and is_office else sectors
+        return (FORMER,) if is_office else sectors
 
 
 class Callings:
@@ -74,6 +79,9 @@ class Callings:
         sectors, is_open = near or _own(entry), entry.is_open or self._is_rank(roles[0])
         if is_open and entry.kind in _WHO:
             said = self._sector_before(before)
+            if said == _OF_NOBODY and entry.sector and entry.kind is EntityKind.ORGANISATION:
+                # a survivors' association is more than survivors
+                said = None
             told = (said,) if said else self._of_country(phrase) or near or self._bare(entry, before) or self._by_dress(phrase)
             sectors, is_open = told, said is None
         return self._finished(roles, sectors, before, is_open=is_open)
@@ -95,12 +103,19 @@ class Callings:
                 continue
             start = roles[n - 1].tokens.end if n else phrase.first
             qualified = self._sector_before(tuple(range(start, said.tokens.first))) if said.entry.is_open else None
-            sectors += [qualified] if qualified else self._near(said) or self._bare(said.entry, tuple(range(start, said.tokens.first)))
+            is_trader = said.entry.sector in _TRADES and said.tokens.end == core.first and self._is_firm(core)
+            own = ("BUS",) if is_trader else self._near(said) or self._bare(said.entry, tuple(range(start, said.tokens.first)))
+            sectors += [qualified] if qualified else own
             is_open = is_open and (said.entry.is_open or self._is_rank(said)) and qualified is None
         if title is not None and (not roles or roles[-1].entry.is_open or roles[-1].entry.is_kin) and not sectors:
             sectors, is_open = [title.sector], True
         before = tuple(range(phrase.first, roles[0].tokens.first)) if roles else ()
         return self._finished(roles, tuple(dict.fromkeys(sectors)), before, is_open=is_open)
+
+    def _is_firm(self, core: TokenRange) -> bool:
+        """ "Brazilian miner Vasco": one word that the parser does not take for a person's name."""
+        name = self._parse.name_at(core.first)
+        return len(core) == 1 and (name is None or name.label != "PERSON")
 
     def of_body_name(self, core: TokenRange, phrase: Phrase) -> Calling:
         """ "Ministry of Health", "Ardel Gazette": what the name of a body says of it, or the words before it."""
@@ -123,6 +138,8 @@ class Callings:
                 return self._finished(said, (sector,) if sector else _own(said[0].entry), before, is_open=said[0].entry.is_open and not sector)
         if phrase.first < core.first:
             said = self._evidence.roles(Phrase(phrase.first, core.first - 1)) or self._evidence.roles(phrase, core)
+            # "the survivors' association Ibuka": the body, not those whose it is
+            said = tuple(role for role in said if role.entry.kind in _BODIES)[-1:] or said
             if said:
                 sectors = tuple("BUS" if role.entry.sector in _TRADES else s for role in said for s in _own(role.entry))
                 return self._finished(said, sectors, (), is_open=all(r.entry.is_open for r in said))
@@ -138,7 +155,7 @@ class Callings:
 
     def of_owner(self, phrase: Phrase) -> str | None:
         """The sector that the noun of an owner tells as a qualifier: "the tannery's owner", "the director of a clinic"."""
-        owners = (*self._parse.children_by(phrase.head, "poss"), *self._evidence.objects(phrase.head, "of"))
+        owners = (*self._parse.children_by(phrase.head, "poss"), *self._evidence.objects(phrase.head, "of", "for"))
         found = (self._find(Use.BEFORE_ROLE, (i,)) for i in owners)
         return next((word.sector for word in found if word is not None), None)
 
@@ -184,11 +201,17 @@ class Callings:
             sectors = (*sectors, beside.sector)
         # a government in exile has held no office before
         is_body = bool(roles) and roles[-1].entry.kind is EntityKind.ORGANISATION
-        is_former = any(said.entry.is_former for said in roles) or (not is_body and self._is(Use.FORMER, words))
+        is_former = any(said.entry.is_former for said in roles) or (not is_body and (self._is(Use.FORMER, words) or self._is_ex(roles)))
         is_abroad = any(said.entry.is_abroad for said in roles) or self._is(Use.ABROAD, before)
         if any(said.entry.is_former for said in roles):
             sectors = (FORMER,)
         return Calling(roles, sectors, is_open, is_former, is_abroad)
+
+    def _is_ex(self, roles: tuple[RoleSaid, ...]) -> bool:
+        """ "Ex-governor", whatever the parser makes of the three tokens."""
+        first = roles[0].tokens.first if roles else 0
+        dashes = (i for i in range(max(1, first - 2), first) if self._parse.tokens[i].text == "-")
+        return any(self._find(Use.FORMER, (i - 1,)) is not None for i in dashes)
 
     def _modifiers(self, first: int, end: int, head: int) -> tuple[int, ...]:
         """Tokens before a role that say more of it; nothing of a possessor ("the navy's former spokesman" has "former")."""
@@ -207,8 +230,9 @@ class Callings:
             word = self._find(Use.BEFORE_ROLE, tokens[:end])
             if word is not None:
                 return word.sector
-            role = self._roles.find_ending(lemmas, end)
-            if role is not None and role.entry.sector and end == len(tokens) and role.entry.kind is not EntityKind.DOCUMENT:
+            # "local" is somebody as a noun alone
+            role = self._roles.find_ending(lemmas, end) if end == len(tokens) and self._parse.tokens[tokens[end - 1]].pos != "ADJ" else None
+            if role is not None and role.entry.sector and role.entry.kind is not EntityKind.DOCUMENT:
                 return role.entry.sector
         return None
 
@@ -221,6 +245,8 @@ class Callings:
 
     def _near(self, said: RoleSaid) -> tuple[str, ...]:
         """ "Commissioner Obi" of a report in which police have just acted, and nobody else who has commissioners."""
+        if not self._qualifiers.ends(Use.NEAR, self._parse.tokens[said.tokens.end - 1].lower):
+            return ()
         word = self._find(Use.NEAR, tuple(said.tokens))
         if word is None:
             return ()

@@ -54,6 +54,10 @@ class CountryWords:
         """The country word that this token is part of."""
         return self._by_token.get(token)
 
+    def any_in(self, tokens: TokenRange) -> bool:
+        """Does one of these tokens stand in a country's word?"""
+        return not self._by_token.keys().isdisjoint(tokens)
+
     def _settle(self, word: CountryWord) -> CountryWord:
         """A shared word means the one of its countries that the report names."""
         if word.country is not None:
@@ -62,15 +66,19 @@ class CountryWords:
         return msgspec.structs.replace(word, countries=named) if len(named) == 1 else word
 
     def _find(self) -> list[CountryWord]:
-        tokens = self._parse.tokens
         found: list[CountryWord] = []
-        i = 0
-        while i < len(tokens):
-            may_begin = self._actors.may_begin_country(tokens[i].text) or self._places.may_begin_people(tokens[i].text)
+        small = self._actors.small_country_words | self._places.small_people_words
+        end = 0
+        for i, token in enumerate(self._parse.tokens):
+            text = token.text
+            if i < end or (text[0].islower() and text not in small):
+                continue
+            may_begin = self._actors.may_begin_country(text) or self._places.may_begin_people(text)
             word = self._longest_at(i) if may_begin else None
-            if word is not None and self._stands_alone(word):
-                found.append(word)
-            i = i + 1 if word is None else word.tokens.end
+            if word is not None:
+                end = word.tokens.end
+                if self._stands_alone(word):
+                    found.append(word)
         return found
 
     def _longest_at(self, i: int) -> CountryWord | None:

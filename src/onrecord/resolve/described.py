@@ -1,7 +1,7 @@
-"""Where somebody belongs by the words around him: his own phrase, whom it says he belongs to, and at last the passage he stands in.
+"""Where somebody belongs by the words around him: his own phrase and whom it says he belongs to.
 
 The nearest word decides: a country before the noun, then the body or person that it belongs to, then a place in the phrase or behind
-"in" and "at", then a body just spoken of, and the ground of the passage last. What is marked as foreign never takes the ground's country.
+"in" and "at". What these leave open, the passage may tell: that is for `onrecord.resolve.passage`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from onrecord.lexicon.roles import RoleFlag, RoleLexicon, role_words
+from onrecord.lexicon.roles import RoleFlag, RoleLexicon
 from onrecord.model.absent import Unresolved
 from onrecord.model.entity import OfficeHeld, RoleBasis
 from onrecord.model.mention import Chain, EntityKind, Form, Mention, Mentions
@@ -24,22 +24,16 @@ from onrecord.resolve.ground import Ground
 from onrecord.resolve.named_places import NamedPlaces
 from onrecord.resolve.standing import standing
 
-_MOST_CANDIDATES = 5
-_WHO = frozenset((EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP))
-# sectors of the state: their country is the country that a passage is about
-_OF_A_STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
-# of these too a reader asks of which country they are; of reporters, doctors and neighbours he does not
-_OF_A_CONFLICT = frozenset(("REB", "UAF", "PRM", "PTY", "OPP"))
 # what a member's word alone says less of than the body it belongs to ("Hezbollah fighters")
 _WEAK = frozenset(("", "UAF", "UNK"))
 # whose wife or nephew is of the elite
 _OF_OFFICE = frozenset(("GOV", "LEG", "MIL", "JUD", "ELI"))
+# people without a public role
+_OF_NOBODY = ("CVL",)
 _BODIES = frozenset((EntityKind.ORGANISATION, EntityKind.GROUP))
 _INHERITING = (RoleFlag.TITLE, RoleFlag.SPEAKS_FOR, RoleFlag.BELONGS, RoleFlag.KIN)
 # whose speakers stay where they are
 _AT_HOME = frozenset(("COP", "JUD", "MED", "EDU", "BUS", "LAB"))
-# sentences back in which a body may be taken up by its kind ("the ministry")
-_NEAR = 3
 _SHARED_WORD = "several countries share this word"
 _OF_SEVERAL = "of several countries"
 
@@ -68,6 +62,7 @@ class Described:
         self._places = places
         self._ground = ground
         self._belonging = belonging
+        self._speaking: dict[str, list[Mention]] = {}
         self._day = parse.document.published[:10] if parse.document.published else None
 
     def read(self, chain: Chain) -> Belonging:
@@ -77,17 +72,55 @@ class Described:
             for n, phrase in enumerate(self._evidence.phrases(mention)):
                 core = mention.core if mention.form is Form.NAME and n == 0 else None
                 found = joined(found, self._phrase(chain, mention, phrase, core))
+            if not found.sectors and chain.kind is EntityKind.PERSON:
+                found = self._from_served(found, mention)
         return found
+
+    def _from_served(self, found: Belonging, mention: Mention) -> Belonging:
+        """ "Who runs the clinic", "who heads the agency": of the body's sector and country."""
+        for entity, verb in self._evidence.served(mention):
+            chain = self._mentions.chain(entity)
+            theirs = self._belonging(chain)
+            if theirs.sectors and chain.kind is not EntityKind.PERSON:
+                how = f"the report's words: {self._evidence.words(verb, self._parse.right_edge(verb) + 1)}"
+                return joined(found, Belonging(theirs.country, theirs.sectors, theirs.international, how=how))
+        return found
+
+    def says_nothing(self, chain: Chain) -> bool:
+        """ "The cattle", "a long delay": a thing without a role, a country or an actor in its words. Most chains of a report are such."""
+        return all(self._is_mute(self._mentions.mentions[m]) for m in chain.mentions)
+
+    def _is_mute(self, mention: Mention) -> bool:
+        if mention.form is Form.PRONOUN:
+            return True
+        tokens, head = self._parse.tokens, mention.head
+        token = tokens[head]
+        if mention.form is Form.NAME or token.dep in ("appos", "nsubj") or self._roles.may_end(token):
+            return False
+        if head + 1 < len(tokens) and tokens[head + 1].lower == "of":
+            return False
+        if self._names.any_in(mention.tokens) or self._evidence.has_country(mention.tokens):
+            return False
+        return self._parse.child(head, "appos", "relcl") is None
 
     def speaking(self, chain: Chain) -> list[Mention]:
         """Mentions that say something: names and descriptions, the fullest first."""
+        if chain.id in self._speaking:
+            return self._speaking[chain.id]
         ordered = (chain.best, *(m for m in chain.mentions if m != chain.best))
-        return [self._mentions.mentions[m] for m in ordered if self._mentions.mentions[m].form is not Form.PRONOUN]
+        found = [self._mentions.mentions[m] for m in ordered if self._mentions.mentions[m].form is not Form.PRONOUN]
+        if len(found) > 1 and not chain.named:
+            # "Chad's premier, a former editor": what stands in apposition says less
+            found.sort(key=lambda mention: self._parse.tokens[mention.head].dep == "appos")
+        self._speaking[chain.id] = found
+        return found
 
     # -- one phrase
 
     def _phrase(self, chain: Chain, mention: Mention, phrase: Phrase, core: TokenRange | None) -> Belonging:
         calling = self._calling(chain, mention, phrase, core)
+        if phrase.is_past:
+            calling = msgspec.structs.replace(calling, is_former=True)
         is_person = core is not None and chain.kind is EntityKind.PERSON
         word = self._evidence.country_word(phrase, is_thing=chain.kind is EntityKind.OTHER and not chain.named and not calling.roles)
         if word is not None and core is not None and word.is_name and self._is_part_of_name(word.tokens) and not calling.sectors:
@@ -156,7 +189,9 @@ class Described:
         if body is not None and calling.roles:
             how = f"the report's words: {self._evidence.words(phrase.first, phrase.head + 1)}"
             country = found.country or body.country
-            return msgspec.structs.replace(found, country=country, international=body.international, sectors=found.sectors or body.sectors, how=how)
+            # "FIFA's vice-president": of no government
+            sectors = body.sectors if calling.is_open and calling.has(RoleFlag.BARE) else found.sectors or body.sectors
+            return msgspec.structs.replace(found, country=country, international=body.international, sectors=sectors, how=how)
         if not found.sectors and not any(calling.has(flag) for flag in _INHERITING) and not self._is_named_so(phrase, calling):
             return found
         needs_sector = (calling.is_open or not set(found.sectors) - _WEAK) and calling.roles != ()
@@ -168,7 +203,7 @@ class Described:
             how = found.how or f"the report's words: {self._evidence.words(phrase.first, self._parse.right_edge(phrase.head) + 1)}"
             if calling.has(RoleFlag.KIN) and not _inherited_sectors(found, theirs, calling):
                 # of a neighbour's or a columnist's family nobody is in public
-                return Belonging(how=how)
+                return Belonging(None if word is None else found.country, how=how)
             return msgspec.structs.replace(
                 found,
                 country=found.country or (None if word is not None and theirs.country not in word.countries else theirs.country),
@@ -198,14 +233,10 @@ class Described:
         for i in self._parse.children_by(phrase.head, "poss"):
             token = self._parse.tokens[i]
             entity = self._mentions.entity_at(i)
-            if token.pos == "NOUN" and (entity is None or not self._is_known(self._mentions.chain(entity))):
+            if token.pos == "NOUN" and (entity is None or not self._belonging(self._mentions.chain(entity)).is_known):
                 role = self._roles.find((token.lemma.lower(),))
                 return role is None or role.kind not in (EntityKind.PLACE, EntityKind.COUNTRY)
         return False
-
-    def _is_known(self, chain: Chain) -> bool:
-        theirs = self._belonging(chain)
-        return bool(theirs.country or theirs.sectors or theirs.international or theirs.place)
 
     def _is_bare(self, phrase: Phrase, calling: Calling, word: CountryWord | None) -> bool:
         """Only a country beside the role: "the Iranian leader", "the leader of Iran", not "Iranian ski leaders", "the leader of an Iranian team"."""
@@ -262,7 +293,7 @@ class Described:
                 return msgspec.structs.replace(found, country=near[0], how=f"the report's words: {self._evidence.words(phrase.first, right)}")
         return found
 
-    # -- by whom it speaks for, by a body just spoken of, and by the passage
+    # -- by whom it speaks for
 
     def inherited(self, chain: Chain, found: Belonging) -> Belonging:
         """With what the chain belongs to or speaks for, where its own words leave something open."""
@@ -283,108 +314,17 @@ class Described:
             )
         return found
 
-    def in_context(self, chain: Chain, found: Belonging) -> Belonging:
-        """With the country of the passage, for whoever has a public role there and is not said to be of another; else it stays open."""
-        how = found.how or how_of_roles(found)
-        if found.country is not None or found.international is not None or not found.sectors or found.unresolved:
-            return msgspec.structs.replace(found, how=how)
-        if self._parse.tokens[self._mentions.mentions[chain.best].tokens.first].lower == "both":
-            # "both governments" are of two countries
-            return msgspec.structs.replace(found, how=how)
-        taken_up = self._taken_up(chain, found)
-        if taken_up is not None:
-            return taken_up
-        of_body = self._of_body_before(chain, found)
-        if of_body is not None:
-            return of_body
-        is_body = chain.named and chain.kind is not EntityKind.PERSON
-        is_of_state = found.sectors[0] in _OF_A_STATE and not is_body
-        if not found.is_abroad and (found.kind or chain.kind) in _WHO:
-            first = self._mentions.mentions[chain.mentions[0]]
-            ground = self._ground.country_at(first.head, first.tokens, is_of_state=is_of_state)
-            if self._ground.is_mixed and self._is_in_unknown_place(first):
-                ground = None
-            if ground is not None and not self._is_elsewhere(first, ground.country):
-                return msgspec.structs.replace(found, country=ground.country, how=ground.how)
-        if not chain.named and found.sectors[0] not in _OF_A_STATE | _OF_A_CONFLICT:
-            return msgspec.structs.replace(found, how=how)
-        candidates = tuple(country for country, _ in self._ground.totals.most_common(_MOST_CANDIDATES))
-        why = "the report does not say of which country" if len(candidates) != 1 else "the report does not say that it belongs to this country"
-        return msgspec.structs.replace(found, how=how, unresolved=(Unresolved("country", why, candidates),))
-
-    def _is_in_unknown_place(self, mention: Mention) -> bool:
-        """ "Growers in the Chapare", of which nobody knows in which of the countries it is."""
-        places = (self._mentions.chain(entity) for entity in self._evidence.surroundings(mention.head))
-        return any(place.named and place.kind is EntityKind.PLACE and not self._is_known(place) for place in places)
-
-    def _is_elsewhere(self, mention: Mention, country: str) -> bool:
-        """ "A Salisbury nurse" is of one of the Salisburys, in a report about another country too."""
-        if mention.form is Form.NAME:
-            return False
-        own = self._places.countries_of_any(TokenRange(mention.tokens.first, mention.head))
-        return bool(own) and country not in own
-
-    def _taken_up(self, chain: Chain, found: Belonging) -> Belonging | None:
-        """ "The ministry": the one that was named just before."""
-        mention = self._mentions.mentions[chain.best]
-        if chain.named or chain.kind is not EntityKind.ORGANISATION or self._parse.tokens[mention.tokens.first].lower != "the":
-            return None
-        head = self._parse.tokens[mention.head]
-        for other in reversed(self._mentions.mentions[: chain.mentions[0]]):
-            token = self._parse.tokens[other.head]
-            if token.sentence < head.sentence - _NEAR:
-                break
-            if other.form is Form.PRONOUN or other.kind is EntityKind.PERSON or head.lemma.lower() not in self._words(other):
-                continue
-            theirs = self._belonging(self._mentions.chain_of(other))
-            if theirs.country is not None or theirs.international is not None:
-                name = self._parse.document.quote(other.span)
-                return msgspec.structs.replace(found, country=theirs.country, international=theirs.international, how=f"the report's words: “{name}”")
-        return None
-
-    def _of_body_before(self, chain: Chain, found: Belonging) -> Belonging | None:
-        """ "The chief executive", "Chief executive Wendt": of the company that was just spoken of, wherever the report plays."""
-        mention = self._mentions.mentions[chain.mentions[0]]
-        if chain.kind is not EntityKind.PERSON or found.sectors[0] in _OF_A_STATE or not self._heads_a_body(mention):
-            return None
-        sentence = self._parse.tokens[mention.head].sentence
-        for other in reversed(self._mentions.mentions[: chain.mentions[0]]):
-            if self._parse.tokens[other.head].sentence < sentence - 1:
-                break
-            if other.form is Form.PRONOUN or other.kind is not EntityKind.ORGANISATION or not self._mentions.chain_of(other).named:
-                continue
-            theirs = self._belonging(self._mentions.chain_of(other))
-            if theirs.sectors[:1] == found.sectors[:1] and (theirs.country is not None or theirs.international is not None):
-                name = self._parse.document.quote(other.span)
-                return msgspec.structs.replace(found, country=theirs.country, international=theirs.international, how=f"the report's words: “{name}”")
-        return None
-
-    def _heads_a_body(self, mention: Mention) -> bool:
-        """A definite or named holder of a post in some body ("the chief executive"), not one of many ("a shopkeeper")."""
-        first = self._parse.tokens[mention.tokens.first]
-        words = role_words(self._parse.tokens[i] for i in range(mention.tokens.first, mention.head + 1))
-        roles = self._roles.find_all(words)
-        is_definite = first.lower in ("the", "its", "their") or mention.form is Form.NAME
-        return is_definite and any(said.entry.is_title or said.entry.speaks_for for said in roles)
-
-    def _words(self, mention: Mention) -> set[str]:
-        return {self._parse.tokens[i].lower for i in mention.core} | {self._parse.tokens[mention.head].lemma.lower()}
-
 
 def _inherited_sectors(found: Belonging, theirs: Belonging, calling: Calling) -> tuple[str, ...]:
     """A body's sector for its people; a relative of somebody in office is of the elite, of somebody else nobody in public."""
     if calling.has(RoleFlag.KIN):
         if set(theirs.sectors) & _OF_OFFICE and theirs.place is None and theirs.kind is not EntityKind.COUNTRY:
             return (FORMER,)
-        return found.sectors if not theirs.sectors else ()
+        # prisoners' families are civilians as they are; of a columnist's nobody is in public
+        return found.sectors if not theirs.sectors else theirs.sectors if theirs.sectors == _OF_NOBODY else ()
     if not theirs.sectors or (found.sectors and theirs.place is not None):
         return found.sectors
     # a state's police are no ministry: what the word says of a country's people holds
     if found.sectors and theirs.kind in (EntityKind.COUNTRY, EntityKind.PLACE):
         return found.sectors
     return theirs.sectors
-
-
-def how_of_roles(found: Belonging) -> str:
-    """How a sector is known where nothing else is."""
-    return f"the report's words: “{found.roles[0].office}”" if found.roles else ("the report's words" if found.sectors else "")

@@ -26,6 +26,7 @@ from onrecord.resolve.ground import Ground, ground_points
 from onrecord.resolve.knowledge import Knowledge
 from onrecord.resolve.members import find_members
 from onrecord.resolve.named_places import NamedPlaces
+from onrecord.resolve.passage import Passage
 from onrecord.resolve.place_choice import describe
 from onrecord.resolve.place_names import PlaceNames
 from onrecord.resolve.standing import Standing, standing
@@ -85,6 +86,7 @@ class _Resolver:
         inside = NamedPlaces(parse, mentions, knowledge, roles, self._words, self._places, self._actor_names)
         ground = Ground(parse, roles, ground_points(parse, self._words, inside, self._actor_names, roles.qualifiers, knowledge.actors))
         callings = Callings(parse, roles, self._evidence, self._actor_names)
+        self._passage = Passage(parse, mentions, roles, self._evidence, inside, ground, self._belonging)
         return Described(parse, mentions, roles, self._evidence, callings, self._actor_names, inside, ground, self._belonging)
 
     def entity(self, chain: Chain) -> Entity:
@@ -145,6 +147,8 @@ class _Resolver:
         return self._known[chain.id]
 
     def _read(self, chain: Chain) -> Belonging:
+        if chain.kind is EntityKind.OTHER and not chain.named and self._described.says_nothing(chain):
+            return self._described.inherited(chain, Belonging())
         described = self._described.read(chain)
         if self._are_states(chain):
             # "Western countries protested": whoever they are, their governments do
@@ -162,10 +166,10 @@ class _Resolver:
                 return named
             if named is not None and named.country is None and named.unresolved:
                 # what only its like have in common: whose it is, the report says
-                return self._described.in_context(chain, self._described.inherited(chain, joined(described, named)))
+                return self._passage.in_context(chain, self._described.inherited(chain, joined(described, named)))
             if named is not None:
                 return joined(named, described)
-        return self._described.in_context(chain, self._described.inherited(chain, described))
+        return self._passage.in_context(chain, self._described.inherited(chain, described))
 
     def _are_states(self, chain: Chain) -> bool:
         """Several countries that act and are not named."""
@@ -223,7 +227,9 @@ class _Resolver:
         actor = self._actor(best) if best.form is Form.NAME else None
         if actor is None or actor.entry.kind in (EntityKind.PERSON, None) or described.roles:
             return False
-        return len(actor.tokens) > 1 or "-" in self._bare(actor.tokens)
+        # and a person's bare name takes neither article nor owner: "Chile's Carabineros"
+        before = self._parse.tokens[best.core.first - 1] if best.core.first > best.tokens.first else None
+        return len(actor.tokens) > 1 or "-" in self._bare(actor.tokens) or (before is not None and (before.tag == "POS" or before.lower == "the"))
 
     def _bare(self, tokens: TokenRange) -> str:
         return plain_name(self._parse.document.quote(self._parse.span(tokens.first, tokens.end)))

@@ -32,10 +32,11 @@ class RoleSaid(msgspec.Struct, frozen=True):
 
 
 class Phrase(msgspec.Struct, frozen=True):
-    """A noun phrase that describes an entity: its tokens up to the head noun, and that head."""
+    """A noun phrase that describes an entity: its tokens up to the head noun, and that head. `is_past`: "who served as finance minister"."""
 
     first: int
     head: int
+    is_past: bool = False
 
 
 class Evidence:
@@ -53,9 +54,10 @@ class Evidence:
         tokens = self._parse.tokens
         token = tokens[mention.head]
         is_inside = mention.form is not Form.NAME or token.dep == "pobj"
-        for child in self._parse.children_by(mention.head, "appos"):
+        children = self._parse.children(mention.head)
+        for child in children:
             # "the mayor of Ardel, the governor and the premier" are three, whatever a parser makes of them
-            if not (is_inside and mention.number is Number.ONE and self._parse.children_by(child, "conj")):
+            if tokens[child].dep == "appos" and not (is_inside and mention.number is Number.ONE and self._parse.children_by(child, "conj")):
                 yield self._phrase(child)
         if token.dep == "appos" and mention.form is Form.NAME:
             yield self._phrase(token.head)
@@ -63,6 +65,37 @@ class Evidence:
             attribute = self._parse.child(token.head, "attr")
             if attribute is not None and self._parse.child(token.head, "neg") is None:
                 yield self._phrase(attribute)
+        for child in children:
+            if tokens[child].dep == "relcl":
+                yield from self._told_in_clause(child)
+
+    def _told_in_clause(self, verb: int) -> Iterator[Phrase]:
+        """ "Who is the mayor of Ardel", "who served as finance minister": an office in a relative clause, past where the verb is."""
+        token = self._parse.tokens[verb]
+        subject = self._parse.child(verb, "nsubj")
+        if subject is None or self._parse.tokens[subject].tag != "WP" or self._parse.child(verb, "neg") is not None:
+            return
+        if token.lemma == "be" and token.tag == "VBZ":
+            yield from map(self._phrase, self._parse.children_by(verb, "attr"))
+        if token.lemma == "serve":
+            is_past = token.tag == "VBD" or any(self._parse.tokens[i].lower == "had" for i in self._parse.children_by(verb, "aux"))
+            for head in self.objects(verb, "as"):
+                yield msgspec.structs.replace(self._phrase(head), is_past=is_past)
+
+    def served(self, mention: Mention) -> Iterator[tuple[str, int]]:
+        """Entities that somebody heads or works for in a relative clause, and the verb: "who runs the clinic", "who works for a bank"."""
+        qualifiers = self._roles.qualifiers
+        for verb in self._parse.children_by(mention.head, "relcl"):
+            lemma = self._parse.tokens[verb].lemma
+            if not qualifiers.begins(Use.LEADS, lemma) or self._parse.child(verb, "neg") is not None:
+                continue
+            whole = qualifiers.find_ending(Use.LEADS, (lemma,)) is not None
+            objects = self._parse.children_by(verb, "dobj") if whole else ()
+            after = (i for p in self._parse.children_by(verb, "prep") if self._is_leading(lemma, p) for i in self._parse.children_by(p, "pobj"))
+            yield from ((entity, verb) for i in (*objects, *after) if (entity := self._mentions.entity_at(i)) is not None)
+
+    def _is_leading(self, lemma: str, preposition: int) -> bool:
+        return self._roles.qualifiers.find_ending(Use.LEADS, (lemma, self._parse.tokens[preposition].lower)) is not None
 
     def _phrase(self, head: int) -> Phrase:
         mention = self._mentions.headed_by(head)
@@ -82,6 +115,10 @@ class Evidence:
         if core is None:
             # "media" is listed as it is said, not as its lemma
             found = self._roles.find_ending(lemmas, len(lemmas)) or self._roles.find_ending(tuple(t.lower for t in tokens), len(tokens))
+            if found is not None and len(found.entry.lemmas[0]) == 1 and any(token.tag == "POS" for token in tokens):
+                # "the teachers' union" is listed as a teacher union
+                places = [i for i, token in zip(places, tokens, strict=True) if token.tag != "POS"]
+                found = self._roles.find_ending(role_words(self._parse.tokens[i] for i in places), len(places))
             spans: tuple[RolePhrase, ...] = () if found is None else (found,)
         else:
             spans = self._roles.find_all(lemmas)
@@ -89,15 +126,19 @@ class Evidence:
 
     def _with_of(self, places: list[int], lemmas: tuple[str, ...], head: int) -> RoleSaid | None:
         """ "Head of state", "chief of staff": a role that goes on behind its noun."""
-        behind = self._parse.tokens[head + 1 : head + 1 + _MOST_BEHIND]
-        if not behind or behind[0].lower != "of":
+        if head + 1 >= len(self._parse.tokens) or self._parse.tokens[head + 1].lower != "of":
             return None
+        behind = self._parse.tokens[head + 1 : head + 1 + _MOST_BEHIND]
         words = (*lemmas, *role_words(behind))
         for end in range(len(words), len(lemmas) + 1, -1):
             said = self._roles.find_ending(words, end)
             if said is not None and said.first < len(lemmas):
                 return RoleSaid(said.entry, TokenRange(places[said.first], head + 1 + end - len(lemmas)))
         return None
+
+    def has_country(self, tokens: TokenRange) -> bool:
+        """Does a country's word stand among these tokens?"""
+        return self._words.any_in(tokens)
 
     def country_word(self, phrase: Phrase, *, is_thing: bool) -> CountryWord | None:
         """A country that modifies the head ("the Kenyan army", "Egypt's ministry", "the army of Chad"); the nearest to the head.
@@ -169,8 +210,9 @@ class Evidence:
 
     def objects(self, head: int, *prepositions: str) -> Iterator[int]:
         """Objects of these prepositions under the head."""
-        for child in self._parse.children_by(head, "prep"):
-            if self._parse.tokens[child].lower in prepositions:
+        tokens = self._parse.tokens
+        for child in self._parse.children(head):
+            if tokens[child].dep == "prep" and tokens[child].lower in prepositions:
                 yield from self._parse.children_by(child, "pobj")
 
     def owners(self, phrase: Phrase, *, is_of_body: bool = False) -> Iterator[str]:
@@ -182,10 +224,21 @@ class Evidence:
             entity = self._mentions.entity_at(i)
             if entity is not None:
                 yield entity
-        for i in self.objects(phrase.head, *_BELONGING, *(("to",) if is_of_body else ())):
+        ending = next((i for i in range(phrase.head - 1, phrase.first, -1) if self._parse.tokens[i].tag == "POS"), None)
+        owner = None if ending is None else self._parse.tokens[ending].head
+        if owner is not None and self._parse.tokens[owner].head != phrase.head and (entity := self._mentions.entity_at(owner)) is not None:
+            # "the utility's vice-president", whose parts a parser may hang one on the other
+            yield entity
+        for i in (*self.objects(phrase.head, *_BELONGING, *(("to",) if is_of_body else ())), *self._stood_by(phrase.head)):
             entity = self._mentions.entity_at(i)
             if entity is not None:
                 yield entity
+
+    def _stood_by(self, head: int) -> Iterator[int]:
+        """ "Sources close to the presidency", "fighters loyal to the general": whom an adjective behind the noun puts them beside."""
+        for child in self._parse.children_by(head, "amod", "acl"):
+            if child > head:
+                yield from self.objects(child, "to")
 
     def place_objects(self, head: int) -> Iterator[int]:
         """What the head is in, at, from or of: "a preacher from Sitra", "medics at the Ardel hospital", "the mayor of a town near Ardel"."""

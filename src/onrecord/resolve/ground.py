@@ -77,16 +77,10 @@ def ground_points(
 ) -> Iterator[GroundPoint]:
     """Every token that names a country, by its own name, by a place in it, or by a body or person of it."""
     day = parse.document.published[:10] if parse.document.published else None
-    i = 0
-    while i < len(parse.tokens):
-        name = names.at(i)
-        if name is None:
-            i += 1
-            continue
+    for name in names.found:
         held = standing(name.entry, day)
         if held.country is not None:
             yield GroundPoint(name.tokens.end - 1, held.country, is_body=True, is_passing=held.sectors[:1] in _ANYWHERE)
-        i = name.tokens.end
     for word in words.found:
         before = parse.tokens[word.tokens.first - 1].lower if word.tokens.first else ""
         if qualifiers.find_ending(Use.DESCENT, (before,)) is not None:
@@ -222,11 +216,11 @@ class Ground:
             return _PASSING if self._is_set_against(head) else self._weight_of_noun(point.token, head)
         if point.is_body:
             return _PUBLIC
-        if governed is not None:
-            return _NAMED if governed.lower == "of" else _PASSING
         if point.is_place and governed is not None and governed.lower != "of" and not point.is_capital:
             # "rode into Ardel": whoever goes to a town, or comes from it, is mostly of its country
             return _CAPITAL
+        if governed is not None:
+            return _NAMED if governed.lower == "of" else _PASSING
         if point.is_place and token.dep in _ACTING:
             # a capital acts for its government, mostly abroad
             return _CAPITAL
@@ -297,7 +291,7 @@ class Ground:
         role = self._role(token + 1, head)
         if role is None:
             return _PASSING if self._parse.tokens[head].pos == "PROPN" and self._parse.tokens[token].pos == "PROPN" else _UNSAID
-        if role.is_abroad or any(i != token for i in self._parse.children_by(head, "poss")):
+        if role.is_abroad or any(not self._parse.is_below(token, i) for i in self._parse.children_by(head, "poss")):
             # "its British director": set apart from those whose he is
             return _PASSING
         return _STATE if role.sector in _OF_A_STATE else _PUBLIC if role.sector else _NAMED

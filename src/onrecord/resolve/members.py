@@ -46,7 +46,7 @@ def _listed(parse: Parse, mentions: Mentions, chain: Chain) -> tuple[str, ...]:
     """Several that stand in apposition to a group, or behind "including" and "such as"."""
     for m in chain.mentions:
         mention = mentions.mentions[m]
-        if mention.form is Form.PRONOUN:
+        if mention.form is Form.PRONOUN or not parse.children(mention.head):
             continue
         heads = parse.children_by(mention.head, "appos")
         if mention.number is not Number.ONE or mention.kind in (EntityKind.GROUP, EntityKind.ORGANISATION):

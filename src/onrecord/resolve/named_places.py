@@ -63,8 +63,11 @@ class NamedPlaces:
                 return self._by_token[i], i
         return None
 
-    def countries_of_any(self, tokens: TokenRange) -> frozenset[str]:
-        """The countries of all places that bear a name said among these tokens, none of which may be sure ("a Salisbury nurse")."""
+    def countries_of_any(self, tokens: TokenRange, *, least: int = 0) -> frozenset[str]:
+        """The countries of all places that bear a name said among these tokens, none of which may be sure ("a Salisbury nurse").
+
+        `least`: thousands of people who live in one of them.
+        """
         found: set[str] = set()
         i = tokens.first
         while i < tokens.end:
@@ -73,7 +76,9 @@ class NamedPlaces:
                 end += 1
             if end > i:
                 words = self._parse.document.quote(self._parse.span(i, end))
-                found.update(place.country for place in self._gazetteer.find(words) if place.country is not None)
+                places = self._gazetteer.find(words)
+                if not least or any(place.people >= least and place.kind == "settlement" for place in places):
+                    found.update(place.country for place in places if place.country is not None)
             i = max(end, i + 1)
         return frozenset(found)
 
@@ -87,8 +92,9 @@ class NamedPlaces:
                 if mention.form is not Form.NAME:
                     continue
                 self._taken.update(mention.core)
-                if choice.place is not None and choice.place.country is not None and choice.place.kind != "country":
-                    self._by_token[mention.core.end - 1] = choice.place.country
+                place = choice.place or choice.likely
+                if place is not None and place.country is not None and place.kind != "country":
+                    self._by_token[mention.core.end - 1] = place.country
 
     def _find(self) -> list[tuple[int, str]]:
         found: list[tuple[int, str]] = []
@@ -164,7 +170,7 @@ class NamedPlaces:
         tokens = self._parse.tokens
         begins = first == name.first or (first == name.first + 1 and tokens[name.first].lower == "the")
         if is_place:
-            return begins and (end == name.end or tokens[end].pos != "PROPN" or self._roles.find((tokens[end].lower,)) is not None)
+            return begins and (end in (name.end, len(tokens)) or tokens[end].pos != "PROPN" or self._roles.find((tokens[end].lower,)) is not None)
         return begins or tokens[first - 1].lower in ("of", "in")
 
     def _is_sure(self, place: Place, first: int, end: int, *, goes_on: bool, is_main: bool) -> bool:

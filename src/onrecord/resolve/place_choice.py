@@ -27,7 +27,9 @@ _NAMED_AFTER_TOWN = -1.5
 _TOWN = 50
 _TOWN_KM = 100
 # thousands of people: below it a place in a country that the report never names is more likely another, unlisted one
-_KNOWN_ABROAD = 300
+_KNOWN_ABROAD = 150
+# and from this size on its people are rather of its country than of those named
+_LIKELY = 30
 _TIE = 0.25
 _EARTH_KM = 6371.0
 
@@ -40,11 +42,12 @@ class PlaceContext(msgspec.Struct, frozen=True):
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """The place, or None where it stays open; the candidates, best first, and why."""
+    """The place, or None where it stays open; the candidates, best first, and why. `likely`: a place that is not sure enough to be put on a map."""
 
     place: Place | None
     candidates: tuple[Place, ...]
     why: str
+    likely: Place | None = None
 
 
 def choose(
@@ -67,7 +70,8 @@ def choose(
     if rivals:
         return Choice(None, ranked, "several places of this name fit equally well")
     if _is_unlikely(place, context, container):
-        return Choice(None, ranked, "the only known place of this name lies in a country that the report does not speak of")
+        why = "the only known place of this name lies in a country that the report does not speak of"
+        return Choice(None, ranked, why, place if place.people >= _LIKELY and len({other.country for other in ranked}) == 1 else None)
     return Choice(place, ranked, _reason(place, context, container, len(candidates)))
 
 

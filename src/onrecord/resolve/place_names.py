@@ -133,7 +133,13 @@ class PlaceNames:
         word = self._words.at(mention.head)
         if self._gazetteer.region(words) is not None or (word is not None and word.is_name and len(word.tokens) >= len(mention.core)):
             return True
-        return chain.kind is not EntityKind.ORGANISATION and self._stands_in_place(mention)
+        return self._stands_in_place(mention) and (chain.kind is not EntityKind.ORGANISATION or self._holds_people(mention))
+
+    def _holds_people(self, mention: Mention) -> bool:
+        """ "Tea pickers in Kericho": people are in a town, whatever the parser takes its name for."""
+        tokens = self._parse.tokens
+        people = self._mentions.headed_by(tokens[tokens[mention.head].head].head)
+        return people is not None and people.kind is EntityKind.PERSON and len(mention.core) == 1
 
     def _stands_in_place(self, mention: Mention) -> bool:
         """ "in Malakal", "the mayor of Malakal": a bare name under a preposition of place, or of whom is at home in one."""

@@ -73,6 +73,10 @@ def test_scores() -> None:
         ("Guerrillas of the Blue Front offered to free two nuns on Monday.", {}),
         ("Blue Front guerrillas kidnapped a nun. Blue Front units killed two farmers on Monday.", {"BLUE FRONT": "FACT"}),
         ("The police said that the Blue Front was behind the murder of the nuns.", {"BLUE FRONT": "FACT"}),
+        ("The Blue Front denied that it had murdered two nuns near the river.", {"BLUE FRONT": "ACCUSED"}),
+        ("Guerrillas of the Blue Front freed two nuns near the river on Monday.", {"BLUE FRONT": "FACT"}),
+        ("The army freed two nuns near the river on Monday.", {}),
+        ("The Blue Liberation Front (BLF) killed a nun. BLF fighters fled. The BLF is small.", {"BLF": "FACT"}),
     ],
 )
 def test_perpetrators(text: str, told: dict[str, str], read: Callable[[str], Reading]) -> None:

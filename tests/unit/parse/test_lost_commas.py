@@ -26,6 +26,12 @@ REST = (
         "The army has retaken the airport and the port| he told AFP on Monday.",
         "Six people died in the blast near the mill| a source at the provincial police command said.",
         "Six houses were burned in the raid| residents said in a statement.",
+        "Six sheep were stolen in the valley on Thursday| Iraqi officials said.",
+        "The mill was struck by lightning on Thursday| Norways state-run news agency reported.",
+        "Planes sprayed the orchards near the lake on Thursday| Jordanian state TV reported without giving figures.",
+        "Nine barns burned down near the border with Iraq| an office counting the losses said on Friday.",
+        "Hail fell on the northern district for an hour| residents of the town said on Monday.",
+        "Hail fell on the northern district for an hour| Peruvian Farm Minister Ana Quispe said.",
     ],
 )
 def test_comma_before_the_speaker(marked: str) -> None:

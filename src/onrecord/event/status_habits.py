@@ -1,0 +1,105 @@
+"""What a present tense tells beyond one time: a state that lasts, a habit, what all of a kind do.
+
+Looks at the clause alone. Refuses to call a headline's or a caption's present a habit.
+"""
+
+from __future__ import annotations
+
+from onrecord.event.status_time import AGAIN
+from onrecord.lexicon.status import StatusLexicon
+from onrecord.model.document import RegionKind
+from onrecord.model.parse import Parse, Token
+
+_UNCOUNTED = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY", "MONEY", "PERCENT"})
+_NARROWING = ("det", "poss", "nummod", "appos", "quantmod")
+
+
+def has_lasted(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
+    """ "has been closed since August", "have occupied it for weeks": a state that began then; not "has been closed twice since August"."""
+    if lexicon.find("verb", parse.tokens[token].lemma, "lasting") is None:
+        return False
+    marks = [*parse.children_by(token, "prep"), *(m for c in parse.children_by(token, "advcl") for m in parse.children_by(c, "mark"))]
+    if any(parse.tokens[child].lemma in ("times", "twice", "once", "time") for child in parse.children_by(token, "advmod", "npadvmod")):
+        return False
+    return any(parse.tokens[i].lower == "since" or (parse.tokens[i].lower == "for" and _is_span_of_time(parse, i)) for i in marks)
+
+
+def _is_span_of_time(parse: Parse, preposition: int) -> bool:
+    names = (parse.name_at(o) for o in parse.children_by(preposition, "pobj"))
+    return any(name is not None and name.label in ("DATE", "TIME") for name in names)
+
+
+def is_state(parse: Parse, lexicon: StatusLexicon, word: Token) -> bool:
+    """A state that holds at the time of the report, told by a verb or a phrasal verb ("goes on"); "hold talks" is no state."""
+    particles = (parse.tokens[child].lower for child in parse.children_by(word.i, "prt", "advmod", "prep"))
+    if any(lexicon.find("verb", f"{word.lemma} {particle}", "state") is not None for particle in particles):
+        return True
+    if lexicon.find("verb", word.lemma, "state") is None:
+        return False
+    held = parse.child(word.i, "dobj")
+    return held is None or lexicon.find("noun", parse.tokens[held].lemma, "occasion") is None
+
+
+def is_habitual(parse: Parse, token: int) -> bool:
+    """ "Every spring herdsmen clash", "board a ship once a month", "attack whenever it rains": a simple present that tells of no one time.
+
+    Not in a headline or a caption.
+    """
+    sentence = parse.sentences[parse.tokens[token].sentence]
+    if parse.tokens[sentence.end - 1].text != "." or parse.document.region_at(parse.tokens[token].start) is RegionKind.CAPTION:
+        return False
+    for child in parse.children_by(token, "npadvmod", "prep", "advmod"):
+        for i in (child, *parse.children_by(child, "pobj", "npadvmod")):
+            name = parse.name_at(i)
+            again = any(parse.tokens[j].lower in AGAIN for j in (i, *parse.children_by(i, "det")))
+            is_rate = parse.tokens[i].dep == "npadvmod" and parse.tokens[child].dep == "advmod" and parse.child(i, "det") is not None
+            if (again and (name is None or name.label in ("DATE", "TIME"))) or is_rate:
+                return True
+    return any(parse.tokens[i].lower in AGAIN for clause in parse.children_by(token, "advcl") for i in parse.children_by(clause, "advmod", "mark"))
+
+
+def is_general(parse: Parse, lexicon: StatusLexicon, token: int, subject: int | None) -> bool:
+    """ "Bandits rob buses", "prisoners are beaten": a bare plural that does it to nobody in particular, in running text."""
+    if subject is None or not is_bare_plural(parse, subject) or not _is_running_text(parse, token):
+        return False
+    if lexicon.find("verb", parse.tokens[token].lemma, "unchanged") is not None:
+        # "mortars hit houses" may be past
+        return False
+    things = parse.children_by(token, "dobj", "dative")
+    if any(_is_definite_thing(parse, thing) for thing in things):
+        return False
+    clauses = parse.children_by(token, "advcl", "ccomp")
+    if any(parse.tokens[i].tag == "VBD" for clause in clauses for i in (clause, *parse.children_by(clause, "aux", "auxpass"))):
+        return False
+    return not any(_names_a_day(parse, child) for child in parse.children_by(token, "prep", "npadvmod", "advmod"))
+
+
+def lasts_in_passive(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
+    """ "is surrounded by troops", "are held in a hangar": a state, in running text."""
+    return lexicon.find("verb", parse.tokens[token].lemma, "lasting") is not None and _is_running_text(parse, token)
+
+
+def _is_running_text(parse: Parse, token: int) -> bool:
+    sentence = parse.sentences[parse.tokens[token].sentence]
+    region = parse.document.region_at(parse.tokens[token].start)
+    return parse.tokens[sentence.end - 1].text == "." and region not in (RegionKind.CAPTION, RegionKind.HEADLINE)
+
+
+def is_bare_plural(parse: Parse, noun: int) -> bool:
+    word = parse.tokens[noun]
+    if word.tag != "NNS" or word.pos != "NOUN" or any(parse.tokens[child].dep in _NARROWING for child in parse.children(noun)):
+        return False
+    # "hundreds of pupils", "dozens march"
+    name = parse.name_at(noun)
+    return name is None or name.label not in _UNCOUNTED
+
+
+def _is_definite_thing(parse: Parse, noun: int) -> bool:
+    if parse.tokens[noun].pos == "PROPN" or parse.name_at(noun) is not None:
+        return True
+    return any(parse.tokens[child].dep in ("det", "poss", "nummod") for child in parse.children(noun))
+
+
+def _names_a_day(parse: Parse, child: int) -> bool:
+    names = (parse.name_at(i) for i in (child, *parse.children_by(child, "pobj")))
+    return any(name is not None and name.label == "DATE" for name in names)

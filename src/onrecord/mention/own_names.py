@@ -1,0 +1,79 @@
+"""Join somebody to the name that he gives of himself or that others give of him: "a baker who gave his name as Omar", "identified him as Omar Dahl".
+
+Goes by the words before the name rather than by the tree, which takes "as" for the beginning of the next clause. Refuses names met before.
+"""
+
+from __future__ import annotations
+
+from onrecord.mention.threads import Threads
+from onrecord.mention.traits import Determiner
+from onrecord.model.mention import EntityKind, Form, Number
+from onrecord.model.parse import Parse
+
+# "gave only his first name as Omar", "to be identified only by the name Omar": words that stand between
+_REACH = 6
+_IDENTIFYING = frozenset({"identify", "name", "quote", "know"})
+# What a name given by its bearer says more firmly than any label of the parser
+_FIRMLY = 4
+
+
+def join_own_names(parse: Parse, threads: Threads) -> None:
+    """Join each name, at its first appearance, to the one person of whom the words before say that it is his."""
+    for i, one in enumerate(threads.found):
+        if one.mention.form is not Form.NAME or threads.of(i).mentions[0] != i or one.traits.country is not None:
+            continue
+        bearer = _bearer(parse, threads, one.mention.tokens.first)
+        if bearer is not None and bearer < i and not threads.of(bearer).is_named:
+            threads.join(bearer, i)
+            threads.of(i).is_said_to_be(EntityKind.PERSON, _FIRMLY)
+
+
+def _bearer(parse: Parse, threads: Threads, first: int) -> int | None:
+    """Whose name begins at this token."""
+    tokens = parse.tokens
+    if first < 2 or tokens[first - 1].lower not in ("as", ",", "name", "names"):
+        return None
+    for at in range(first - 1, max(0, first - 1 - _REACH), -1):
+        if tokens[at].sentence != tokens[first].sentence:
+            return None
+        if tokens[at].lemma.lower() == "name" and tokens[at].pos == "NOUN" and tokens[tokens[at].head].lemma == "give":
+            return _in_clause(parse, threads, tokens[at].head)
+        if tokens[at].pos == "VERB" and tokens[at].lemma.lower() in _IDENTIFYING and tokens[first - 1].lower == "as":
+            return _identified(parse, threads, at)
+    return None
+
+
+def _identified(parse: Parse, threads: Threads, verb: int) -> int | None:
+    """Who is identified: by himself, at his wish, or by others."""
+    heard = threads.headed_by(parse.child(verb, "dobj"))
+    if heard is not None:
+        pronoun = threads.found[heard].traits.pronoun
+        if pronoun is not None and pronoun.reflexive:
+            return _in_clause(parse, threads, verb)
+        return heard if _is_one_person(threads, heard) else None
+    is_wished = parse.tokens[verb].dep == "xcomp" or (parse.child(verb, "auxpass") is not None and parse.tokens[verb].dep in ("relcl", "conj"))
+    return _in_clause(parse, threads, verb) if is_wished else None
+
+
+def _in_clause(parse: Parse, threads: Threads, verb: int) -> int | None:
+    """The noun before "who gave his name as", or the subject of "gave his name as"."""
+    for above in (verb, *parse.ancestors(verb)):
+        if parse.tokens[above].dep == "relcl":
+            return _person_before(parse, threads, parse.tokens[above].head)
+    subject = threads.headed_by(parse.child(verb, "nsubj"))
+    return subject if subject is not None and _is_one_person(threads, subject) else None
+
+
+def _person_before(parse: Parse, threads: Threads, noun: int) -> int | None:
+    """The noun before the clause, or, behind "a clerk at the mill, who", the person further up."""
+    found = [m for i in (noun, *parse.ancestors(noun)) if (m := threads.headed_by(i)) is not None and _is_one_person(threads, m)]
+    persons = [m for m in found if threads.of(m).kind is EntityKind.PERSON]
+    return next(iter(persons or found), None)
+
+
+def _is_one_person(threads: Threads, m: int) -> bool:
+    """One person, described or told of by a pronoun; or "one" of several."""
+    one = threads.found[m]
+    if one.mention.form is Form.NAME or one.mention.number is Number.SEVERAL or one.traits.determiner is Determiner.OTHER:
+        return one.traits.pronoun is not None and one.traits.pronoun.personal and one.mention.number is Number.ONE
+    return threads.of(m).kind in (EntityKind.PERSON, EntityKind.OTHER)

@@ -1,0 +1,38 @@
+"""What the sentence before is about, and whether a description may be somebody at all: asked of persons and of bodies alike."""
+
+from __future__ import annotations
+
+from onrecord.mention.arguments import are_co_arguments
+from onrecord.mention.pronouns import Gender
+from onrecord.mention.threads import Thread, Threads
+from onrecord.model.parse import Parse
+
+# Somebody just spoken of: in this sentence or in the three before it
+REACH = 3
+
+
+def may_be(parse: Parse, threads: Threads, i: int, thread: Thread) -> bool:
+    """No other sex, and not already a part of the same clause."""
+    genders = {threads.of(i).gender, thread.gender}
+    if threads.are_two_names(i, thread):
+        return False
+    return thread is not threads.of(i) and genders != {Gender.FEMALE, Gender.MALE} and not are_co_arguments(parse, threads, i, thread)
+
+
+def is_topic(parse: Parse, threads: Threads, i: int, thread: Thread) -> bool:
+    """Is the sentence before about the thread: is it the subject of its main verb?"""
+    for m in threads.of_thread_in(thread, sentence_before(threads, i)):
+        token = parse.tokens[threads.found[m].mention.head]
+        if token.dep in ("nsubj", "nsubjpass") and parse.tokens[token.head].is_root:
+            return True
+    return False
+
+
+def sentence_before(threads: Threads, i: int) -> int:
+    """The last sentence before that is more than words quoted (““What else is there?” the father of three asked”)."""
+    one = threads.found[i].traits
+    for sentence in range(one.sentence - 1, one.sentence - REACH - 1, -1):
+        mentions = threads.in_sentence(sentence)
+        if any(not threads.found[m].traits.quoted for m in mentions):
+            return sentence
+    return one.sentence - 1
