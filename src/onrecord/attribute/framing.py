@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.attribute.trailing import Leading, Trailing
-from onrecord.lexicon.unpunctuated import words_of_kind
+from onrecord.lexicon.unpunctuated import lacks_commas, words_of_kind
 from onrecord.model.parse import Parse
 from onrecord.model.quotation import Quotation, QuotationClass, QuotationKind
 from onrecord.model.span import Span
@@ -31,6 +31,7 @@ class Framing:
         self._parse = parse
         self._trailing = trailing
         self._leading = leading
+        self._lacks_marks = lacks_commas(parse.document.text)
         self._closing: dict[int, Quotation] = {}
         self._opening: dict[int, Quotation] = {}
         self._ended: dict[int, tuple[int, Quotation]] = {}
@@ -62,9 +63,9 @@ class Framing:
         return tokens[first].lower == "according" and here > self._parse.right_edge(first) and not self._breaks(first, here)
 
     def speaks_of_itself(self, words: Span) -> bool:
-        """ "We have always backed the talks", "they thank us": somebody's words that have lost their marks; a report speaks of no "I"."""
+        """ "We have always backed the talks" in a text that has lost its marks with its commas: somebody's words."""
         here = self._parse.token_at(words.start)
-        if here is None:
+        if here is None or not self._lacks_marks:
             return False
         arguments = self._parse.children_by(here, *_ARGUMENTS)
         beside = (i for argument in arguments for i in (argument, *self._parse.children_by(argument, "poss")))

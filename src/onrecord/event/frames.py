@@ -230,9 +230,26 @@ def _is_bare_after(parse: Parse, noun: int, preposition: str) -> bool:
 
 def _can_be_predicate(parse: Parse, i: int) -> bool:
     token = parse.tokens[i]
-    if token.dep in _NOT_A_PREDICATE:
+    if token.dep in _NOT_A_PREDICATE or _tells_where(parse, i) or _is_first_of_compound(parse, i):
         return False
     return token.pos != "PROPN" or parse.name_at(i) is None
+
+
+def _is_first_of_compound(parse: Parse, i: int) -> bool:
+    """ "War" in "the war-torn valley", "the war-hit town": what a place is like."""
+    token = parse.tokens[i]
+    if token.pos != "NOUN" or i + 2 >= len(parse.tokens) or (parse.tokens[i + 1].text, parse.tokens[i + 1].start) != ("-", token.end):
+        return False
+    return parse.tokens[i + 2].tag in ("VBN", "VBD", "JJ")
+
+
+def _tells_where(parse: Parse, i: int) -> bool:
+    """ "In surrounding Oster province": an adjective that the parser takes for a participle; "by surrounding the province" is a deed."""
+    token = parse.tokens[i]
+    if token.tag != "VBG" or token.dep != "pcomp" or token.lemma.lower() not in load_events().words("@adjoining"):
+        return False
+    lies = parse.child(i, "dobj")
+    return lies is not None and parse.left_edge(lies) == i + 1 and parse.child(lies, "det", "poss") is None
 
 
 def fits(agents: Agents, entry: EventEntry, frame: Frame, *, by_whom: bool = True) -> bool:

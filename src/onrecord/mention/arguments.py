@@ -6,6 +6,8 @@ from onrecord.mention.threads import Thread, Threads
 from onrecord.model.mention import Form
 from onrecord.model.parse import Parse
 
+_UPON = frozenset({"against", "on"})
+
 
 def are_co_arguments(parse: Parse, threads: Threads, i: int, thread: Thread) -> bool:
     """Does a mention of the thread depend on the same verb as mention `i`, or hold it, or lie inside it? Then they are two."""
@@ -29,7 +31,11 @@ def verb_of(parse: Parse, i: int) -> int | None:
         above = parse.tokens[token.head]
         while above.dep == "prep" and parse.tokens[above.head].pos == "ADP":
             above = parse.tokens[above.head]
-        return above.head if parse.tokens[above.head].pos in ("VERB", "AUX") else None
+        held = parse.tokens[above.head]
+        if held.dep == "dobj" and above.lower in _UPON:
+            # "carried out strikes against the group"
+            return held.head
+        return held.i if held.pos in ("VERB", "AUX") else None
     if token.dep in ("nsubj", "nsubjpass", "dobj", "dative", "attr", "oprd"):
         return token.head
     return None
