@@ -66,7 +66,7 @@ def _from_verb(scene: Scene, site: Site) -> Draft | None:
         return None
     passive = is_passive(parse, site.head)
     speaker = speaker_of_verb(scene, site.head)
-    if is_asked(scene, site.head) or _is_anybody(parse, speaker):
+    if is_asked(scene, site.head) or _is_anybody(parse, speaker) or _is_turn_of_phrase(parse, site.head, speaker):
         return None
     if _is_expletive(scene, speaker) or (_raises(site.entry) and speaker is not None and parse.tokens[speaker].lower == "it"):
         speaker = None
@@ -85,6 +85,8 @@ def _from_verb(scene: Scene, site: Site) -> Draft | None:
             return None
         if not _holds(site.entry, frame, passive=passive) and not _tells(scene, site, frame, speaker):
             continue
+        if frame == "clause" and _only_quotes(site.entry) and speaker is not None and scene.is_thing(speaker):
+            continue  # "As time went on, the harbour silted up"
         if frame.startswith("np") and frame != "np+inf" and _is_action(scene, site, passive=passive):
             return None
         if (frame in ("inf", "np+inf") and passive) or (frame in ("inf", "np+inf", "as") and _raises(site.entry)):
@@ -114,6 +116,18 @@ def _may_stray(scene: Scene, site: Site, noun: int) -> bool:
 def _is_anybody(parse: Parse, speaker: int | None) -> bool:
     """Is it "you": whoever is spoken to, or anybody?"""
     return speaker is not None and parse.tokens[speaker].lower == "you"
+
+
+def _is_turn_of_phrase(parse: Parse, verb: int, speaker: int | None) -> bool:
+    """ "That said, the harvest was good": nobody has said it."""
+    if speaker is None or parse.tokens[speaker].lower != "that" or verb != speaker + 1 or verb + 1 >= len(parse.tokens):
+        return False
+    return parse.sentences[parse.tokens[verb].sentence].first == speaker and parse.tokens[verb + 1].text == ","
+
+
+def _only_quotes(entry: CueEntry | None) -> bool:
+    """Does the word attribute beside marks alone ("he went on")?"""
+    return entry is not None and "quote" in entry.frames and "clause" not in entry.frames
 
 
 def _is_own_wish(parse: Parse, entry: CueEntry | None, speaker: int | None) -> bool:

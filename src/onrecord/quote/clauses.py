@@ -54,8 +54,8 @@ def opens_with_that(parse: Parse, head: int) -> bool:
 def is_told_by_noun(parse: Parse, clause: int) -> bool:
     """Is it a content clause that the parser took for a relative one ("made the point that the law was old")? "That" is no part of it then."""
     first = parse.tokens[parse.left_edge(clause)]
-    if parse.tokens[clause].dep == "acl" and first.lower == "that" and is_finite(parse, clause) and has_subject(parse, clause):
-        return True  # "a statement that it would not disarm": a complement, though "that" is taken for its object
+    if parse.tokens[clause].dep == "acl" and (first.lower, first.pos) == ("that", "SCONJ") and is_finite(parse, clause) and has_subject(parse, clause):
+        return True  # "a statement that it would not disarm": a complement, though "that" is hung on it as its object
     if parse.tokens[clause].dep != "relcl" or first.lower != "that" or first.head != clause or first.dep in ("nsubj", "nsubjpass"):
         return False
     others = [j for j in parse.children_by(clause, "dobj", "attr", "acomp", "auxpass") if j != first.i]

@@ -13,6 +13,8 @@ from onrecord.quote.scene import Scene
 
 _COMPLEMENTS = ("ccomp", "xcomp")
 _PRESENT = frozenset({"VBZ", "VBP"})
+# "He put it at 45, but I would not be surprised …": outside marks whoever writes speaks again
+_WHO_WRITES = frozenset({"i", "we"})
 _SPEAKING_AGAIN = frozenset({"quote", "clause"})
 
 
@@ -47,7 +49,8 @@ def _opening(parse: Parse, clause: int) -> int:
 def _goes_on(scene: Scene, clause: int) -> bool:
     """Is it another clause of content: a second complement, or one joined to the cue that begins with "that" or stands in the future of the past?"""
     parse, tokens = scene.parse, scene.parse.tokens
-    if parse.child(clause, "nsubj", "nsubjpass", "expl") is None or not is_finite(parse, clause):
+    subject = parse.child(clause, "nsubj", "nsubjpass", "expl")
+    if subject is None or not is_finite(parse, clause) or tokens[subject].lower in _WHO_WRITES:
         return False
     if tokens[clause].dep == "ccomp":
         return not opens_with_question(parse, clause)
