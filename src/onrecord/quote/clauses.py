@@ -54,12 +54,19 @@ def opens_with_that(parse: Parse, head: int) -> bool:
 def is_told_by_noun(parse: Parse, clause: int) -> bool:
     """Is it a content clause that the parser took for a relative one ("made the point that the law was old")? "That" is no part of it then."""
     first = parse.tokens[parse.left_edge(clause)]
-    if parse.tokens[clause].dep == "acl" and (first.lower, first.pos) == ("that", "SCONJ") and is_finite(parse, clause) and has_subject(parse, clause):
-        return True  # "a statement that it would not disarm": a complement, though "that" is hung on it as its object
+    if parse.tokens[clause].dep == "acl" and first.lower == "that" and has_subject(parse, clause) and _has_no_gap(parse, clause, first.i):
+        return True  # "a statement that it would not disarm": a complement, though "that" is taken for its object
     if parse.tokens[clause].dep != "relcl" or first.lower != "that" or first.head != clause or first.dep in ("nsubj", "nsubjpass"):
         return False
     others = [j for j in parse.children_by(clause, "dobj", "attr", "acomp", "auxpass") if j != first.i]
     return parse.child(clause, "nsubj", "nsubjpass") is not None and bool(others)
+
+
+def _has_no_gap(parse: Parse, clause: int, that: int) -> bool:
+    """Does the clause tell a plan, or has it what its verb needs? "Reports that I have seen" lacks what is seen."""
+    if any(parse.tokens[j].tag == "MD" for j in parse.children_by(clause, "aux")) or parse.tokens[clause].pos == "AUX":
+        return True
+    return is_finite(parse, clause) and any(j != that for j in parse.children_by(clause, "dobj", "attr", "acomp", "ccomp", "xcomp", "auxpass"))
 
 
 def opens_with_question(parse: Parse, head: int) -> bool:
