@@ -49,7 +49,7 @@ def find_name(parse: Parse, head: int, roles: RoleLexicon, names: NameLexicon) -
         return None
     if not any(c.isalpha() for c in token.text):
         return None
-    run = _capital_run(parse, head, roles)
+    run = _capital_run(parse, head)
     end = _name_end(parse, head, roles)
     first, titles = _titles_before(parse, run, head, roles, names)
     if first > head:
@@ -86,7 +86,7 @@ def name_words(parse: Parse, core: TokenRange) -> tuple[str, ...]:
     return tuple(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
 
-def _capital_run(parse: Parse, head: int, roles: RoleLexicon) -> int:
+def _capital_run(parse: Parse, head: int) -> int:
     """First token of the row of capitalised words that ends with the head."""
     edge = left_reach(parse, head)
     name = parse.name_at(head)
@@ -94,8 +94,6 @@ def _capital_run(parse: Parse, head: int, roles: RoleLexicon) -> int:
     first = head
     for i in range(head - 1, edge - 1, -1):
         token = parse.tokens[i]
-        if token.tag == "POS" and i in inside and _names_its_people(parse, i - 1, roles):
-            continue
         if token.tag == "POS" or (token.dep == "det" and token.lower in ("the", "a", "an")):
             break
         joined = token.text == "-" and token.end == parse.tokens[i + 1].start
@@ -106,13 +104,6 @@ def _capital_run(parse: Parse, head: int, roles: RoleLexicon) -> int:
     while first < head and parse.tokens[first].text == "-":
         first += 1
     return first
-
-
-def _names_its_people(parse: Parse, i: int, roles: RoleLexicon) -> bool:
-    """ "People" in "the People's Liberation Army", "Workers" in "the Workers' Front": those in whose name a body is, and not whose it is."""
-    token = parse.tokens[i]
-    is_many = token.tag in ("NNS", "NNPS") or token.lower == "people"
-    return token.text[:1].isupper() and is_many and roles.find(role_words([token])) is not None
 
 
 def _ends_hyphened_name(parse: Parse, head: int) -> bool:
