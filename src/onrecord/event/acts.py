@@ -12,7 +12,7 @@ from onrecord.event.act import Act
 from onrecord.event.agents import Agents
 from onrecord.event.authors import author_of, planners, speakers_of, spoken_for
 from onrecord.event.clauses import Filler, is_passive, subjects_further_up, surface_subjects
-from onrecord.event.frames import Frame, entry_for, make_frame, tells_alone
+from onrecord.event.frames import Frame, entry_for, make_frame, tells_alone, verb_saying_of
 from onrecord.event.joins import join, serves_assault
 from onrecord.event.owned import concerned
 from onrecord.event.roles import doers_of_participle, fillers_of, named_in, spread
@@ -208,10 +208,10 @@ def _with_light_verb(agents: Agents, act: Act, acts: dict[int, Act]) -> Act:
 
 def _with_parties_of_verb(agents: Agents, act: Act, acts: dict[int, Act]) -> Act:
     """ "Talks went on in Oslo between the two clans", "clashes broke out with the police": the verb that says so has the parties."""
-    token = agents.parse.tokens[act.head]
-    if token.dep != "nsubj" or token.head in acts or agents.parse.child(token.head, "dobj", "attr", "acomp", "ccomp") is not None:
+    verb = verb_saying_of(agents.parse, act.head)
+    if verb is None or verb in acts:
         return act
-    frame = make_frame(agents.parse, token.head, "verb")
+    frame = make_frame(agents.parse, verb, "verb")
     written = {f"prep-{word}" for word, _ in frame.prepositions} & _PARTIES
     roles = act.entry.roles
     actors = act.actors or fillers_of(agents.parse, frame, tuple(place for place in roles.get("actor", ()) if place in written), agents.can_act)

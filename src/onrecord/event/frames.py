@@ -103,10 +103,17 @@ def _noun_frame(parse: Parse, noun: int) -> Frame:
 
 def _parties_behind_verb(parse: Parse, noun: int) -> tuple[tuple[str, int], ...]:
     """ "Talks went on in Oslo between the two clans": the verb that says so has the parties."""
-    token = parse.tokens[noun]
-    if token.dep != "nsubj" or parse.tokens[token.head].pos != "VERB" or parse.child(token.head, "dobj", "attr", "acomp", "ccomp") is not None:
+    verb = verb_saying_of(parse, noun)
+    if verb is None or parse.tokens[verb].pos != "VERB":
         return ()
-    return tuple(pair for pair in prepositions_of(parse, token.head) if pair[0] in _PARTIES)
+    return tuple(pair for pair in prepositions_of(parse, verb) if pair[0] in _PARTIES)
+
+
+def verb_saying_of(parse: Parse, noun: int) -> int | None:
+    """The verb that says of a noun no more than that it was: "talks went on", "clashes broke out"; what hangs on it tells of the noun."""
+    token = parse.tokens[noun]
+    is_bare = token.dep == "nsubj" and parse.child(token.head, "dobj", "attr", "acomp", "ccomp") is None
+    return token.head if is_bare else None
 
 
 def _adjective_frame(parse: Parse, adjective: int) -> Frame:

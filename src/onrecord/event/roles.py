@@ -75,7 +75,7 @@ def _at_place(parse: Parse, frame: Frame, place: str) -> tuple[Filler, ...]:
         if owner:
             # "put a price on the mayor's head"
             return tuple(found for thing in _after_preposition(parse, frame, word) for found in _owner_of(parse, thing.token, owner))
-        return _after_preposition(parse, frame, place.removeprefix("prep-"))
+        return _after_preposition(parse, frame, word)
     return _of_noun(parse, frame.head, place)
 
 

@@ -116,7 +116,7 @@ class TailEntry(msgspec.Struct, frozen=True):
 class TakerEntry(msgspec.Struct, frozen=True):
     """A verb whose subject meets with words of others ("ignored warnings that …"), not with words of its own.
 
-    `yes` are such sentences, with the content marked; in those of `no` the subject is whose words they are.
+    `yes` are such sentences, with the content marked; in those of `no` somebody else is named whose words they are, marked too.
     """
 
     key: str
