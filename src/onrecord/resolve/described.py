@@ -94,14 +94,13 @@ class Described:
         if mention.form is Form.PRONOUN:
             return True
         tokens, head = self._parse.tokens, mention.head
-        token = tokens[head]
-        if mention.form is Form.NAME or token.dep in ("appos", "nsubj") or self._roles.may_end(token):
+        if mention.form is Form.NAME or self._roles.may_end(tokens[head]):
             return False
         if head + 1 < len(tokens) and tokens[head + 1].lower == "of":
             return False
         if self._names.any_in(mention.tokens) or self._evidence.has_country(mention.tokens):
             return False
-        return self._parse.child(head, "appos", "relcl") is None
+        return next(self._evidence.beside(mention), None) is None
 
     def speaking(self, chain: Chain) -> list[Mention]:
         """Mentions that say something: names and descriptions, the fullest first."""

@@ -49,8 +49,12 @@ class Evidence:
         self._words = words
 
     def phrases(self, mention: Mention) -> Iterator[Phrase]:
-        """The mention itself, then its appositions, what it stands in apposition to, and "X is the …"."""
+        """The mention itself, then what is said of it beside."""
         yield Phrase(mention.tokens.first, mention.head)
+        yield from self.beside(mention)
+
+    def beside(self, mention: Mention) -> Iterator[Phrase]:
+        """Its appositions, what it stands in apposition to, "X is the …" and "X, who is the …"."""
         tokens = self._parse.tokens
         token = tokens[mention.head]
         is_inside = mention.form is not Form.NAME or token.dep == "pobj"
