@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from onrecord.model.attribution import Party
 from onrecord.model.entity import Entity
 from onrecord.model.event import Role
+from onrecord.model.mention import Number
 from onrecord.model.span import Spans
 
 # A press officer for a department of a ministry of a state: four steps are more than any report needs
@@ -45,6 +47,9 @@ class Sides:
         if set(self._bodies(one)) & set(self._bodies(other)):
             return True
         country = self._state_of(one)
+        if country is None and not self._tells_of_states:
+            # "the interior minister" and "the government" of a report that names no state at all
+            return self._is_of_government(one) and self._is_of_government(other)
         return country is not None and country == self._state_of(other)
 
     def is_named_in(self, entity: str, words: Spans) -> bool:
@@ -72,6 +77,14 @@ class Sides:
             if found and found.country and set(found.sectors[:1]) & {"GOV", "MIL", "COP", "SPY"}:
                 return found.country
         return None
+
+    def _is_of_government(self, entity: str) -> bool:
+        found = self._entities.get(entity)
+        return found is not None and not found.named and found.number is Number.ONE and found.sectors[:1] == ("GOV",)
+
+    @cached_property
+    def _tells_of_states(self) -> bool:
+        return any(entity.country is not None and entity.sectors[:1] == ("GOV",) for entity in self._entities.values())
 
     def _can_tell(self, entity: str) -> bool:
         """Is it certain enough who this is to say that two have nothing to do with each other?

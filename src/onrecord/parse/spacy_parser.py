@@ -15,8 +15,9 @@ from onrecord.lexicon.unpunctuated import lacks_commas
 from onrecord.model.document import Document
 from onrecord.model.parse import Name, Parse, Token, TokenRange
 from onrecord.parse.lost_commas import lost_commas
+from onrecord.parse.person_names import PersonNames
 from onrecord.parse.pieces import Piece, split_pieces
-from onrecord.parse.stand_ins import Replaced, StandIns
+from onrecord.parse.stand_ins import Replaced, StandIns, common_names
 from onrecord.parse.truecase import Kinds, is_in_capitals, truecase
 
 _FEWEST_WITH_VERB = 2
@@ -52,9 +53,14 @@ class SpacyParser:
         """Parses of many documents; their pieces go through the model together."""
         for document in documents:
             pieces = split_pieces(document)
-            stand_ins = StandIns()
+            stand_ins, persons = StandIns(), PersonNames(_dictionary(self._pipeline), common_names())
             has_lost = lacks_commas(document.text)
-            reworded = [stand_ins.reword(self._as_trained(piece.text), lost_commas(piece.text) if has_lost else ()) for piece in pieces]
+            texts = [self._as_trained(piece.text) for piece in pieces]
+            persons.learn(texts)
+            reworded = [
+                stand_ins.reword(text, lost_commas(piece.text) if has_lost else (), persons.found(text))
+                for piece, text in zip(pieces, texts, strict=True)
+            ]
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 parsed = list(self._nlp.pipe([each.text for each in reworded]))

@@ -42,6 +42,11 @@ class Reworded(msgspec.Struct, frozen=True):
     replaced: tuple[Replaced, ...]
 
 
+def common_names() -> tuple[tuple[str, str], ...]:
+    """Given names and surnames that stand in for a person's, in the order in which persons come up."""
+    return tuple((given, surname) for row in _table() if row["kind"] == "person" for given, surname in [row["name"].split(" ")])
+
+
 class StandIns:
     """The stand-ins of one report: which country has which is settled as its countries come up."""
 
@@ -49,16 +54,17 @@ class StandIns:
         self._free = {kind: [row for row in _table() if row["kind"] == kind] for kind in ("country", "group")}
         self._given: dict[str, dict[str, str]] = {}
 
-    def reword(self, text: str, commas: tuple[int, ...] = ()) -> Reworded:
+    def reword(self, text: str, commas: tuple[int, ...] = (), persons: Iterable[tuple[int, int, str]] = ()) -> Reworded:
         """The text with stand-ins for countries, as long as there are any left.
 
-        At the offsets of `commas` it gets a comma that stands for nothing of its own.
+        At the offsets of `commas` it gets a comma that stands for nothing of its own, in the place of `persons` the words given with them.
         """
         parts: list[str] = []
         replaced: list[Replaced] = []
         at = length = 0
-        named = ((start, end, self._stand_in(side, form)) for start, end, side, form in _found(text))
-        for start, end, word in sorted([*((start, end, word) for start, end, word in named if word is not None), *((at, at, ",") for at in commas)]):
+        named = [(start, end, word) for start, end, side, form in _found(text) if (word := self._stand_in(side, form)) is not None]
+        others = [person for person in persons if not any(start < person[1] and person[0] < end for start, end, _ in named)]
+        for start, end, word in sorted([*named, *others, *((at, at, ",") for at in commas)]):
             parts += (text[at:start], word)
             length += start - at
             replaced.append(Replaced(length, length + len(word), start, end))

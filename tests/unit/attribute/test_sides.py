@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from onrecord.attribute.sides import Sides
 from onrecord.model.attribution import Party
 from onrecord.model.entity import Entity
 from onrecord.model.event import Role
-from onrecord.model.mention import EntityKind
+from onrecord.model.mention import EntityKind, Number
 
 
 def _entity(name: str, *, named: bool, country: str | None = None, sectors: tuple[str, ...] = (), how: str = "the report's words") -> Entity:
@@ -31,3 +33,18 @@ def test_two_bodies_of_one_state_stand_together() -> None:
     ministry = _entity("the ministry", named=False, country="KEN", sectors=("GOV",), how="the only country that the report names: KEN")
     army = _entity("the Kenyan army", named=False, country="KEN", sectors=("MIL",), how="the report's words: “Kenyan”")
     assert Sides((ministry, army)).party("the ministry", (Role("the Kenyan army", ()),), ()) is Party.ACTOR
+
+
+def test_the_government_of_a_report_that_names_no_state_is_one() -> None:
+    unnumbered = (_entity(name, named=False, sectors=("GOV",)) for name in ("the interior minister", "the government"))
+    minister, government = (msgspec.structs.replace(entity, number=Number.ONE) for entity in unnumbered)
+    role = (Role("the government", ()),)
+    assert Sides((minister, government)).party("the interior minister", role, ()) is Party.ACTOR
+    kenya = _entity("Kenya", named=True, country="KEN", sectors=("GOV",))
+    assert Sides((minister, government, kenya)).party("the interior minister", role, ()) is Party.UNKNOWN
+
+
+def test_several_unnamed_officials_are_of_no_one_government() -> None:
+    officials, government = (_entity(name, named=False, sectors=("GOV",)) for name in ("officials", "the government"))
+    several = msgspec.structs.replace(officials, number=Number.SEVERAL)
+    assert Sides((several, government)).party("officials", (Role("the government", ()),), ()) is Party.UNKNOWN
