@@ -187,7 +187,10 @@ def _join_beside_commas(parse: Parse, threads: Threads, i: int) -> None:
     is_told = threads.found[described].traits.determiner in (Determiner.DEFINITE, Determiner.POSSESSED)
     is_told = is_told or (is_aside and threads.found[described].traits.determiner is Determiner.INDEFINITE)
     is_one = parse.tokens[threads.found[described].mention.head].lower == "one" and parse.tokens[name.head].dep == "nsubj"
-    if is_one or (is_told and _describes(threads, i, described)):
+    role = threads.found[described].traits.role
+    # "according to the authorities, Omar Dahl, a clerk, …": a body is no person, however the parser labels the name
+    is_calling = role is not None and role.kind is EntityKind.PERSON
+    if is_one or (is_told and is_calling and _describes(threads, i, described)):
         threads.join(described, i)
 
 

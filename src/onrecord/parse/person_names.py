@@ -26,6 +26,8 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+) $")
 _ARTICLE = re.compile(r"^[AaEe]l-")
 _NO_PERSONS = frozenset(("the", "in", "at", "near", "inside", "outside", "around"))
+# "Omar Dahl “Dheere” Warsame": the name goes on behind its marks
+_BEFORE_BYNAME = (" “", ' "', " ‘")
 _LONGEST = 3
 _LONGEST_BEFORE = len("outside ")
 _SHORTEST_WORD = 3
@@ -77,6 +79,8 @@ class PersonNames:
     def _rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
         """Full names: where each begins, and its words."""
         for match in _ROW.finditer(text):
+            if text[match.end() : match.end() + 2] in _BEFORE_BYNAME:
+                continue
             words = match[0].split(" ")
             words[-1] = _POSSESSIVE.sub("", words[-1])
             for first in range(max(0, len(words) - _LONGEST), len(words) - 1):

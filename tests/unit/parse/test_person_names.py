@@ -48,6 +48,7 @@ def test_persons_have_common_names(text: str, expected: str) -> None:
         "Shelling hit houses in Oruba Kesteven. Oruba Kesteven is empty.",
         "Near Oruba Kesteven nobody was left.",
         "They met in Lake Kesteven.",
+        "Oruba Kesteven “Long” Lomir was there.",
         "New York grew.",
         "Oruba Kesteven Lomir Tandasko spoke.",
     ],
