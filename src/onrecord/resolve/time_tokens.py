@@ -16,8 +16,9 @@ _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|(?<=8)\))?")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _FIGURES = frozenset("0123456789")
 # "Q3", "mid-2018", "'80s"
-_COMPACT = re.compile(r"[QH][1-4]$|[Mm]id|['’‘]\d?0?s?$")
+_COMPACT = re.compile(r"[QH][1-4]$|[Mm]id|['’‘]\d0?s?$")
 _COMPACT_FIRST = frozenset("QHMm'’‘")
+_APOSTROPHES = frozenset("'’‘")
 _CARRIERS = frozenset(
     (
         TimeWord.MONTH,
@@ -29,7 +30,6 @@ _CARRIERS = frozenset(
         TimeWord.DAY,
         TimeWord.NIGHT,
         TimeWord.PART,
-        TimeWord.NARRATIVE,
     )
 )
 # "in the course of the first three weeks": the longest way from the first word to the unit
@@ -75,8 +75,11 @@ class TimeTokens:
         """Does the token name a time itself: a month, a unit, a feast, figures?"""
         entry, token = self.words[i], self.tokens[i]
         if entry is not None:
-            return entry.kind in _CARRIERS
+            # "that" and "the following" need a unit behind them, "the eve" does not
+            return entry.kind in _CARRIERS or (entry.kind is TimeWord.NARRATIVE and token.pos == "NOUN")
         first = token.text[0]
+        if token.text in _APOSTROPHES:
+            return i + 1 < len(self.tokens) and self.tokens[i + 1].start == token.end and self.tokens[i + 1].text[0] in _FIGURES
         if first in _FIGURES or (first.isupper() and self.calendar.phrases(token.lower)):
             return True
         return first in _COMPACT_FIRST and _COMPACT.match(token.text) is not None
