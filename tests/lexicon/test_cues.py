@@ -100,10 +100,13 @@ def test_tails_are_the_reports_own(entry: TailEntry, parse: Callable[[str], Pars
         assert all(set(entry.words) <= said(parsed, quotation.content) for quotation in read(parsed)), example.text
 
 
-@pytest.mark.parametrize("entry", CUES.takers, ids=lambda entry: entry.key)
-def test_words_of_others_are_not_the_subjects(entry: TakerEntry, parse: Callable[[str], Parse]) -> None:
+@pytest.mark.parametrize("entry", [*CUES.takers, *CUES.issuers, *CUES.receivers], ids=lambda entry: f"{entry.where} {entry.key}")
+def test_whose_words_the_object_of_a_verb_is(entry: TakerEntry, parse: Callable[[str], Parse]) -> None:
     for example in (*entry.yes, *entry.no):
         parsed = parse(example.text)
+        if not example.expect["content"]:
+            assert all((q.cue.lemma or "").split()[:1] == [entry.lemma] for q in read(parsed)), example.text
+            continue
         of_noun = [q for q in read(parsed) if said(parsed, q.content) == words(example.expect["content"][0])]
         sources = {parsed.document.quote(span) for q in of_noun for span in q.source.spans}
         assert sources == set(example.expect["source"]), example.text

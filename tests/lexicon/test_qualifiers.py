@@ -37,6 +37,8 @@ def entity_in(parsed: Parse, wanted: Span) -> Entity | None:
 def holds(entry: QualifierEntry, entity: Entity | None) -> bool:
     if entry.use in (Use.ABROAD, Use.DESCENT):
         return entity is not None and entity.country is None
+    if entry.use is Use.SENDS:
+        return entity is not None and entity.country is not None
     if entry.use is Use.LEADS:
         # whose sector it is, the body tells
         return entity is not None and entity.sectors != ()

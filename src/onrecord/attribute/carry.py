@@ -2,20 +2,30 @@
 
 "The blast killed 12 people, police said. A further 30 were wounded." Is the second sentence still the police? Where the words decide
 (a continuing word, the tense of reported speech) it is carried; where they show the reporter at work (what the speaker did next, in the
-plain past) it is the report's; else it is undetermined. Silence about the source is never made into the outlet's own word.
+plain past, or what lies back further than the news) it is the report's; else it is undetermined. Silence about the source is never made into
+the outlet's own word. A new paragraph is the report's own unless it goes on about what only the attributed sentence before it spoke of.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from onrecord.attribute.background import is_background
 from onrecord.attribute.trailing import Trailing
+from onrecord.lexicon.events import load_events
+from onrecord.lexicon.status import load_status
 from onrecord.model.attribution import REPORT_VOICE, Link, Voice, VoiceBasis
 from onrecord.model.parse import Parse, Token
-from onrecord.model.quotation import Quotation, QuotationClass
+from onrecord.model.quotation import Act, ContentForm, Quotation, QuotationClass
 from onrecord.model.span import Span
 
 _VOUCHING = (QuotationClass.SPEECH, QuotationClass.BELIEF, QuotationClass.EVIDENCE)
+# whoever demands a release or condemns a raid, in no more words than that, tells nothing that the next sentence could go on with
+_TELLING_NOTHING = frozenset({Act.URGE, Act.ASK, Act.PROMISE, Act.THREATEN, Act.REFUSE, Act.PRAISE, Act.CRITICISE})
+_BARE = (ContentForm.INFINITIVE, ContentForm.PHRASE)
+_PRONOUNS = frozenset({"they", "it"})
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
+_FURTHER = frozenset({"another", "other", "others", "second", "further"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _IN_LINE = ("aux", "auxpass", "xcomp", "ccomp", "conj", "pcomp", "acomp", "attr")
 _REMARKS = ("advcl", "prep", "agent", "parataxis", "npadvmod", "advmod")
@@ -68,11 +78,10 @@ class Carrying:
 
     def _attributed_before(self, sentence: int) -> int | None:
         """The attributed sentence before this one in its paragraph; through sentences that were carried themselves."""
-        paragraph = self._paragraph(sentence)
         for earlier in range(sentence - 1, -1, -1):
-            if self._paragraph(earlier) != paragraph:
+            if self._paragraph(earlier) != self._paragraph(earlier + 1) and not self._goes_on_about(earlier, earlier + 1):
                 return None
-            if earlier in self._trailing or self._names_only_a_source(earlier):
+            if earlier in self._trailing or self._names_only_a_source(earlier) or self._opens_account(earlier):
                 return earlier
             if earlier in self._by_sentence and self._speaks_for_itself(earlier):
                 return earlier if self._last_quotation_in(earlier) is not None else None
@@ -83,7 +92,7 @@ class Carrying:
     def _last_quotation_in(self, sentence: int) -> Quotation | None:
         """The quotation with which an attributed sentence ends."""
         found = self._by_sentence.get(sentence, ())
-        vouching = [q for q in found if q.class_ in _VOUCHING and not q.negated and q.parent is None and _has_source(q)]
+        vouching = [q for q in found if q.class_ in _VOUCHING and not q.negated and q.parent is None and _has_source(q) and _tells(q)]
         return max(vouching, key=lambda q: q.content[-1].end) if vouching else None
 
     def _speaks_for_itself(self, sentence: int) -> bool:
@@ -113,6 +122,12 @@ class Carrying:
         words = self._parse.sentences[sentence]
         return len(words) <= _LONGEST_NAME and self._parse.tokens[words.first].lower == "according"
 
+    def _opens_account(self, sentence: int) -> bool:
+        """ "Her neighbour tells a similar story.": what follows is the neighbour's."""
+        root = self._root(sentence)
+        things = () if root is None else self._parse.children_by(root.i, "dobj")
+        return any(load_status().find("noun", self._parse.tokens[thing].lemma, "telling") is not None for thing in things)
+
     def _paragraph(self, sentence: int) -> int:
         return self._parse.tokens[self._parse.sentences[sentence].first].paragraph
 
@@ -127,6 +142,8 @@ class Carrying:
     def _shows_reporter(self, sentence: int, before: Quotation | None) -> bool:
         """Is this the reporter telling what the speaker did next, or what happened at a stated time, in the plain past?"""
         root = self._root(sentence)
+        if root is not None and is_background(self._parse, root.i):
+            return True
         if root is None or root.tag != "VBD":
             return False
         subject = self._parse.child(root.i, *_SUBJECTS)
@@ -135,6 +152,32 @@ class Carrying:
         opening = self._parse.tokens[self._parse.sentences[sentence].first]
         dated = [n for n in self._parse.names if n.label in ("DATE", "TIME") and n.tokens.first in self._parse.sentences[sentence]]
         return opening.dep in ("prep", "npadvmod", "advmod") and bool(dated)
+
+    def _goes_on_about(self, before: int, sentence: int) -> bool:
+        """Does a new paragraph take up what only the attributed sentence before it spoke of: "the gunmen", "a second raid", "they"?"""
+        root = self._root(sentence)
+        subject = None if root is None else self._parse.child(root.i, *_SUBJECTS)
+        if root is None or subject is None or root.tag not in ("VBD", "VBN") or self._quotation_at(before) is None:
+            return False
+        word = self._parse.tokens[subject]
+        told = {self._parse.tokens[i].lemma for i in self._told_in(before)}
+        if word.lower in _PRONOUNS or word.pos != "NOUN":
+            return word.lower == "they" and any(self._parse.tokens[i].tag == "NNS" for i in self._told_in(before))
+        beside = {self._parse.tokens[i].lower for i in (subject, *self._parse.children(subject))}
+        if word.lemma in told and self._parse.child(subject, "nummod") is not None:
+            # "Rockets killed three, the mayor said. ¶ One rocket struck a bakery"
+            return True
+        is_known = word.lemma in told or word.lemma in load_events().words("@instruments")
+        return bool(beside & _FURTHER) or (is_known and bool(beside & _POINTING))
+
+    def _quotation_at(self, sentence: int) -> Quotation | None:
+        """The quotation with which a sentence ends, where it says nothing else."""
+        return self._last_quotation_in(sentence) if self._speaks_for_itself(sentence) else None
+
+    def _told_in(self, sentence: int) -> tuple[int, ...]:
+        """The words of what is told there on somebody's word."""
+        quotation = self._quotation_at(sentence)
+        return () if quotation is None else tuple(i for span in quotation.content for i in self._parse.tokens_in(span))
 
     def _looks_ahead(self, sentence: int) -> bool:
         """Does the sentence say what will, must or should be? After a quotation that is more often the speaker's than the reporter's."""
@@ -146,6 +189,11 @@ class Carrying:
             if self._parse.tokens[i].is_root:
                 return self._parse.tokens[i]
         return None
+
+
+def _tells(quotation: Quotation) -> bool:
+    """Does it tell something, or does it only ask for, promise, praise or condemn a thing?"""
+    return quotation.act not in _TELLING_NOTHING or quotation.form not in _BARE or bool(quotation.verbatim)
 
 
 def _has_source(quotation: Quotation) -> bool:

@@ -52,15 +52,27 @@ class Framing:
         if trailing is not None and here < trailing.cue and not self._breaks(here, trailing.first - 1):
             return trailing
         leading = self._leading.get(self._parse.tokens[here].sentence)
-        return leading if leading is not None and here > leading.cue and not self._breaks(leading.cue, here) else None
+        if leading is None or here <= leading.cue or self._breaks(leading.cue, here) or self._is_past_aside(leading.cue, here):
+            return None
+        return leading
+
+    def _is_past_aside(self, cue: int, here: int) -> bool:
+        """ "The port, which the army says shelters smugglers, *was shelled*": the words of saying stand in an aside."""
+        if self._lacks_marks or here not in self._parse.ancestors(cue):
+            return False
+        return any(self._parse.tokens[i].text in _PARTING for i in range(cue, here))
 
     def names_source_first(self, words: Span) -> bool:
-        """Does the sentence of these words open with an "according to" of which no quotation came, and do they stand behind it?"""
+        """Does the sentence of these words open with an "according to" of which no quotation came, and do they stand behind it?
+
+        Where commas are lost, what was said may hang on the source ("According to the mayor jets bombing the port killed nine").
+        """
         here = self._parse.token_at(words.start)
         if here is None:
             return False
         tokens, first = self._parse.tokens, self._parse.sentences[self._parse.tokens[here].sentence].first
-        return tokens[first].lower == "according" and here > self._parse.right_edge(first) and not self._breaks(first, here)
+        edge = first + 1 if self._lacks_marks else self._parse.right_edge(first)
+        return tokens[first].lower == "according" and here > edge and not self._breaks(first, here)
 
     def speaks_of_itself(self, words: Span) -> bool:
         """ "We have always backed the talks" in a text that has lost its marks with its commas: somebody's words."""
@@ -102,6 +114,9 @@ class Framing:
         tokens = self._parse.tokens
         sentence = self._parse.sentences[tokens[cue].sentence]
         verb = next((i for i in range(cue + 1, sentence.end) if tokens[i].pos == "VERB"), None)
+        if verb is None and tokens[cue].dep == "prep" and here > cue:
+            # "went on according to the monitors with at least nine raids"
+            return None if any(span.overlaps(words) for span in quotation.source.spans) or self._breaks(cue, here) else quotation
         if verb is None or here <= cue or self._breaks(cue, verb) or any(tokens[i].pos == "SCONJ" for i in range(cue + 1, verb)):
             return None
         auxiliaries = {tokens[i].lower for i in range(cue + 1, verb) if tokens[i].pos == "AUX"}

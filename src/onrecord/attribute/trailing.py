@@ -66,8 +66,11 @@ def find_leading(parse: Parse, cues: CueLexicon, heard: frozenset[int]) -> dict[
         if token.i in heard or token.sentence in found or token.pos != "VERB" or not _leads(parse, token, cues):
             continue
         sentence = parse.sentences[token.sentence]
-        rest = range(token.i + 1, sentence.end)
-        opens = rest and parse.tokens[rest[0]].pos in (*_NOMINAL, "PRON", "SCONJ") and not _takes_object(parse, cues, token.i)
+        # "her grandmother used to say, the neighbours hid two men"
+        first = token.i + 1 + (token.i + 1 < sentence.end and parse.tokens[token.i + 1].text == ",")
+        rest = range(first, sentence.end)
+        # "said at the time it had left"
+        opens = rest and parse.tokens[rest[0]].pos in (*_NOMINAL, "PRON", "SCONJ", "ADP") and not _takes_object(parse, cues, token.i)
         # a headline has "killed" for "were killed"
         told = (*_FINITE, "MD") if parse.tokens[sentence.end - 1].text == "." else (*_FINITE, "MD", "VBN")
         if opens and any(parse.tokens[i].tag in told for i in rest):
@@ -100,7 +103,7 @@ def _takes_object(parse: Parse, cues: CueLexicon, verb: int) -> bool:
 def _in_sentence(parse: Parse, cues: CueLexicon, sentence: TokenRange, *, has_lost: bool) -> Trailing | None:
     last = next((i for i in range(sentence.end - 1, sentence.first, -1) if parse.tokens[i].pos != "PUNCT"), sentence.first)
     for at in range(last, sentence.first + _SHORTEST_CONTENT, -1):
-        if not _says(parse.tokens[at], cues, is_last=at == last):
+        if not _says(parse.tokens[at], cues, is_last=at == last) and not _cites(parse, at, last):
             continue
         trailing = _before_cue(parse, cues, sentence, at) or _behind_cue(parse, sentence, at)
         if trailing is not None and _is_parted(parse, sentence, trailing, has_lost=has_lost):
@@ -114,6 +117,16 @@ def _says(token: Token, cues: CueLexicon, *, is_last: bool) -> bool:
         return False
     entries = (e for e in cues.starting_with(cues.lemma(token.lemma.lower()), "verb") if len(e.words) == 1 and e.class_ is QuotationClass.SPEECH)
     return any(e.frames.get("clause") is Band.USUALLY and (is_last or "quote" in e.frames) for e in entries)
+
+
+def _cites(parse: Parse, at: int, last: int) -> bool:
+    """ "local media report citing two witnesses", "left nine dead DANA reports", where the parser takes the verb for a noun."""
+    word, before = parse.tokens[at], parse.tokens[at - 1]
+    if word.pos != "NOUN" or word.lower not in words_of_kind("verb"):
+        return False
+    if at == last:
+        return word.tag == "NNS" and before.pos == "PROPN" and before.head == at
+    return parse.tokens[at + 1].lemma == "cite" and parse.tokens[at + 1].tag == "VBG"
 
 
 def _before_cue(parse: Parse, cues: CueLexicon, sentence: TokenRange, cue: int) -> Trailing | None:

@@ -40,6 +40,7 @@ class _VoiceFinder:
     def __init__(self, parse: Parse, quotations: tuple[Quotation, ...], sides: Sides) -> None:
         self._parse = parse
         self._quotations = tuple(q for q in quotations if q.content and q.kind is not QuotationKind.TERM and not is_hedge(q))
+        self._terms = tuple(span for q in quotations if q.kind is QuotationKind.TERM for span in q.content)
         heard = frozenset(i for quotation in quotations for span in quotation.cue.spans for i in parse.tokens_in(span))
         trailing = find_trailing(parse, load_cues())
         self._carrying = Carrying(parse, self._quotations, trailing)
@@ -61,9 +62,10 @@ class _VoiceFinder:
         return msgspec.structs.replace(figure, voice=voice, attribution=links)
 
     def _voice_at(self, words: Spans, status: Status | None = None) -> tuple[Voice, tuple[Quotation, ...]]:
-        chain = tuple(q for q in quotations_around(self._quotations, words) if not told_by_the_report(q, status))
-        if not chain and (around := self._framing.governed_by(words[0]) or self._framing.closed_by(words[0])) is not None:
-            chain = (around,)
+        around = quotations_around(self._quotations, words)
+        chain = tuple(q for q in around if not told_by_the_report(q, status) and not _takes_for_granted(q))
+        if not chain and (framing := self._framing.governed_by(words[0]) or self._framing.closed_by(words[0])) is not None:
+            chain = (framing,)
         if any(q.negated for q in chain):
             denied = next(q for q in chain if q.negated)
             speakers: tuple[str | None, ...] = denied.source.entities
@@ -73,6 +75,9 @@ class _VoiceFinder:
             return Voice(VoiceBasis.UNDETERMINED, why="the report does not say on whose word"), chain
         if chain:
             return Voice(VoiceBasis.EXPLICIT), chain
+        if cover_any(self._terms, words[-1]):
+            # 'Guards "executed" nine men': the word is somebody's, and the report keeps away from it
+            return Voice(VoiceBasis.UNDETERMINED, "stands between marks"), ()
         unheard = self._framing.unheard_at(words[0])
         if unheard is not None:
             speaker = None if unheard.speaker is None else self._sides.ending_at(self._parse.tokens[unheard.speaker].end)
@@ -126,6 +131,11 @@ def told_by_the_report(quotation: Quotation, status: Status | None) -> bool:
         # "chose to stay rather than secede": that they did not is the report's word too
         return status in (Status.FUTURE, Status.HYPOTHETICAL, Status.NEGATED)
     return quotation.class_ is QuotationClass.BELIEF and not _has_source(quotation) and status is Status.FUTURE
+
+
+def _takes_for_granted(quotation: Quotation) -> bool:
+    """ "Nobody claimed responsibility for the blast": the blast is there, whoever keeps silent of it."""
+    return quotation.negated and quotation.form is ContentForm.PHRASE and not quotation.verbatim
 
 
 def links_of(quotation: Quotation) -> tuple[Link, ...]:

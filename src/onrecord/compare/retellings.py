@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from onrecord.compare.taken_up import lend_voices
 from onrecord.model.event import Event, Role, Status
 from onrecord.model.parse import Parse
 from onrecord.model.when import When
@@ -18,12 +19,12 @@ _SHORTEST_REPEATED = 60
 
 
 def link_retellings(parse: Parse, events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """The events, each later telling with `same_as` set to the id of the first."""
+    """The events, each later telling with `same_as` set to the id of the first; what a headline sums up is no surer than the text."""
     linked: list[Event] = []
     for event in events:
         first = next((e for e in linked if e.same_as is None and tells_the_same(parse, e, event)), None)
         linked.append(event if first is None else msgspec.structs.replace(event, same_as=first.id))
-    return tuple(linked)
+    return lend_voices(parse, tuple(linked))
 
 
 def tells_the_same(parse: Parse, first: Event, later: Event) -> bool:

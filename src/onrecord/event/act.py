@@ -13,7 +13,8 @@ from onrecord.model.event import EventType
 class Act(msgspec.Struct, frozen=True):
     """One act: its words, its entry, who fills which role. `head` is the token whose clause says whether it happened.
 
-    `alone`: an entry of this type tells of the act even where nobody is named.
+    `alone`: an entry of this type tells of the act even where nobody is named. `alleged`: that these did it is only claimed
+    ("an explosion claimed by the front killed nine").
     """
 
     head: int
@@ -25,3 +26,4 @@ class Act(msgspec.Struct, frozen=True):
     actors: tuple[Filler, ...]
     recipients: tuple[Filler, ...]
     alone: bool = False
+    alleged: bool = False

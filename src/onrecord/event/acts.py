@@ -10,23 +10,24 @@ import msgspec
 
 from onrecord.event.act import Act
 from onrecord.event.agents import Agents
-from onrecord.event.authors import author_of, planners, speakers_of, spoken_for
-from onrecord.event.clauses import Filler, is_passive, subjects_further_up, surface_subjects
+from onrecord.event.authors import author_of, met_by_subject, planners, speakers_of, spoken_for
+from onrecord.event.clauses import Filler, is_passive, objects, subjects_further_up, surface_subjects
 from onrecord.event.frames import Frame, entry_for, make_frame, tells_alone, verb_saying_of
 from onrecord.event.joins import join, serves_assault
 from onrecord.event.owned import concerned
+from onrecord.event.prepositions import NOT_OF_PLACE
 from onrecord.event.roles import doers_of_participle, fillers_of, named_in, spread
 from onrecord.event.shown import is_only_shown
 from onrecord.event.wording import lemma_of, noun_forms
-from onrecord.lexicon.events import EventEntry, load_events
+from onrecord.lexicon.events import EventEntry
 from onrecord.model.event import EventType
 from onrecord.model.parse import Parse
 
 _NEAR = 3
 """How many sentences back an act may stand that is spoken of again."""
 _DOERS = ("possessor", "prep-by", "modifier")
-_WEAPONS = ("@heavy-munitions", "@military-hardware", "@explosive-devices", "@small-munitions")
 _PARTIES = frozenset({"prep-against", "prep-among", "prep-between", "prep-by", "prep-with"})
+_PEOPLE = frozenset({"+human", "+person"})
 _JUDGEMENTS = frozenset({EventType.ACCUSE, EventType.SUPPORT})
 _SAID = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.REJECT, EventType.THREATEN})
 """What a statement, a letter or a resolution does, its authors do."""
@@ -52,7 +53,7 @@ def find_acts_and_contents(agents: Agents) -> tuple[tuple[Act, ...], tuple[tuple
         if act.entry.pos == "noun":
             acts[head] = _with_author(agents, _with_light_verb(agents, act, acts))
     for head in sorted(acts):
-        acts[head] = _done_by_another(agents, acts[head], acts)
+        acts[head] = _not_done_to_blamed(parse, _done_by_another(agents, acts[head], acts), acts)
     contents = join(agents, acts)
     for head in [head for head, act in acts.items() if act.type is EventType.MOBILIZE and serves_assault(agents, act, acts)]:
         del acts[head]
@@ -80,7 +81,7 @@ def _act(agents: Agents, entry: EventEntry, frame: Frame) -> Act:
     recipients = _recipients(agents, entry, frame, _recipient_places(agents, entry, frame), frozenset(taken)) or _helped(agents, entry, frame)
     # "the film Abduction": what is written as a name may be one, though the parser knows none
     alone = agents.parse.tokens[frame.head].pos != "PROPN" and (entry.alone or tells_alone(agents, entry, frame))
-    return Act(frame.head, trigger, entry, frame, entry.type, entry.modes, actors, recipients, alone)
+    return Act(frame.head, trigger, entry, frame, entry.type, entry.modes, actors, recipients, alone, entry.alleged)
 
 
 def _actors(agents: Agents, entry: EventEntry, frame: Frame) -> tuple[Filler, ...]:
@@ -108,22 +109,38 @@ def _lawgivers(agents: Agents, verb: int) -> tuple[Filler, ...]:
 
 
 def _helped(agents: Agents, entry: EventEntry, frame: Frame) -> tuple[Filler, ...]:
-    """ "gave millions to rebuild schools in Mali": help that names nobody is for the country that its purpose names."""
-    if entry.type is not EventType.AID or frame.kind != "verb":
-        return ()
+    """ "sent a team to help the villagers", "gave millions for schools in Mali": help that names nobody is for those whom its purpose names."""
     parse = agents.parse
-    for i in range(frame.head + 1, parse.right_edge(frame.head) + 1):
+    if frame.kind != "verb" or not (entry.type is EventType.AID or (entry.type is EventType.AGREE and _promises_help(agents, frame))):
+        return ()
+    below = range(frame.head + 1, parse.right_edge(frame.head) + 1)
+    helping = agents.lexicon.words("@helping-verbs")
+    for verb in (i for i in below if parse.tokens[i].tag == "VB" and lemma_of(parse.tokens[i]) in helping):
+        if found := tuple(Filler(f.token, True) for f in spread(parse, objects(parse, verb)) if agents.can_act(f.token)):
+            return found
+    for i in below:
         name = parse.name_at(i)
         token = parse.tokens[i]
-        if token.dep == "pobj" and name is not None and name.label == "GPE" and parse.tokens[token.head].lower == "in" and agents.can_act(i):
+        is_within = token.dep == "pobj" and name is not None and name.label == "GPE" and parse.tokens[token.head].lower == "in"
+        if is_within and agents.can_act(i) and not any(parse.tokens[above].lower in NOT_OF_PLACE for above in parse.ancestors(i)):
             return tuple(Filler(noun, True) for noun in parse.conjuncts(i) if agents.can_act(noun))
     return ()
 
 
+def _promises_help(agents: Agents, frame: Frame) -> bool:
+    """ "pledged 40 million euros for schools in Mali", "agreed to set up a clinic in Mali"."""
+    parse, words = agents.parse, agents.lexicon.words
+    help_given = words("@aid-money") | words("@aid-relief") | words("@help-built")
+    things = frame.objects + (objects(parse, frame.complements["inf"]) if "inf" in frame.complements else ())
+    return any(not help_given.isdisjoint(agents.words(filler.token)) for filler in things)
+
+
 def _recipient_places(agents: Agents, entry: EventEntry, frame: Frame) -> tuple[str, ...]:
-    """Where to look; whoever condemns or hails "the killing of two nuns" says nothing of the nuns."""
+    """Where to look; whoever condemns or hails "the killing of two nuns" says nothing of the nuns, and "wounded his driver" is done to the driver."""
     places = entry.roles.get("recipient", ())
-    if entry.type not in _JUDGEMENTS or not any(agents.lexicon.is_suffered(lemma_of(agents.parse.tokens[filler.token])) for filler in frame.objects):
+    if entry.type is EventType.ASSAULT and any(not _PEOPLE.isdisjoint(agents.words(filler.token)) for filler in frame.objects):
+        places = tuple(place for place in places if place != "object.possessor")
+    if entry.type not in _JUDGEMENTS or entry.objects or not any(agents.lexicon.is_suffered(lemma_of(agents.parse.tokens[filler.token])) for filler in frame.objects):
         return places
     return tuple(place for place in places if place not in ("object", "object.of"))
 
@@ -151,10 +168,12 @@ def _doers_of_noun(agents: Agents, noun: int, acts: dict[int, Act]) -> tuple[Fil
     token = agents.parse.tokens[noun]
     if noun in acts:
         return acts[noun].actors if acts[noun].entry.pos == "noun" else ()
-    if any(agents.words(noun) & agents.lexicon.words(name) for name in _WEAPONS):
+    if agents.is_weapon(noun) or not agents.words(noun).isdisjoint(agents.lexicon.words("@military-hardware")):
         # "government missiles hit the depot", "a rocket fired by rebels hit the depot"
         own = fillers_of(agents.parse, make_frame(agents.parse, noun, "noun"), _DOERS, agents.can_act)
-        return own or tuple(filler for filler in doers_of_participle(agents.parse, noun) if agents.can_act(filler.token))
+        # "a rocket found by the army" is not the army's
+        planted = spread(agents.parse, doers_of_participle(agents.parse, noun, agents.lexicon.words("@delivering-verbs")))
+        return own or tuple(filler for filler in planted if agents.can_act(filler.token))
     if token.pos != "NOUN" or not agents.lexicon.may_end_with(lemma_of(token), "noun"):
         return ()
     return fillers_of(agents.parse, make_frame(agents.parse, noun, "noun"), _DOERS, agents.can_act)
@@ -165,7 +184,18 @@ def _done_by_another(agents: Agents, act: Act, acts: dict[int, Act]) -> Act:
     if act.actors or act.frame.kind != "verb":
         return act
     lent = tuple(Filler(f.token, True) for subject in act.frame.subjects for f in _doers_of_noun(agents, subject.token, acts))
-    return msgspec.structs.replace(act, actors=lent) if lent and "subject" in act.entry.roles.get("actor", ()) else act
+    takes_doer = "subject" in act.entry.roles.get("actor", ()) or bool(act.entry.subjects)
+    return msgspec.structs.replace(act, actors=lent) if lent and takes_doer else act
+
+
+def _not_done_to_blamed(parse: Parse, act: Act, acts: dict[int, Act]) -> Act:
+    """ "Blamed the bombing on sectors of the army": the army is blamed, and not bombed, wherever the parser hangs "on"."""
+    blaming = acts.get(parse.tokens[act.head].head)
+    if act.entry.pos != "noun" or blaming is None or blaming.type is not EventType.ACCUSE or parse.tokens[act.head].dep != "dobj":
+        return act
+    blamed = {filler.token for filler in blaming.recipients}
+    done_to = tuple(f for f in act.recipients if f.token not in blamed and not any(parse.is_below(f.token, b) for b in blamed))
+    return act if done_to == act.recipients else msgspec.structs.replace(act, recipients=done_to)
 
 
 def _trigger(parse: Parse, entry: EventEntry, frame: Frame) -> tuple[int, ...]:
@@ -184,7 +214,7 @@ def _trigger(parse: Parse, entry: EventEntry, frame: Frame) -> tuple[int, ...]:
 def _with_light_verb(agents: Agents, act: Act, acts: dict[int, Act]) -> Act:
     """A noun act with the roles that its verb carries: "the army launched an attack", "the town faced an attack"."""
     parse, lexicon = agents.parse, agents.lexicon
-    verb = _verb_of(parse, act.head)
+    verb = _verb_of(agents, act.head)
     if verb is None:
         return _with_state_verb(agents, _with_parties_of_verb(agents, act, acts), acts)
     if verb in acts:
@@ -223,6 +253,8 @@ def _with_parties_of_verb(agents: Agents, act: Act, acts: dict[int, Act]) -> Act
 
 def _with_author(agents: Agents, act: Act) -> Act:
     """The noun act with those who are behind it, and the verb that says so as its head."""
+    if act.type is EventType.CONSULT and not act.actors and (partners := met_by_subject(agents, act.head, act.recipients)):
+        return msgspec.structs.replace(act, actors=tuple(filler for filler in spread(agents.parse, partners) if agents.can_act(filler.token)))
     author = None if act.actors or act.type is not EventType.ASSAULT else author_of(agents, act.head)
     actors = () if author is None else tuple(filler for filler in spread(agents.parse, author.fillers) if agents.can_act(filler.token))
     if author is None or not actors:
@@ -246,13 +278,14 @@ def _with_state_verb(agents: Agents, act: Act, acts: dict[int, Act]) -> Act:
     return act
 
 
-def _verb_of(parse: Parse, noun: int) -> int | None:
+def _verb_of(agents: Agents, noun: int) -> int | None:
     """The verb that this noun is object, passive subject or second noun of an object of."""
+    parse = agents.parse
     while parse.tokens[noun].dep == "conj":
         noun = parse.tokens[noun].head
     token = parse.tokens[noun]
     above = parse.tokens[token.head]
-    if token.dep == "pobj" and above.lower == "of" and lemma_of(parse.tokens[above.head]) in load_events().words("@rounds"):
+    if token.dep == "pobj" and above.lower == "of" and lemma_of(parse.tokens[above.head]) in agents.lexicon.words("@rounds"):
         # "began a round of talks"
         token = parse.tokens[above.head]
     if token.dep in ("dobj", "nsubjpass") and parse.tokens[token.head].pos == "VERB":

@@ -10,7 +10,8 @@ from functools import cached_property
 
 import msgspec
 
-from onrecord.event.clauses import Filler, is_in_dateline
+from onrecord.event.clauses import Filler
+from onrecord.event.datelines import is_in_dateline
 from onrecord.event.wording import is_date, lemma_of, noun_forms, words_of
 from onrecord.lexicon.actors import load_actors
 from onrecord.lexicon.events import EventLexicon, WordSet
@@ -47,6 +48,19 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
             known = words_of(self.parse, token, self.lexicon.words("@quantities"))
             self._words[token] = known = known | self._meant_by(token)
         return known
+
+    def words_of_all(self, token: int) -> WordSet:
+        """The words of this noun and of everything coordinated with it."""
+        known = self._words_of_all.get(token)
+        if known is None:
+            joined = self.parse.conjuncts(token)
+            known = self.words(token) if len(joined) == 1 else frozenset().union(*map(self.words, joined))
+            self._words_of_all[token] = known
+        return known
+
+    @cached_property
+    def _words_of_all(self) -> dict[int, WordSet]:
+        return {}
 
     def _meant_by(self, token: int) -> WordSet:
         """Words for what a pronoun or a bare number stands for: "Two were beaten" tells of people, "it was shelled" of what "it" is."""
@@ -99,6 +113,10 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
         """Does this token name a body, a front or a ministry, rather than somebody or something?"""
         mention = self.mentions.headed_by(token)
         return mention is not None and self.mentions.chain_of(mention).kind in _BODIES and self.mentions.chain_of(mention).named
+
+    def is_weapon(self, token: int) -> bool:
+        """Something that somebody fires, drops, lays or flies: "a rocket", "a roadside bomb", "drones"."""
+        return not self._weapons.isdisjoint(self.words(token))
 
     def _says_when(self, mention: Mention) -> bool:
         """A date or a sum; "Theresa May" is somebody, whatever the parser makes of May."""

@@ -16,6 +16,7 @@ from onrecord.model.parse import Parse
 
 _OF_WHOM = frozenset({"by", "from", "of"})
 _OF = frozenset({"of"})
+_AT = frozenset({"at", "in", "near", "on"})
 _FOR_WHOM = frozenset({"for", "from", "of", "to"})
 _ONESELF = frozenset({"himself", "herself", "itself", "themselves"})
 _VERBS = ("VERB", "AUX")
@@ -123,6 +124,16 @@ def author_of(agents: Agents, noun: int) -> Author | None:
     return _behind(agents, noun) or _whose_work(agents, noun) or _committed_by(agents, noun)
 
 
+def met_by_subject(agents: Agents, noun: int, met: tuple[Filler, ...]) -> tuple[Filler, ...]:
+    """ "The envoy, after talks with his counterpart, praised the king": whoever "his" speaks of, the subject of the clause."""
+    parse = agents.parse
+    preposition = parse.tokens[noun].head
+    if parse.tokens[noun].dep != "pobj" or not any(parse.tokens[i].tag == "PRP$" for one in met for i in parse.children_by(one.token, "poss")):
+        return ()
+    verb = next((i for i in parse.ancestors(preposition) if parse.tokens[i].pos in _VERBS), None)
+    return () if verb is None else _implied(surface_subjects(parse, verb))
+
+
 def _behind(agents: Agents, noun: int) -> Author | None:
     parse = agents.parse
     preposition = parse.tokens[noun].head
@@ -156,10 +167,12 @@ def _whose_work(agents: Agents, noun: int) -> Author | None:
 
 
 def _committed_by(agents: Agents, noun: int) -> Author | None:
-    """ "The massacre of nine nuns carried out by X", where the parser has the nuns carried out."""
+    """ "The massacre of nine nuns in Lima carried out by X", where the parser has the nuns or Lima carried out."""
     parse = agents.parse
-    for victim in _behind_words(parse, noun, _OF):
-        for participle in parse.children_by(victim, "acl"):
+    victims = _behind_words(parse, noun, _OF)
+    places = [place for victim in victims for place in _behind_words(parse, victim, _AT)]
+    for hung_on in (*victims, *places):
+        for participle in parse.children_by(hung_on, "acl"):
             if parse.tokens[participle].tag == "VBN" and lemma_of(parse.tokens[participle]) in agents.lexicon.words("@light-verbs"):
                 doers = [doer for agent in parse.children_by(participle, "agent") for doer in _governed(parse, agent)]
                 if doers:

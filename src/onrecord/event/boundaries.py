@@ -3,6 +3,7 @@
 - A meeting, support, cooperation or help that is still to come is a promise: AGREE. A withdrawal or release to come is a concession: CONCEDE.
 - A protest, sanction, mobilisation, coercion or assault to come is a threat when whoever would do it says so; told by anybody else it
   keeps its type, with status future.
+- What somebody says they will do on a condition ("would strike if", "would release them unless") is a threat or a promise all the same.
 - Who says that they will not meet, help, release or withdraw refuses: REJECT. A cooperation that merely did not happen keeps its type, negated.
 
 What is announced or refused in somebody's own words has happened as an announcement: the event takes the status of the words that say it.
@@ -53,6 +54,7 @@ class Telling(msgspec.Struct, frozen=True):
     """How the report tells an act. `own`: whoever would do it says so; `statement`: status of the words that say so, where there are any.
 
     `refuses`: the clause says "will not", "would never". `purpose`: it only says what for ("flew to Lima to meet the king").
+    `conditional`: it says what they will do, and on what condition ("said they would kill him unless the clan pays").
     """
 
     status: PredicateStatus
@@ -60,6 +62,7 @@ class Telling(msgspec.Struct, frozen=True):
     statement: PredicateStatus | None = None
     refuses: bool = False
     purpose: bool = False
+    conditional: bool = False
 
 
 def code_told(event_type: EventType, modes: tuple[str, ...], told: Telling) -> Code:
@@ -69,7 +72,8 @@ def code_told(event_type: EventType, modes: tuple[str, ...], told: Telling) -> C
         if told.refuses and event_type in _COOPERATION:
             return Code(EventType.REJECT, _REFUSED.get(event_type, ()), told.statement or PredicateStatus(certainty=told.status.certainty))
         return Code(event_type, modes, told.status)
-    if told.status.status is not Status.FUTURE or told.purpose:
+    is_announced = told.conditional and told.status.status is Status.HYPOTHETICAL and told.statement is not None
+    if not is_announced and (told.status.status is not Status.FUTURE or told.purpose):
         return Code(event_type, modes, told.status)
     if event_type in _PROMISED:
         return Code(EventType.AGREE, (), said)

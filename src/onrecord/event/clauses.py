@@ -10,7 +10,8 @@ from functools import lru_cache
 
 import msgspec
 
-from onrecord.event.lost_joints import is_result_of_passive, verb_of_agent, verb_of_result
+from onrecord.event.datelines import is_in_dateline
+from onrecord.event.lost_joints import agents_hung_elsewhere, agents_of_partner, is_result_of_passive, thing_behind_means, verb_of_agent, verb_of_result
 from onrecord.lexicon.events import load_events
 from onrecord.model.parse import Parse
 
@@ -21,9 +22,6 @@ _INVERTED = frozenset({"should", "were", "had"})
 _PASSIVE = ("auxpass", "nsubjpass")
 _OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "from", "for", "with", "into"})
 _OTHERS = frozenset({"others", "more"})
-_DASHES = frozenset({"-", "--", "–", "—"})
-_DATELINE_BEGINS, _DATELINE_REACH, _SHORTEST_DATELINE = 2, 8, 4
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _STOPS = frozenset({".", "!", "?", ":", '"', "”"})
 _BARE = frozenset({"to", "be"})
 _OBJECT_AFTER = frozenset({"off"})
@@ -49,7 +47,7 @@ def is_passive(parse: Parse, verb: int, depth: int = 0) -> bool:
         return depth <= _DEEPEST and _is_passive_with_leader(parse, verb, depth + 1)
     if (token.dep == "conj" and _leaves_out_auxiliary(parse, verb)) or _is_done_to_subject(parse, verb) or _is_done_in_headline(parse, verb):
         return True
-    if parse.child(verb, "agent") is not None and parse.child(verb, "dobj") is None:
+    if (parse.child(verb, "agent") is not None and parse.child(verb, "dobj") is None) or _is_caused(parse, verb):
         return True
     if token.tag != "VBN" or parse.child(verb, "aux") is not None:
         return False
@@ -97,6 +95,14 @@ def _is_done_to_subject(parse: Parse, verb: int) -> bool:
         return True
     is_bare = parse.left_edge(thing) == thing and thing > verb
     return is_bare and ((parse.tokens[thing].pos == "NUM" and after) or (parse.tokens[thing].lower.endswith("ing") and thing == verb + 1))
+
+
+def _is_caused(parse: Parse, verb: int) -> bool:
+    """ "ordered the editor freed", "wants them arrested": what is to be done to them, by others."""
+    token = parse.tokens[verb]
+    if token.dep != "ccomp" or token.head > verb or parse.child(verb, "aux", "mark", "dobj") is not None or parse.child(verb, "nsubj") is None:
+        return False
+    return parse.tokens[token.head].lemma.lower() in load_events().words("@causing-verbs")
 
 
 def _is_done_in_headline(parse: Parse, verb: int) -> bool:
@@ -147,23 +153,16 @@ def _written_subject(parse: Parse, verb: int) -> int | None:
     if len(found) > 1:
         found = tuple(i for i in found if not is_in_dateline(parse, i)) or found
     if not found:
-        return None
+        return _subject_behind_for(parse, verb)
     last = found[0]
     while last + 2 in found and parse.tokens[last + 1].text == "-":
         last += 2
     return last
 
 
-def is_in_dateline(parse: Parse, i: int) -> bool:
-    """ "ALGIERS" in "ALGIERS, Algeria - Police have …": capitals among the first words of a sentence that goes on in small letters behind a dash."""
-    token = parse.tokens[i]
-    first, end = parse.sentences[token.sentence].first, parse.sentences[token.sentence].end
-    if i - first > _DATELINE_BEGINS or len(token.text) < _SHORTEST_DATELINE or not token.text.isupper():
-        return False
-    dash = next((k for k in range(i + 1, min(i + _DATELINE_REACH, end)) if parse.tokens[k].text in _DASHES), None)
-    if dash is None or parse.tokens[dash].start == parse.tokens[dash - 1].end:
-        return False
-    return any(parse.tokens[k].text.islower() for k in range(dash + 1, min(dash + _DATELINE_REACH, end)))
+def _subject_behind_for(parse: Parse, verb: int) -> int | None:
+    """ "opened its border for traders to visit the market": the traders, whom the parser hangs on "for"."""
+    return next((noun for mark in parse.children_by(verb, "mark") for noun in parse.children_by(mark, "pobj") if noun < verb), None)
 
 
 def _through_relative(parse: Parse, verb: int, word: int) -> tuple[Filler, ...]:
@@ -219,6 +218,10 @@ def _antecedent(parse: Parse, verb: int) -> int | None:
 def _of_leader(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
     """ "… came and went": the first verb's subject."""
     leader = parse.tokens[verb].head
+    thing = parse.child(verb, "dobj", "dative")
+    if parse.tokens[leader].dep == "relcl" and thing is not None and parse.tokens[thing].tag == "PRP":
+        # "to greet those who left the camp and feed them": those who are fed feed nobody
+        leader = next((above for above in parse.ancestors(leader) if parse.tokens[above].pos in ("VERB", "AUX")), leader)
     return surface_subjects(parse, leader, depth) if parse.tokens[leader].pos in ("VERB", "AUX") else ()
 
 
@@ -228,7 +231,7 @@ def _of_noun(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
     if parse.tokens[verb].tag == "VB":
         return holders(parse, noun, depth)
     result_of = verb_of_result(parse, verb)
-    return (Filler(noun, True),) if result_of is None else _implied(surface_subjects(parse, result_of, depth + 1))
+    return (Filler(noun, True),) if result_of is None else _implied(subjects(parse, result_of))
 
 
 def holders(parse: Parse, noun: int, depth: int = 0) -> tuple[Filler, ...]:
@@ -284,6 +287,9 @@ def _of_preposition(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
     while parse.tokens[governor].pos in ("ADP", "SCONJ", "ADV") and not parse.tokens[governor].is_root:
         # "instead of arresting them, the patrol …"
         governor = parse.tokens[governor].head
+    if parse.tokens[governor].lower == "addition" and parse.tokens[parse.tokens[governor].head].head != governor:
+        # "mined the road in addition to killing nine clerks"
+        governor = parse.tokens[parse.tokens[governor].head].head
     governor = verb_of_agent(parse, governor)
     if parse.tokens[governor].pos not in ("VERB", "AUX"):
         return holders(parse, governor, depth) if parse.tokens[governor].pos == "NOUN" else ()
@@ -317,18 +323,8 @@ def subjects(parse: Parse, verb: int) -> tuple[Filler, ...]:
     if not is_passive(parse, verb):
         return surface_subjects(parse, verb)
     agents = parse.children_by(verb, "agent") or tuple(i for i in parse.children_by(verb, "prep") if parse.tokens[i].lower == "by")
-    agents = agents or _agents_behind_place(parse, verb)
+    agents = agents or agents_of_partner(parse, verb) or agents_hung_elsewhere(parse, verb)
     return tuple(Filler(target) for agent in agents for target in parse.children_by(agent, "pobj"))
-
-
-def _agents_behind_place(parse: Parse, verb: int) -> tuple[int, ...]:
-    """ "was planted near Quetta by insurgents", where the parser hangs "by" on Quetta, which is nobody's."""
-    for i in range(verb + 1, parse.right_edge(verb) + 1):
-        token = parse.tokens[i]
-        name = parse.name_at(token.head)
-        if token.dep == "prep" and token.lower == "by" and name is not None and name.label in _PLACES and parse.tokens[token.head].dep == "pobj":
-            return (i,)
-    return ()
 
 
 def objects(parse: Parse, verb: int) -> tuple[Filler, ...]:
@@ -351,6 +347,9 @@ def objects(parse: Parse, verb: int) -> tuple[Filler, ...]:
     told = _told_to_act(parse, verb)
     if told is not None:
         return _through_relative(parse, verb, told)
+    behind_means = thing_behind_means(parse, verb)
+    if behind_means is not None:
+        return (Filler(behind_means),)
     partner = _verb_sharing_its_object(parse, verb)
     if partner is not None:
         return tuple(Filler(word) for word in parse.children_by(partner, "dobj"))

@@ -17,6 +17,7 @@ from onrecord.event.certainty import join, weaken
 from onrecord.event.clauses import Filler
 from onrecord.event.contexts import contexts_of
 from onrecord.event.doubts import is_doubtful
+from onrecord.event.mishaps import without_mishaps
 from onrecord.event.status import StatusFinder
 from onrecord.event.telling import Statuses, tell
 from onrecord.lexicon.contexts import ContextLexicon, load_contexts
@@ -47,7 +48,7 @@ def find_events(
     acts, contents = find_acts_and_contents(agents)
     found: list[tuple[int, Event]] = []
     written: dict[int, Event] = {}
-    for act in acts:
+    for act in without_mishaps(agents, acts):
         if not _says_what_did_it(act) and is_doubtful(agents, act):
             continue
         event = _event(agents, document, caveats, words, act, _code(agents, act, statuses))
@@ -132,7 +133,7 @@ def _says_what_did_it(act: Act) -> bool:
 
 def _certainty(act: Act, status: PredicateStatus, trigger: Spans) -> Certainty:
     """As the clause tells it; an act known only because somebody claims it is alleged, however plainly the claim is told."""
-    if act.entry.alleged and status.certainty.level is CertaintyLevel.ASSERTED:
+    if act.alleged and status.certainty.level is CertaintyLevel.ASSERTED:
         return Certainty(CertaintyLevel.ALLEGED, trigger[:1])
     return status.certainty
 

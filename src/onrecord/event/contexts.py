@@ -19,21 +19,15 @@ def contexts_of(parse: Parse, act: Act, lexicon: ContextLexicon) -> tuple[str, .
     found = list(act.entry.contexts)
     loose: dict[str, set[str]] = {}
     for token in _clause(parse, act.head):
-        found += contexts_at(parse, token, lexicon)
-        for context, form in _loose_at(parse, token, lexicon):
+        forms = _forms(parse, token, lexicon)
+        if not forms:
+            continue
+        found += [entry.context for form in forms if (entry := lexicon.find(form)) is not None][:1]
+        for context, form in [(entry.context, form) for form in forms if (entry := lexicon.find_loose(form)) is not None][:1]:
             loose.setdefault(context, set()).add(form)
             if len(loose[context]) >= _ENOUGH:
                 found.append(context)
     return tuple(dict.fromkeys(found))
-
-
-def contexts_at(parse: Parse, token: int, lexicon: ContextLexicon) -> tuple[str, ...]:
-    """The context that this noun or adjective gives by itself."""
-    return tuple(entry.context for form in _forms(parse, token, lexicon) if (entry := lexicon.find(form)) is not None)[:1]
-
-
-def _loose_at(parse: Parse, token: int, lexicon: ContextLexicon) -> list[tuple[str, str]]:
-    return [(entry.context, form) for form in _forms(parse, token, lexicon) if (entry := lexicon.find_loose(form)) is not None][:1]
 
 
 def _forms(parse: Parse, token: int, lexicon: ContextLexicon) -> tuple[str, ...]:

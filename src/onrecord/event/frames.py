@@ -48,7 +48,7 @@ def make_frame(parse: Parse, head: int, kind: str) -> Frame:
 
 def _verb_frame(parse: Parse, verb: int) -> Frame:
     doers, things = _parties(parse, verb)
-    own = prepositions_of(parse, verb)
+    own = prepositions_of(parse, verb) + _taken_for_particle(parse, verb)
     # "the truce between the two clans held": without an object, the subject's own prepositions count
     of_object = tuple(pair for thing in things or doers for pair in prepositions_of(parse, thing.token))
     return Frame(verb, "verb", doers, things, own, of_object, _particles(parse, verb), _complements(parse, verb))
@@ -65,6 +65,12 @@ def _parties(parse: Parse, verb: int) -> tuple[tuple[Filler, ...], tuple[Filler,
     if kept and _is_given(parse, verb, kept[-1]):
         things += (Filler(kept[-1]),)
     return subjects(parse, verb), things
+
+
+def _taken_for_particle(parse: Parse, verb: int) -> tuple[tuple[str, int], ...]:
+    """ "called on two militias to leave", where the parser takes "on" for a particle."""
+    particles = [i for i in parse.children_by(verb, "prt") if parse.tokens[i].lower == "on" and i == verb + 1]
+    return tuple(("on", thing) for i in particles for thing in (*parse.children_by(i, "pobj"), *parse.children_by(verb, "dobj")))
 
 
 def _is_by_means(parse: Parse, verb: int) -> bool:
@@ -110,9 +116,10 @@ def _parties_behind_verb(parse: Parse, noun: int) -> tuple[tuple[str, int], ...]
 
 
 def verb_saying_of(parse: Parse, noun: int) -> int | None:
-    """The verb that says of a noun no more than that it was: "talks went on", "clashes broke out"; what hangs on it tells of the noun."""
+    """The verb that says of a noun no more than that it was: "talks went on", "clashes were reported"; what hangs on it tells of the noun."""
     token = parse.tokens[noun]
-    is_bare = token.dep == "nsubj" and parse.child(token.head, "dobj", "attr", "acomp", "ccomp") is None
+    is_told = token.dep == "nsubjpass" and lemma_of(parse.tokens[token.head]) in load_events().words("@reporting-verbs")
+    is_bare = (token.dep == "nsubj" or is_told) and parse.child(token.head, "dobj", "attr", "acomp", "ccomp") is None
     return token.head if is_bare else None
 
 
@@ -177,10 +184,12 @@ def entry_for(agents: Agents, token: int) -> tuple[EventEntry, Frame] | None:
     """The first entry, most specific first, whose conditions hold around this token, and the frame it was found in."""
     parse, lexicon = agents.parse, agents.lexicon
     kind = kind_of(parse.tokens[token])
+    if kind is None:
+        return None
     lemma = lemma_of(parse.tokens[token])
-    if _stands_as_noun(parse, token) and lexicon.find(parse.tokens[token].lower, "noun"):
+    if kind == "verb" and _stands_as_noun(parse, token) and lexicon.find(parse.tokens[token].lower, "noun"):
         kind, lemma = "noun", parse.tokens[token].lower
-    if kind is None or not lexicon.may_end_with(lemma, kind) or not _can_be_predicate(parse, token):
+    if not lexicon.may_end_with(lemma, kind) or not _can_be_predicate(agents, token):
         return None
     if lemma in lexicon.words("@in-manner") and _is_bare_after(parse, token, "in"):
         # "resigned in protest"
@@ -235,9 +244,10 @@ def _is_bare_after(parse: Parse, noun: int, preposition: str) -> bool:
     return bare and parse.tokens[word.head].lower == preposition
 
 
-def _can_be_predicate(parse: Parse, i: int) -> bool:
+def _can_be_predicate(agents: Agents, i: int) -> bool:
+    parse = agents.parse
     token = parse.tokens[i]
-    if token.dep in _NOT_A_PREDICATE or _tells_where(parse, i) or _is_first_of_compound(parse, i):
+    if token.dep in _NOT_A_PREDICATE or _tells_where(agents, i) or _is_first_of_compound(parse, i):
         return False
     return token.pos != "PROPN" or parse.name_at(i) is None
 
@@ -250,10 +260,10 @@ def _is_first_of_compound(parse: Parse, i: int) -> bool:
     return parse.tokens[i + 2].tag in ("VBN", "VBD", "JJ")
 
 
-def _tells_where(parse: Parse, i: int) -> bool:
+def _tells_where(agents: Agents, i: int) -> bool:
     """ "In surrounding Oster province": an adjective that the parser takes for a participle; "by surrounding the province" is a deed."""
-    token = parse.tokens[i]
-    if token.tag != "VBG" or token.dep != "pcomp" or token.lemma.lower() not in load_events().words("@adjoining"):
+    parse, token = agents.parse, agents.parse.tokens[i]
+    if token.tag != "VBG" or token.dep != "pcomp" or token.lemma.lower() not in agents.lexicon.words("@adjoining"):
         return False
     lies = parse.child(i, "dobj")
     return lies is not None and parse.left_edge(lies) == i + 1 and parse.child(lies, "det", "poss") is None
@@ -268,7 +278,9 @@ def fits(agents: Agents, entry: EventEntry, frame: Frame, *, by_whom: bool = Tru
         return False
     if entry.plural and agents.parse.tokens[frame.head].tag not in _PLURAL:
         return False
-    if (entry.near and entry.near.isdisjoint(agents.words_near(frame.head))) or not entry.not_near.isdisjoint(agents.words_near(frame.head)):
+    if (entry.near and entry.near.isdisjoint(agents.words_near(frame.head))) or (
+        entry.not_near and not entry.not_near.isdisjoint(agents.words_near(frame.head))
+    ):
         return False
     if entry.complement is not None and entry.complement not in frame.complements:
         return False
@@ -335,10 +347,10 @@ def _has_modal(parse: Parse, modals: WordSet, frame: Frame) -> bool:
 def _fits_nouns(agents: Agents, needed: WordSet, refused: WordSet, fillers: tuple[Filler, ...]) -> bool:
     if not needed and not refused:
         return True
-    sets = [agents.words(one) for filler in fillers for one in agents.parse.conjuncts(filler.token)]
-    if refused and ((refused == ANY and sets) or any(not refused.isdisjoint(words) for words in sets)):
+    sets = [agents.words_of_all(filler.token) for filler in fillers]
+    if refused and sets and (refused == ANY or not all(map(refused.isdisjoint, sets))):
         return False
-    return not needed or (needed == ANY and bool(sets)) or any(not needed.isdisjoint(words) for words in sets)
+    return not needed or (bool(sets) and (needed == ANY or not all(map(needed.isdisjoint, sets))))
 
 
 def _fits_prepositions(agents: Agents, entry: EventEntry, frame: Frame) -> bool:
@@ -372,6 +384,6 @@ def _has_preposition(agents: Agents, pairs: tuple[tuple[str, int], ...], word: s
             continue
         if nouns == ANY and (not is_date(agents.parse, noun) or (word == "for" and _is_sum(agents.parse, noun))):
             return True
-        if any(not nouns.isdisjoint(agents.words(one)) for one in agents.parse.conjuncts(noun)):
+        if not nouns.isdisjoint(agents.words_of_all(noun)):
             return True
     return False

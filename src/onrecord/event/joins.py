@@ -131,7 +131,9 @@ def _tells(agents: Agents, outer: Act, inner: Act) -> bool:
     if place in ("inf", "clause"):
         if outer.type is EventType.AGREE and inner.type in MATERIAL_CONFLICT and not _is_help(agents, outer, inner):
             return _is_vow(agents, outer) and not _is_figurative(agents, inner)
-        return outer.type in _CONTENT_TAKERS or (place == "inf" and outer.type is inner.type)
+        # "gave 40 million to support the refugees": the gift is the support
+        is_purpose_of_help = outer.type is EventType.AID and inner.type is EventType.SUPPORT and inner.head > outer.head
+        return outer.type in _CONTENT_TAKERS or (place == "inf" and (outer.type is inner.type or is_purpose_of_help))
     if place in ("object", "preposition"):
         if outer.type is inner.type and outer.type in MATERIAL_CONFLICT and not _is_one_deed(agents, outer, inner, place):
             return False
@@ -149,7 +151,16 @@ def _tells(agents: Agents, outer: Act, inner: Act) -> bool:
         doers = {filler.token for filler in outer.actors}
         named = {agents.entity(token) for token in doers} - {None}
         return all(filler.token in doers or agents.entity(filler.token) in named for filler in inner.actors)
-    return place == "subject" and outer.type is inner.type
+    return outer.type is inner.type and (place == "subject" or _delivers(agents, outer, inner))
+
+
+def _delivers(agents: Agents, outer: Act, inner: Act) -> bool:
+    """ "A rocket fired by rebels killed a boy": the firing is the killing; of "rebels holding the town killed a boy" the holding is none."""
+    token = agents.parse.tokens[inner.head]
+    weapon = agents.parse.tokens[token.head]
+    if token.dep != "acl" or weapon.dep not in ("nsubj", "nsubjpass") or weapon.head != outer.head:
+        return False
+    return lemma_of(token) in agents.lexicon.words("@delivering-verbs") and agents.is_weapon(weapon.i)
 
 
 def _is_one_deed(agents: Agents, outer: Act, inner: Act, place: str) -> bool:
@@ -222,12 +233,14 @@ def _absorb(agents: Agents, outer: Act, inner: Act) -> Act:
         implied = tuple(Filler(f.token, True) for f in concerned if f.token not in doers)
         modes = outer.modes or content_modes(outer.type, inner.type, inner.modes)
         return msgspec.structs.replace(outer, recipients=outer.recipients or implied, modes=modes)
-    actors = outer.actors
+    actors, alleged = outer.actors, outer.alleged
     if inner.head in doers or not actors:
-        actors = inner.actors
+        actors, alleged = inner.actors, alleged or inner.alleged
     acting = {filler.token for filler in actors} | {inner.head, outer.head}
-    told = (*outer.recipients, *inner.recipients) if inner.entry.pos == "noun" else outer.recipients or inner.recipients
+    # "an attack on the town killing nine": the town and the nine
+    is_one_noun = "noun" in (inner.entry.pos, outer.entry.pos)
+    told = (*outer.recipients, *inner.recipients) if is_one_noun else outer.recipients or inner.recipients
     recipients = tuple(dict.fromkeys(filler for filler in told if filler.token not in acting))
     modes = tuple(dict.fromkeys((*inner.modes, *outer.modes)))
     trigger = tuple(sorted({*outer.trigger, *inner.trigger}))
-    return msgspec.structs.replace(outer, actors=actors, recipients=recipients, modes=modes, trigger=trigger)
+    return msgspec.structs.replace(outer, actors=actors, recipients=recipients, modes=modes, trigger=trigger, alleged=alleged)

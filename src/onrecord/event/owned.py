@@ -107,7 +107,8 @@ class _Owned:
         links, lemma = _LINKS[self._entry.type], lemma_of(self._parse.tokens[thing])
         if self._entry.type in _PROMISED and lemma in self._agents.lexicon.words("@restrictions"):
             return links | {"on"}
-        if suffered and self._entry.type in _JUDGED:
+        if self._entry.type in _JUDGED and (suffered or lemma in self._agents.lexicon.nouns_of_force):
+            # a march against "attacks on the Kurds" is none against the Kurds
             return _BY
         is_conduct = lemma in self._agents.lexicon.words("@conduct") or lemma in self._agents.lexicon.words("@demands")
         return links - {"of"} if self._entry.type in _JUDGED and not is_conduct else links

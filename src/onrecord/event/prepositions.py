@@ -9,6 +9,8 @@ from onrecord.model.parse import Parse
 
 _ABSOLUTE = frozenset({"with", "without", "despite", "than", "as"})
 """Behind these a noun with a participle is a clause: "with rebels holding the town"."""
+NOT_OF_PLACE = frozenset({"according", "because", "due", "owing", "prior", "subsequent", "thanks"})
+"""What stands behind "according to", "prior to" is nobody to whom a thing is done."""
 _CLAUSES = frozenset({"advcl", "acl", "relcl", "ccomp"})
 
 
@@ -24,7 +26,13 @@ def prepositions_of(parse: Parse, head: int) -> tuple[tuple[str, int], ...]:
         elif token.dep in ("advmod", "prt"):
             # "along with", "ahead of": the preposition hangs on the adverb
             found += [pair for below in parse.children_by(child, "prep") for pair in _governed(parse, below)]
-    return tuple(found)
+    return tuple((word, _meant(parse, head, noun)) for word, noun in found)
+
+
+def _meant(parse: Parse, verb: int, noun: int) -> int:
+    """ "the raid for which the front claimed credit": the raid."""
+    is_relative = parse.tokens[noun].tag in ("WDT", "WP") and parse.tokens[verb].dep == "relcl"
+    return parse.tokens[verb].head if is_relative else noun
 
 
 def _subject_after_for(parse: Parse, verb: int) -> int | None:
@@ -46,6 +54,8 @@ def _governed(parse: Parse, preposition: int) -> list[tuple[str, int]]:
     if word not in _ABSOLUTE:
         nouns = tuple(_subject_of_participle(parse, noun) for noun in nouns)
     found = [(word, noun) for noun in nouns if parse.tokens[noun].text != "-" and not (noun + 1 in nouns and parse.tokens[noun + 1].text == "-")]
+    if word in NOT_OF_PLACE:
+        return found
     for below in parse.children_by(preposition, "prep", "conj"):
         if parse.tokens[below].pos == "ADP":
             found += _governed(parse, below)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from onrecord.event.clauses import Filler, conditional_subjects, objects, surface_subjects
 from onrecord.event.frames import Frame
+from onrecord.event.prepositions import NOT_OF_PLACE
 from onrecord.event.wording import lemma_of
 from onrecord.lexicon.events import load_events
 from onrecord.model.parse import Parse
@@ -81,10 +82,13 @@ def _at_place(parse: Parse, frame: Frame, place: str) -> tuple[Filler, ...]:
 
 def _of_infinitive(parse: Parse, verb: int, place: str) -> tuple[Filler, ...]:
     """ "agreed to allow the engineers in", "is willing to lend money to Peru"."""
+    if place == "dative":
+        return tuple(Filler(child) for child in parse.children_by(verb, "dative") if parse.tokens[child].pos != "ADP")
     if place != "object":
         return _below(parse, verb, place.removeprefix("prep-"))
-    if lemma_of(parse.tokens[verb]) in load_events().words("@founding-verbs"):
-        # what is to be built or founded is nobody yet
+    lemma = lemma_of(parse.tokens[verb])
+    if lemma in load_events().words("@founding-verbs") or lemma in load_events().words("@sending-verbs"):
+        # what is to be built or founded is nobody yet; who sends troops does nothing to them
         return ()
     # "is willing to withdraw its troops": who is willing does nothing to the troops
     return tuple(filler for filler in objects(parse, verb) if not _is_ones_own(parse, filler.token))
@@ -152,9 +156,11 @@ def _owner_of(parse: Parse, noun: int, place: str) -> tuple[Filler, ...]:
     return _of_noun(parse, noun, place) if place in ("possessor", "modifier") else _below(parse, noun, place)
 
 
-def doers_of_participle(parse: Parse, noun: int) -> tuple[Filler, ...]:
-    """ "an appeal filed by the union", "a rocket fired by rebels": whoever did what the participle says."""
+def doers_of_participle(parse: Parse, noun: int, verbs: frozenset[str] | None = None) -> tuple[Filler, ...]:
+    """ "an appeal filed by the union", "a rocket fired by rebels": whoever did what the participle says; of `verbs` alone, where given."""
     for participle in parse.children_by(noun, "acl"):
+        if verbs is not None and lemma_of(parse.tokens[participle]) not in verbs:
+            continue
         for agent in parse.children_by(participle, "agent"):
             return tuple(map(Filler, parse.children_by(agent, "pobj")[:1]))
     return ()
@@ -171,11 +177,16 @@ def _after_preposition(parse: Parse, frame: Frame, word: str) -> tuple[Filler, .
 def _below(parse: Parse, head: int, word: str) -> tuple[Filler, ...]:
     """The nearest such preposition below `head`, clauses not entered."""
     level = [head]
+    of_verb = parse.tokens[head].pos in ("VERB", "AUX")
     for _ in range(2 * _DEEPEST_PREPOSITION):
         below: list[int] = []
         for i in level:
             for child in parse.children(i):
                 token = parse.tokens[child]
+                is_fronted = of_verb and child < head and token.dep == "prep" and token.lower != word
+                if is_fronted or token.lower in NOT_OF_PLACE:
+                    # "On a visit to Peru, she voiced support for Chile": what stands before goes with the clause
+                    continue
                 if token.dep not in _NOMINAL or (token.dep == "agent" and word != "by"):
                     # in "a massacre perpetrated by troops of the brigade" the brigade suffers nothing
                     continue

@@ -169,10 +169,20 @@ def adverbs_of(parse: Parse, lexicon: StatusLexicon, token: int) -> list[tuple[S
         entry = lexicon.find("adv", word.lower, "adverb") or _two_words(parse, lexicon, child)
         if entry is not None and not _is_contrast(parse, lexicon, child, token):
             found.append((entry, child))
+    found += _before_to(parse, lexicon, token)
     # "all but accused him", where the parser hangs both words elsewhere
     before = lexicon.find("adv", f"{parse.tokens[token - 2].lower} {parse.tokens[token - 1].lower}", "adverb") if token > 1 else None
     is_apart = all(parse.tokens[token - 1].i != child and parse.tokens[token - 1].head != child for _, child in found)
     return [*found, (before, token - 1)] if before is not None and is_apart else found
+
+
+def _before_to(parse: Parse, lexicon: StatusLexicon, token: int) -> list[tuple[StatusEntry, int]]:
+    """The "never again" of "vowed never again to sign", which the parser hangs on "vowed"."""
+    to = next((child for child in parse.children_by(token, "aux") if parse.tokens[child].tag == "TO"), 0)
+    if to < 2 or parse.tokens[to - 1].head == token:
+        return []
+    entry = lexicon.find("adv", f"{parse.tokens[to - 2].lower} {parse.tokens[to - 1].lower}", "before to")
+    return [] if entry is None else [(entry, to - 1)]
 
 
 def _denied_by_joining(parse: Parse, lexicon: StatusLexicon, token: int) -> int | None:
@@ -212,7 +222,7 @@ def _negative_argument(parse: Parse, lexicon: StatusLexicon, token: int) -> int 
         if child < token and denied is not None and (denier := negative_determiner(parse, lexicon, denied)) is not None:
             return denier
     subjects = parse.children_by(token, "nsubj", "nsubjpass")
-    if subjects and (first := _not_a(parse, subjects[0])) is not None:
+    if subjects and (first := not_a(parse, subjects[0])) is not None:
         return first
     for child in (*subjects[:1], *parse.children_by(token, "dobj", "attr")):
         word = parse.tokens[child]
@@ -225,7 +235,7 @@ def _negative_argument(parse: Parse, lexicon: StatusLexicon, token: int) -> int 
     return None
 
 
-def _not_a(parse: Parse, subject: int) -> int | None:
+def not_a(parse: Parse, subject: int) -> int | None:
     """ "Not one soldier entered", "not a single soldier"; not "not all soldiers", "not only soldiers"."""
     first = parse.left_edge(subject)
     if parse.tokens[first].lower != "not" or first == subject:
@@ -253,7 +263,7 @@ def _at_present(parse: Parse, lexicon: StatusLexicon, token: int, status: Predic
         entry = lexicon.find("adv", parse.tokens[child].lower, "time")
         if entry is None:
             continue
-        if entry.affirmed is Effect.ONGOING and parse.tokens[token].tag in ("VBZ", "VBP", "VBG"):
+        if entry.affirmed is Effect.ONGOING and (parse.tokens[token].tag in ("VBZ", "VBP", "VBG") or _is_misread_present(parse, token)):
             return replace(status, time=Time.ONGOING)
         if entry.affirmed is Effect.HISTORICAL and status.time is Time.PAST:
             return replace(status, time=Time.HISTORICAL)

@@ -10,13 +10,22 @@ from msgspec.structs import replace
 from onrecord.event.certainty import weaken
 from onrecord.event.status_clause import SUBJECTS
 from onrecord.event.status_effects import accompany, change, govern, is_negated, is_open, is_unreal
-from onrecord.event.status_forms import form_of, is_asked_about, is_infinitive, is_perfect, is_subjunctive, stands_in_present
+from onrecord.event.status_forms import (
+    form_of,
+    is_asked_about,
+    is_infinitive,
+    is_perfect,
+    is_presupposed,
+    is_subjunctive,
+    stands_in_past_perfect,
+    stands_in_present,
+)
 from onrecord.event.status_frame import is_present, of_anybody, under_frame
 from onrecord.event.status_habits import is_bare_plural
 from onrecord.event.status_markers import Ask, as_wished, is_asked, under_condition, under_marker
 from onrecord.event.status_words import entry_at, outcome_of, preposition_above, preposition_entry, preposition_shared, prepositional_entry
 from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
-from onrecord.model.event import Modality, PredicateStatus, Time
+from onrecord.model.event import Modality, PredicateStatus, Status, Time
 from onrecord.model.parse import Parse
 from onrecord.model.span import Span
 
@@ -63,6 +72,9 @@ def _under_governor(parse: Parse, lexicon: StatusLexicon, leader: int, token: in
     word = parse.tokens[leader]
     if token != leader and _goes_on_as_told(parse, token):
         own = replace(own, time=Time.ONGOING)
+    if token != leader and parse.tokens[token].tag == "VB" and word.tag == "VBP" and ask(leader).status is Status.ONGOING:
+        # "each Friday crowds gather and burn flags", where the parser takes the second present for a bare form
+        return replace(own, time=Time.ONGOING)
     if word.is_root:
         return as_wished(parse, lexicon, leader, own) or _as_root(parse, token, own)
     marked = under_marker(parse, lexicon, leader, own, ask)
@@ -75,6 +87,9 @@ def _under_governor(parse: Parse, lexicon: StatusLexicon, leader: int, token: in
     is_occasion = lexicon.find("noun", parse.tokens[word.head].lemma, "that time") is not None
     if word.dep == "relcl" and is_occasion and not is_infinitive(parse, leader):
         return _on_an_occasion(parse, leader, own, ask)
+    if word.dep in ("relcl", "advcl") and _is_told_of_plan(parse, leader, ask):
+        # "flies to Lima next week, where he meets the king"
+        return replace(own, time=Time.FUTURE)
     if word.dep == "relcl" and not _is_content(parse, leader):
         own = of_anybody(parse, lexicon, leader, own)
         # "will fine drivers who block the bridge": told of nobody yet
@@ -85,6 +100,13 @@ def _under_governor(parse: Parse, lexicon: StatusLexicon, leader: int, token: in
     if word.dep in ("xcomp", "ccomp", "acl", "advcl", "relcl", "csubj", "csubjpass", "dobj", "pobj", "oprd", "acomp", "attr", "conj"):
         return _under_word(parse, lexicon, leader, own, ask)
     return own
+
+
+def _is_told_of_plan(parse: Parse, clause: int, ask: Ask) -> bool:
+    if not is_present(parse, clause) or not any(parse.tokens[c].lower == "where" for c in parse.children_by(clause, "advmod")):
+        return False
+    verb = next((i for i in parse.ancestors(clause) if parse.tokens[i].pos == "VERB"), clause)
+    return verb != clause and ask(verb).time is Time.FUTURE
 
 
 def _is_content(parse: Parse, clause: int) -> bool:
@@ -153,6 +175,9 @@ def _under_word(parse: Parse, lexicon: StatusLexicon, token: int, own: Predicate
         if entry is not None and form == "inf" and entry.affirmed is Effect.HAPPENS and is_perfect(parse, token):
             # "is glad to have left": done before the gladness
             return own if not is_unreal(ask(holder)) else govern(entry, ask(holder), own, parse.tokens[holder].span)
+        if entry is not None and entry.affirmed is Effect.AS_TOLD and form == "clause" and is_presupposed(parse, token):
+            # "it was not clear who had fired": somebody had
+            return own
         if entry is not None:
             return govern(entry, ask(holder), own, parse.tokens[holder].span)
     if form == "clause":
@@ -185,14 +210,17 @@ def _is_when(parse: Parse, clause: int) -> bool:
 
 
 def _is_broken_off(parse: Parse, token: int, holder: int) -> bool:
-    """ "were about to sign when the lights went out": it did not come to it."""
-    copula = parse.tokens[holder].head if parse.tokens[holder].pos == "ADJ" else holder
+    """ "were about to sign when the lights went out", "was on the verge of leaving but changed his mind": it did not come to it."""
+    copula = next((i for i in (holder, *parse.ancestors(holder)) if parse.tokens[i].pos in ("VERB", "AUX")), holder)
     if parse.tokens[copula].lower not in ("was", "were") and not any(
         parse.tokens[c].lower in ("was", "were") for c in parse.children_by(copula, "auxpass")
     ):
         return False
     clauses = (clause for verb in (token, copula) for clause in parse.children_by(verb, "advcl"))
-    return any(_is_when(parse, clause) and parse.tokens[clause].tag == "VBD" for clause in clauses)
+    if any(_is_when(parse, clause) and parse.tokens[clause].tag == "VBD" for clause in clauses):
+        return True
+    turns = any(parse.tokens[child].lower in ("but", "yet") for child in parse.children_by(copula, "cc"))
+    return turns and any(parse.tokens[other].tag == "VBD" for other in parse.children_by(copula, "conj"))
 
 
 def _entry_for(parse: Parse, lexicon: StatusLexicon, token: int, holder: int, form: str) -> StatusEntry | None:
@@ -202,6 +230,8 @@ def _entry_for(parse: Parse, lexicon: StatusLexicon, token: int, holder: int, fo
         entry = entry_at(parse, lexicon, holder, "perfect")
     elif form == "inf" and stands_in_present(parse, holder):
         entry = entry_at(parse, lexicon, holder, "inf now")
+    elif form == "inf" and stands_in_past_perfect(parse, holder):
+        entry = entry_at(parse, lexicon, holder, "inf had")
     return entry or entry_at(parse, lexicon, holder, form)
 
 
@@ -224,6 +254,9 @@ def _bare_infinitive(parse: Parse, lexicon: StatusLexicon, token: int, own: Pred
         above = entry_at(parse, lexicon, governor.head, "inf") if word.dep == "advcl" else None
         if above is not None:
             return govern(above, ask(governor.head), own, parse.tokens[governor.head].span)
+    if word.dep in ("acl", "relcl") and word.tag == "VBN" and any(parse.tokens[c].lower == "the" for c in parse.children_by(governor.i, "det")):
+        # "the prisoners to be exchanged"
+        return change(Effect.PLANNED, own, word.span)
     if governor.is_root and governor.pos in ("NOUN", "PROPN") and word.dep in ("acl", "relcl") and not _ends_in_stop(parse, token):
         # "Rebels to free nurses", a headline
         return change(Effect.PLANNED, own, word.span)
@@ -291,24 +324,48 @@ def _under_preposition(parse: Parse, lexicon: StatusLexicon, token: int, above: 
     preposition = parse.tokens[above]
     if preposition.lower == "to" and parse.tokens[token].tag == "VB":
         return _under_word(parse, lexicon, token, own, ask)
+    if form_of(parse, token) == "clause" and is_presupposed(parse, token):
+        # "accounts of who fired first"
+        return own
     of_gerund = entry_at(parse, lexicon, preposition.head, f"ing:{preposition.lower}")
     found = prepositional_entry(parse, lexicon, preposition.i) if of_gerund is None else (of_gerund, preposition.head)
     if found is not None:
         entry, governor = found
+        if entry.affirmed is Effect.POSSIBLE and entry.negated is Effect.NOT and _is_broken_off(parse, token, governor):
+            return change(Effect.NOT, own, parse.tokens[governor].span)
         return govern(entry, ask(governor), own, parse.tokens[governor].span)
+    if _is_missed(parse, lexicon, preposition.i):
+        return change(Effect.NOT, own, preposition.span)
     own_entry = preposition_entry(parse, lexicon, preposition.i)
     if own_entry is not None:
         return change(own_entry.affirmed, own, preposition.span)
+    if preposition.lower == "before" and _is_cut_short(parse, lexicon, preposition.head):
+        return change(Effect.NOT, own, preposition.span)
     before_gerund = lexicon.find("prep", preposition.lower, "ing")
     if before_gerund is None:
         governor_word = parse.tokens[preposition.head]
         if governor_word.pos in ("VERB", "AUX") and is_open(ask(governor_word.i)):
             # "urged them to focus on rebuilding": no more real than the focusing
             return accompany(own, ask(governor_word.i))
-        return _open(own, preposition.span) if preposition.lower == "of" and governor_word.pos == "NOUN" else own
+        # "was seized within hours of landing"
+        is_within = parse.tokens[governor_word.head].lower == "within"
+        return _open(own, preposition.span) if preposition.lower == "of" and governor_word.pos == "NOUN" and not is_within else own
     if before_gerund.affirmed is not Effect.HAPPENS:
         return change(before_gerund.affirmed, own, preposition.span)
     return accompany(own, ask(preposition.head)) if parse.tokens[preposition.head].pos in ("VERB", "AUX") else own
+
+
+def _is_missed(parse: Parse, lexicon: StatusLexicon, preposition: int) -> bool:
+    """ "came within yards of killing him"; not "was seized within hours of landing"."""
+    above = parse.tokens[parse.tokens[parse.tokens[preposition].head].head]
+    if parse.tokens[preposition].lower != "of" or above.pos != "ADP":
+        return False
+    return lexicon.find("verb", f"{parse.tokens[above.head].lemma} {above.lower}", "missed") is not None
+
+
+def _is_cut_short(parse: Parse, lexicon: StatusLexicon, verb: int) -> bool:
+    """ "turned back before reaching the village", "died before signing it"; not "rested before reaching it"."""
+    return entry_at(parse, lexicon, verb, "cut short") is not None
 
 
 def _as_root(parse: Parse, token: int, own: PredicateStatus) -> PredicateStatus:
@@ -341,7 +398,8 @@ def _adverb_before(parse: Parse, lexicon: StatusLexicon, token: int) -> tuple[St
     head = parse.tokens[token].head
     for holder in (head, *parse.children_by(head, "acomp", "advmod")):
         for child in (holder, *parse.children_by(holder, "advmod")):
-            entry = lexicon.find("adv", parse.tokens[child].lower, "inf")
+            entry = lexicon.find("adv", parse.tokens[child].lower, "inf be" if parse.tokens[holder].lemma == "be" else "inf")
+            entry = entry or lexicon.find("adv", parse.tokens[child].lower, "inf")
             if entry is not None and child < to and entry.lemma != "yet":
                 return entry, child
     return None

@@ -43,6 +43,13 @@ def is_asked_about(parse: Parse, token: int) -> bool:
     return any(parse.tokens[i].tag in ("WRB", "WP", "WDT") and i < token for i in parse.children_by(token, "advmod", "dobj", "mark", "attr"))
 
 
+def is_presupposed(parse: Parse, token: int) -> bool:
+    """ "who fired first", "how many were killed", "why he left": an open question about an act that is taken for granted; not "whether he left"."""
+    before = (i for i in parse.children(token) if i < token and parse.tokens[i].dep not in ("relcl", "advcl", "ccomp"))
+    asking = (j for i in before for j in (i, *parse.children(i), *(k for c in parse.children_by(i, "amod", "nummod") for k in parse.children(c))))
+    return any(parse.tokens[j].tag in ("WRB", "WP", "WDT", "WP$") and not parse.tokens[j].lower.endswith(("that", "ever")) for j in asking)
+
+
 def is_perfect(parse: Parse, token: int) -> bool:
     return any(parse.tokens[c].lemma == "have" for c in parse.children_by(token, "aux"))
 
@@ -68,3 +75,10 @@ def stands_in_present(parse: Parse, holder: int) -> bool:
     verb = word if word.pos in ("VERB", "AUX") else parse.tokens[word.head]
     helpers = [parse.tokens[child].lower for child in parse.children_by(verb.i, "aux")]
     return (verb.tag in ("VBZ", "VBP") and not helpers) or helpers == ["would"]
+
+
+def stands_in_past_perfect(parse: Parse, holder: int) -> bool:
+    """ "had planned to", "had been due to"."""
+    word = parse.tokens[holder]
+    verb = word if word.pos in ("VERB", "AUX") else parse.tokens[word.head]
+    return verb.tag == "VBN" and any(parse.tokens[child].lower in ("had", "'d", "’d") for child in parse.children_by(verb.i, "aux"))

@@ -10,6 +10,7 @@ from onrecord.lexicon.status import StatusLexicon
 from onrecord.model.document import RegionKind
 from onrecord.model.parse import Parse, Token
 
+_PRESENT = ("VBZ", "VBP")
 _UNCOUNTED = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY", "MONEY", "PERCENT"})
 _NARROWING = ("det", "poss", "nummod", "appos", "quantmod")
 
@@ -48,6 +49,11 @@ def is_habitual(parse: Parse, token: int) -> bool:
     sentence = parse.sentences[parse.tokens[token].sentence]
     if parse.tokens[sentence.end - 1].text != "." or parse.document.region_at(parse.tokens[token].start) is RegionKind.CAPTION:
         return False
+    if any(_is_rate(parse, unit) for thing in parse.children_by(token, "dobj") for unit in parse.children_by(thing, "npadvmod")):
+        # "kill fifty farmers a year"
+        return True
+    if _opens_with_every(parse, sentence.first):
+        return True
     for child in parse.children_by(token, "npadvmod", "prep", "advmod"):
         for i in (child, *parse.children_by(child, "pobj", "npadvmod")):
             name = parse.name_at(i)
@@ -56,6 +62,17 @@ def is_habitual(parse: Parse, token: int) -> bool:
             if (again and (name is None or name.label in ("DATE", "TIME"))) or is_rate:
                 return True
     return any(parse.tokens[i].lower in AGAIN for clause in parse.children_by(token, "advcl") for i in parse.children_by(clause, "advmod", "mark"))
+
+
+def _opens_with_every(parse: Parse, first: int) -> bool:
+    """ "Each Friday crowds gather", where the parser joins the day to the crowds; not "Each side accused"."""
+    name = parse.name_at(first + 1) if parse.tokens[first].lower in AGAIN and first + 1 < len(parse.tokens) else None
+    return name is not None and name.label == "DATE"
+
+
+def _is_rate(parse: Parse, unit: int) -> bool:
+    """ "a year", "each month"; not "last year"."""
+    return any(parse.tokens[child].lower in ("a", "an") or parse.tokens[child].lower in AGAIN for child in parse.children_by(unit, "det"))
 
 
 def is_general(parse: Parse, lexicon: StatusLexicon, token: int, subject: int | None) -> bool:
@@ -77,6 +94,21 @@ def is_general(parse: Parse, lexicon: StatusLexicon, token: int, subject: int | 
 def lasts_in_passive(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
     """ "is surrounded by troops", "are held in a hangar": a state, in running text."""
     return lexicon.find("verb", parse.tokens[token].lemma, "lasting") is not None and _is_running_text(parse, token)
+
+
+def is_setting(parse: Parse, lexicon: StatusLexicon, noun: int) -> bool:
+    """ "has been locked in a civil war", "to end the five-year-old siege": what a report only speaks of as going on; not "the war ended"."""
+    if lexicon.find("noun", parse.tokens[noun].lemma, "setting") is None:
+        return False
+    if any(parse.tokens[child].lower == "old" for child in parse.children_by(noun, "amod")):
+        return True
+    verb = next(
+        (i for i in parse.ancestors(noun) if parse.tokens[i].tag in ("VBD", "VBZ", "VBP", "VBN", "VBG") and parse.tokens[i].dep != "amod"), None
+    )
+    if verb is None or not _is_running_text(parse, verb):
+        return False
+    helpers = [parse.tokens[child].tag for child in parse.children_by(verb, "aux", "auxpass")]
+    return any(tag in (*_PRESENT, "MD") for tag in (parse.tokens[verb].tag, *helpers))
 
 
 def _is_running_text(parse: Parse, token: int) -> bool:

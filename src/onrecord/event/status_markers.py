@@ -9,9 +9,11 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from onrecord.event.certainty import weaken
 from onrecord.event.status_clause import SUBJECTS
 from onrecord.event.status_effects import change, is_unreal
 from onrecord.event.status_forms import is_infinitive, is_not_past
+from onrecord.event.status_words import entry_at
 from onrecord.lexicon.status import Effect, StatusLexicon
 from onrecord.model.event import Modality, PredicateStatus, Time
 from onrecord.model.parse import Parse
@@ -37,6 +39,8 @@ def under_marker(parse: Parse, lexicon: StatusLexicon, token: int, own: Predicat
         entry = lexicon.find("mark", marker.lower, "clause") or lexicon.find("prep", pair, "object") or lexicon.find("mark", after, "clause")
         if entry is not None:
             return change(entry.affirmed, own, marker.span)
+        if marker.lower == "before" and word.dep == "advcl" and _never_came(parse, lexicon, token):
+            return change(Effect.NOT, own, marker.span)
         entry = (
             (lexicon.find("mark", pair, "when") or lexicon.find("mark", marker.lower, "when"))
             if word.dep == "advcl" and not is_infinitive(parse, token)
@@ -48,6 +52,13 @@ def under_marker(parse: Parse, lexicon: StatusLexicon, token: int, own: Predicat
                 return change(entry.affirmed, own, marker.span)
             return replace(own, time=above.time, modality=above.modality, because=above.because) if is_unreal(above) else own
     return _under_case(parse, lexicon, token, own) or _inverted(parse, token, own)
+
+
+def _never_came(parse: Parse, lexicon: StatusLexicon, clause: int) -> bool:
+    """ "was called off before it began", "died before she signed"; not "died before the verdict was read"."""
+    subject = parse.child(clause, *SUBJECTS)
+    is_same = subject is not None and parse.tokens[subject].tag == "PRP"
+    return is_same and entry_at(parse, lexicon, parse.tokens[clause].head, "cut short") is not None
 
 
 def _under_case(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus) -> PredicateStatus | None:
@@ -88,6 +99,7 @@ def _inverted(parse: Parse, token: int, own: PredicateStatus) -> PredicateStatus
 
 def under_condition(parse: Parse, lexicon: StatusLexicon, token: int, told: PredicateStatus) -> PredicateStatus:
     """The consequence of an "if": no more real than its condition, where it is not past or present fact."""
+    told = _if_believed(parse, lexicon, token, told)
     if (told.time is not Time.FUTURE and told.modality is not Modality.CONDITIONAL) or told.modality is Modality.PLANNED:
         return told
     for clause in parse.children_by(token, "advcl"):
@@ -99,6 +111,17 @@ def under_condition(parse: Parse, lexicon: StatusLexicon, token: int, told: Pred
                 return replace(change(Effect.CONDITIONAL, told, marker.span), time=Time.FUTURE)
         if _inverted(parse, clause, told) is not None:
             return change(Effect.CONDITIONAL, told, parse.tokens[clause].span)
+    return told
+
+
+def _if_believed(parse: Parse, lexicon: StatusLexicon, token: int, told: PredicateStatus) -> PredicateStatus:
+    """ "If the miners are to be believed, the guards fired": told on their word."""
+    for clause in parse.children_by(token, "advcl"):
+        marks = (parse.tokens[child].lower for child in parse.children_by(clause, "mark"))
+        for verb in (clause, *parse.children_by(clause, "xcomp", "acomp")) if "if" in marks else ():
+            entry = lexicon.find("verb", parse.tokens[verb].lemma, "if believed")
+            if entry is not None:
+                return replace(told, certainty=weaken(told.certainty, entry.certainty, parse.tokens[verb].span))
     return told
 
 

@@ -10,12 +10,13 @@ from msgspec.structs import replace
 from onrecord.event.certainty import join
 from onrecord.event.status_effects import change, govern, is_negated, is_unreal
 from onrecord.event.status_embedding import first_conjunct
+from onrecord.event.status_habits import is_setting
 from onrecord.event.status_markers import Ask
 from onrecord.event.status_noun_phrase import dated, has_day, under_modifiers, under_participle
 from onrecord.event.status_time import is_ahead, is_historical_noun, is_running
 from onrecord.event.status_words import entry_at, outcome_of, preposition_above, preposition_entry, prepositional_entry
 from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
-from onrecord.model.event import Modality, PredicateStatus, Time
+from onrecord.model.event import Modality, PredicateStatus, Status, Time
 from onrecord.model.parse import Parse
 
 _NOT_YET = (Effect.POSSIBLE, Effect.PLANNED, Effect.FUTURE, Effect.CONDITIONAL)
@@ -35,7 +36,8 @@ def tell_noun(parse: Parse, lexicon: StatusLexicon, token: int, ask: Ask) -> Pre
         return replace(own, time=Time.ONGOING)
     elif is_ahead(parse, token):
         own = replace(own, time=Time.FUTURE)
-    return _under_governor(parse, lexicon, token, own, ask)
+    told = _under_governor(parse, lexicon, token, own, ask)
+    return replace(told, time=Time.ONGOING) if told.status is Status.ACTUAL and is_setting(parse, lexicon, token) else told
 
 
 def _under_governor(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
@@ -208,6 +210,8 @@ def _as_prepositional(parse: Parse, lexicon: StatusLexicon, token: int, preposit
     entry = preposition_entry(parse, lexicon, preposition)
     if entry is not None and not (" " in entry.lemma and prepositional_entry(parse, lexicon, preposition)):
         # "instead of talks"; but "stopped short of talks" is for the verb to say
+        if entry.affirmed is Effect.NOT and _is_lacked(parse, preposition):
+            return change(Effect.POSSIBLE, own, parse.tokens[preposition].span)
         return change(entry.affirmed, own, parse.tokens[preposition].span)
     found = prepositional_entry(parse, lexicon, preposition) or _bargained(parse, lexicon, token, preposition)
     if found is not None:
@@ -223,6 +227,9 @@ def _as_prepositional(parse: Parse, lexicon: StatusLexicon, token: int, preposit
     if is_entered and lexicon.find("noun", parse.tokens[token].lemma, f"entered:{above.lower}") is not None:
         # "will go on strike"
         return _inherited(own, ask(above.head))
+    if parse.tokens[above.head].tag == "VBN" and above.lower == "in" and entry_at(parse, lexicon, above.head, "lasting in") is not None:
+        # "are locked in talks"
+        return _lasting(parse, above.head, ask(above.head))
     if above.head != preposition and parse.tokens[above.head].lemma in _COPULAS:
         # "are on strike", "remain in detention": lasts as long as the clause says
         lasting = lexicon.find("noun", parse.tokens[token].lemma, f"lasting:{above.lower}")
@@ -231,6 +238,13 @@ def _as_prepositional(parse: Parse, lexicon: StatusLexicon, token: int, preposit
         # "reportedly kept them under surveillance"
         return _as_sure(own, ask(above.head))
     return own
+
+
+def _is_lacked(parse: Parse, preposition: int) -> bool:
+    """ "Without a truce no convoy can move": it may come yet; not "left without a truce"."""
+    above = parse.tokens[preposition].head
+    opens = parse.sentences[parse.tokens[preposition].sentence].first == preposition
+    return opens and parse.tokens[above].pos in ("VERB", "AUX") and any(parse.tokens[i].tag == "MD" for i in parse.children_by(above, "aux"))
 
 
 def _is_to_come(ask: Ask, parse: Parse, preposition: int) -> bool:
@@ -258,7 +272,7 @@ def _bargained(parse: Parse, lexicon: StatusLexicon, token: int, preposition: in
 
 
 def _lasting(parse: Parse, copula: int, clause: PredicateStatus) -> PredicateStatus:
-    helpers = [parse.tokens[c].tag for c in parse.children_by(copula, "aux")]
+    helpers = [parse.tokens[c].tag for c in parse.children_by(copula, "aux", "auxpass")]
     is_now = parse.tokens[copula].tag in ("VBZ", "VBP") or (clause.time is Time.PAST and any(tag in ("VBZ", "VBP") for tag in helpers))
     return replace(clause, time=Time.ONGOING) if is_now and clause.time is not Time.FUTURE else clause
 

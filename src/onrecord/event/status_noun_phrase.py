@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from onrecord.event.certainty import weaken
-from onrecord.event.status_clause import negative_determiner, tell_clause
+from onrecord.event.status_clause import negative_determiner, not_a, tell_clause
 from onrecord.event.status_effects import change, govern, is_unreal
 from onrecord.event.status_words import entry_at
 from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
@@ -26,7 +26,12 @@ def under_modifiers(parse: Parse, lexicon: StatusLexicon, token: int, own: Predi
         if entry is not None:
             own = change(entry.affirmed, own, word.span)
             own = replace(own, certainty=weaken(own.certainty, entry.certainty, word.span))
+    doubt = lexicon.find("adj", parse.tokens[token - 1].lower, "modifier") if token and parse.tokens[token - 1].head != token else None
+    if doubt is not None and doubt.certainty is not None and doubt.affirmed is Effect.AS_TOLD:
+        # "looked into Friday's purported raid", where the parser takes the doubt for a verb
+        own = replace(own, certainty=weaken(own.certainty, doubt.certainty, parse.tokens[token - 1].span))
     denier = negative_determiner(parse, lexicon, token)
+    denier = not_a(parse, token) if denier is None else denier
     if denier is not None:
         return change(Effect.NOT, own, parse.tokens[denier].span)
     determiner = parse.child(token, "det")

@@ -21,6 +21,8 @@ _WITHIN = frozenset({"of"})
 _BACKWARDS = frozenset({"ago", "earlier", "before"})
 _STAYING = frozenset({"be", "remain", "stay"})
 _AT_A_DAY = frozenset({"in", "at", "from"})
+# "On 1 July Peru withdraws", "from Monday the tolls rise"
+_OPENING_A_PLAN = frozenset({"on", "from"})
 _AHEAD = frozenset({"next", "tomorrow"})
 AGAIN = frozenset(
     {"every", "each", "most", "whenever", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "weekdays"}
@@ -59,19 +61,41 @@ def old_time_of(parse: Parse, lexicon: StatusLexicon, token: int) -> int | None:
             return child
         if word.lower in _BACKWARDS and _is_long(parse, lexicon, child):
             return child
-        if word.dep == "advmod" and word.lower == "back" and old_time_of(parse, lexicon, child) is not None:
+        # "built here in the Bronze Age", "back in 1962"
+        if word.dep == "advmod" and word.pos == "ADV" and old_time_of(parse, lexicon, child) is not None:
             return child
         if word.dep == "advmod" and child and lexicon.find("adv", f"{parse.tokens[child - 1].lower} {word.lower}", "time") is not None:
             return child
         if word.dep == "npadvmod" and _is_past_age(parse, lexicon, child):
             return child
-    return None
+        if word.dep == "advcl" and _when_young(parse, lexicon, child):
+            return child
+    return _forebear(parse, lexicon, token)
+
+
+def _when_young(parse: Parse, lexicon: StatusLexicon, clause: int) -> bool:
+    """ "when she was a girl", "when he was young"."""
+    described = parse.child(clause, "attr", "acomp")
+    has_been = parse.tokens[clause].lower in ("was", "were") and any(
+        parse.tokens[c].lower == "when" for c in parse.children_by(clause, "advmod", "mark")
+    )
+    return has_been and described is not None and _is_young(parse, lexicon, described)
+
+
+def _forebear(parse: Parse, lexicon: StatusLexicon, verb: int) -> int | None:
+    """The "great-grandfather" who "fought at sea": whatever ancestors did lies back."""
+    subject = parse.child(verb, "nsubj", "nsubjpass")
+    if subject is None or parse.tokens[verb].tag not in ("VBD", "VBN"):
+        return None
+    lemma = parse.tokens[subject].lemma
+    names = (lemma, f"{parse.tokens[subject - 2].lower}-{lemma}") if subject > 1 else (lemma,)
+    return subject if any(lexicon.find("noun", name, "forebear") is not None for name in names) else None
 
 
 def _is_young(parse: Parse, lexicon: StatusLexicon, noun: int) -> bool:
     """ "as a child", "as a young lieutenant"."""
     words = (noun, *parse.children_by(noun, "amod"))
-    return any(lexicon.find("noun" if i == noun else "adj", parse.tokens[i].lemma, "age") is not None for i in words)
+    return any(lexicon.find("adj" if parse.tokens[i].pos == "ADJ" else "noun", parse.tokens[i].lemma, "age") is not None for i in words)
 
 
 def _is_old_at(parse: Parse, lexicon: StatusLexicon, preposition: int, noun: int) -> bool:
@@ -94,6 +118,8 @@ def _shares_old_time(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
         return True
     if any(_is_when(parse, c) and old_time_of(parse, lexicon, c) is not None for c in parse.children_by(token, "advcl")):
         return True
+    if _follows_old_year(parse, token):
+        return True
     if any(parse.tokens[c].lemma == "be" and c < token and old_time_of(parse, lexicon, c) is not None for c in parse.children_by(token, "ccomp")):
         # "it was here, in the winter of 1917, that sailors mutinied"
         return True
@@ -110,6 +136,14 @@ def _shares_old_time(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
         return False
     # "was founded in 1998 and shut six mills": only what opens a clause covers the one joined to it
     return word.dep != "conj" or old < above.i
+
+
+def _follows_old_year(parse: Parse, token: int) -> bool:
+    """ "as in 1974, when the army crushed a revolt", "the strike of 1968, which toppled a king", wherever the parser hangs the clause."""
+    words = ((c, *parse.children_by(c, "pobj")) for c in parse.children_by(token, "advmod", "prep", "nsubj", "nsubjpass") if c < token)
+    asking = next((group[0] for group in words if any(parse.tokens[i].tag in ("WRB", "WDT") for i in group)), 0)
+    year = asking - 2 if asking > 1 and parse.tokens[asking - 1].text == "," else asking - 1
+    return year >= 0 and _is_year_of_old(parse, year)
 
 
 def _years_since(parse: Parse, lexicon: StatusLexicon, clause: int) -> bool:
@@ -149,6 +183,9 @@ def is_historical_noun(parse: Parse, lexicon: StatusLexicon, noun: int) -> bool:
         word = parse.tokens[child]
         if word.dep in ("nummod", "compound", "amod", "nmod") and _is_old_year(parse, child):
             return True
+        if word.dep in ("compound", "amod", "nmod") and _is_nth_century(parse, lexicon, child):
+            # "a nineteenth-century war"
+            return True
         if word.dep == "prep" and word.lower in ("of", "in") and any(_is_old(parse, lexicon, o) for o in parse.children_by(child, "pobj")):
             return True
     doers = (o for agent in parse.children_by(noun, "prep") if parse.tokens[agent].lower == "by" for o in parse.children_by(agent, "pobj"))
@@ -161,6 +198,21 @@ def _is_told_of_old_deed(parse: Parse, lexicon: StatusLexicon, noun: int) -> boo
     """ "began in 1967 as a revolt", "broke out in 1967 after protests": the noun belongs to what the verb dates."""
     word = parse.tokens[noun]
     above = parse.tokens[word.head]
+    path = (noun, *parse.ancestors(noun))
+    copula = next((i for i in path if parse.tokens[i].pos in ("VERB", "AUX")), noun)
+    below = next((i for i in path if parse.tokens[i].head == copula), noun)
+    # what stands in a phrase of the copula may be the time itself
+    if (
+        parse.tokens[copula].lower in ("was", "were")
+        and parse.tokens[below].dep in ("nsubj", "attr")
+        and old_time_of(parse, lexicon, copula) is not None
+    ):
+        # "a century ago the square was the scene of a massacre"
+        return True
+    if word.dep == "dobj" and above.pos == "VERB" and above.tag in ("VBD", "VBZ", "VBP"):
+        # "recalled the bombing of her village in 1968": whatever was in that year
+        old = old_time_of(parse, lexicon, above.i)
+        return old is not None and old == parse.right_edge(noun) + 1
     if word.dep != "pobj" or above.dep != "prep" or above.lower in _TIMES_IN_THE_PAST or parse.tokens[above.head].pos != "VERB":
         return False
     return old_time_of(parse, lexicon, above.head) is not None
@@ -253,7 +305,7 @@ def is_running(parse: Parse, lexicon: StatusLexicon, noun: int) -> bool:
         is_state = parse.tokens[governor].lemma in _STAYING
         phrases += [p for p in parse.children_by(governor, "prep") if is_state or noun < p < governor]
     # "the strike, now in its eleventh week, …", where the parser hangs the phrase on the verb
-    phrases += [i for i in range(noun + 1, min(noun + 4, len(parse.tokens))) if parse.tokens[noun + 1].text == "," and parse.tokens[i].dep == "prep"]
+    phrases += [i for i in range(noun + 1, min(noun + 4, len(parse.tokens))) if parse.tokens[noun + 1].text == "," and parse.tokens[i].tag == "IN"]
     return any(parse.tokens[p].lower == "in" and _is_its_nth(parse, lexicon, o) for p in phrases for o in parse.children_by(p, "pobj"))
 
 
@@ -276,7 +328,7 @@ def is_scheduled(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
         return False
     is_appointment = lexicon.find("verb", word.lemma, "scheduled") is not None
     days = _days_beside(parse, token)
-    return any(is_next or is_appointment or (day < token and parse.tokens[day].lower == "on") for day, is_next in days)
+    return any(is_next or is_appointment or (day < token and parse.tokens[day].lower in _OPENING_A_PLAN) for day, is_next in days)
 
 
 def is_arranged(parse: Parse, lexicon: StatusLexicon, token: int, finite: Token) -> bool:

@@ -160,12 +160,19 @@ def _object_before(parse: Parse, governor: int, preposition: int) -> tuple[int, 
     things = parse.children_by(governor, "dobj", "nsubjpass")
     # "went on trial for", "is under investigation for"
     phrases = tuple(noun for phrase in parse.children_by(governor, "prep") for noun in parse.children_by(phrase, "pobj"))
-    ending_here = tuple(thing for thing in (*things, *phrases) if parse.right_edge(thing) == preposition - 1)
+    ending_here = tuple(thing for thing in (*things, *phrases) if _ends_before(parse, thing, preposition))
     if governor == preposition - 1:
         # "a reward was offered for his capture"
         ending_here += tuple(parse.children_by(governor, "nsubjpass"))
-    # "preparations are under way for the evacuation"
-    return ending_here + (parse.children_by(governor, "nsubj") if parse.tokens[governor].pos == "AUX" else ())
+    # "preparations are under way for the evacuation", "reports are coming in of a raid"
+    is_bare = parse.tokens[governor].pos == "AUX" or not things
+    return ending_here + (tuple(noun for noun in parse.children_by(governor, "nsubj") if noun < governor) if is_bare else ())
+
+
+def _ends_before(parse: Parse, thing: int, preposition: int) -> bool:
+    """Does nothing but a date stand between: "go on trial *on Monday* for"?"""
+    between = range(parse.right_edge(thing) + 1, preposition)
+    return thing < preposition and all(parse.tokens[i].pos in ("ADP", "DET") or _is_date(parse, i) for i in between)
 
 
 def _is_date(parse: Parse, token: int) -> bool:

@@ -13,10 +13,11 @@ from onrecord.event.certainty import join
 from onrecord.event.clauses import surface_subjects
 from onrecord.event.status_effects import is_unreal
 from onrecord.event.wording import lemma_of
-from onrecord.model.event import PredicateStatus
+from onrecord.model.event import PredicateStatus, Status
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "our", "my"})
 _WILL = frozenset({"will", "would", "wo", "'ll", "’ll", "shall"})
+_CONDITIONS = frozenset({"if", "unless", "until", "should"})
 
 
 class Statuses(Protocol):
@@ -35,7 +36,8 @@ def tell(agents: Agents, act: Act, statuses: Statuses) -> Telling:
         own=announcer is not None or first_person,
         statement=None if announcer is None else statuses.of(announcer),
         refuses=_says_will(agents, token),
-        purpose=_is_purpose(agents, token),
+        purpose=_is_purpose(agents, token, statuses),
+        conditional=_says_will(agents, token) and _has_condition(agents, token),
     )
 
 
@@ -53,12 +55,26 @@ def _says_will(agents: Agents, token: int) -> bool:
     return any(parse.tokens[child].lower in _WILL for child in parse.children_by(token, "aux"))
 
 
-def _is_purpose(agents: Agents, token: int) -> bool:
-    """ "flew to Lima to meet the king"; not "is to meet the king"."""
+def _has_condition(agents: Agents, token: int) -> bool:
+    """ "would kill him unless the clan pays"; not "would have killed him", which did not happen."""
+    parse = agents.parse
+    while parse.tokens[token].dep in ("conj", "xcomp") and parse.child(token, "aux", "nsubj") is None and not parse.tokens[token].is_root:
+        token = parse.tokens[token].head
+    if any(parse.tokens[child].lower == "have" for child in parse.children_by(token, "aux")):
+        return False
+    clauses = parse.children_by(token, "advcl")
+    return any(parse.tokens[mark].lower in _CONDITIONS for clause in clauses for mark in parse.children_by(clause, "mark", "aux"))
+
+
+def _is_purpose(agents: Agents, token: int, statuses: Statuses) -> bool:
+    """ "flew to Lima to meet the king"; not "is to meet the king", nor "is due in Lima to meet the king", which is still to come altogether."""
     parse = agents.parse
     while parse.tokens[token].dep == "conj" and not parse.tokens[token].is_root:
         token = parse.tokens[token].head
-    return parse.tokens[token].dep == "advcl" and any(parse.tokens[child].lower == "to" for child in parse.children_by(token, "aux"))
+    if parse.tokens[token].dep != "advcl" or not any(parse.tokens[child].lower == "to" for child in parse.children_by(token, "aux")):
+        return False
+    main = parse.tokens[token].head
+    return all(statuses.of(i).status is not Status.FUTURE for i in (main, *parse.children_by(main, "acomp")))
 
 
 def _announcer(agents: Agents, act: Act, token: int) -> int | None:

@@ -16,7 +16,8 @@ from onrecord.errors import LexiconError
 from onrecord.lexicon.table import Example, Row, Where, data_folder, loaded_once, read_table
 from onrecord.model.quotation import Act, QuotationClass, Stance
 
-MEDIA, GRAMMAR, MISREAD, ACTIONS, TAILS, TAKERS = "media", "grammar", "misread", "actions", "tails", "takers"
+MEDIA, GRAMMAR, MISREAD, ACTIONS, TAILS = "media", "grammar", "misread", "actions", "tails"
+TAKERS, ISSUERS, RECEIVERS = "takers", "issuers", "receivers"
 MISREAD_COLUMNS = ("key", "lemma")
 GRAMMAR_COLUMNS = ("key", "band", "source")
 ACTION_COLUMNS = ("key", "lemma", "objects", "source", "yes", "no")
@@ -26,6 +27,8 @@ MEDIA_COLUMNS = ("key", "medium", "prepositions", "source", "yes", "no")
 COLUMNS = ("key", "lemma", "pos", "frames", "class", "stance", "act", "source", "yes", "no")
 _SOURCE = re.compile(r"\[([^\[\]]+)\]")
 _CONTENT = re.compile(r"\{([^{}]+)\}")
+# "in the view of": preposition, article, noun, "of"
+_BARE_PHRASE = 3
 _FRAME = re.compile(r"(?:np\+)?(?:quote|clause|wh|np|inf|ing|as|pobj|pp:[a-z]+)")
 
 
@@ -114,9 +117,10 @@ class TailEntry(msgspec.Struct, frozen=True):
 
 
 class TakerEntry(msgspec.Struct, frozen=True):
-    """A verb whose subject meets with words of others ("ignored warnings that …"), not with words of its own.
+    """A verb with words as its object, and what its subject has to do with them.
 
-    `yes` are such sentences, with the content marked; in those of `no` somebody else is named whose words they are, marked too.
+    A taker meets with those of others ("ignored warnings that …"), an issuer with its own ("sent a letter urging …"), a receiver is what they are
+    about ("drew criticism from miners"). `yes` are such sentences, with source and content marked, `no` those where it is otherwise.
     """
 
     key: str
@@ -137,6 +141,8 @@ class CueLexicon(msgspec.Struct, frozen=True, dict=True):
     actions: tuple[ActionEntry, ...] = ()
     tails: tuple[TailEntry, ...] = ()
     takers: tuple[TakerEntry, ...] = ()
+    issuers: tuple[TakerEntry, ...] = ()
+    receivers: tuple[TakerEntry, ...] = ()
 
     @cached_property
     def _tails(self) -> dict[str, tuple[TailEntry, ...]]:
@@ -179,6 +185,22 @@ class CueLexicon(msgspec.Struct, frozen=True, dict=True):
         return verb in self._takers
 
     @cached_property
+    def _issuers(self) -> frozenset[str]:
+        return frozenset(entry.lemma for entry in self.issuers)
+
+    def issues_words(self, verb: str) -> bool:
+        """Is a document that is the object of this verb (lower-case lemma) its subject's own?"""
+        return verb in self._issuers
+
+    @cached_property
+    def _receivers(self) -> frozenset[str]:
+        return frozenset(entry.lemma for entry in self.receivers)
+
+    def receives_words(self, verb: str) -> bool:
+        """Are words that are the object of this verb (lower-case lemma) about its subject?"""
+        return verb in self._receivers
+
+    @cached_property
     def _by_noun(self) -> dict[str, MediumEntry]:
         return {entry.key: entry for entry in self.media}
 
@@ -199,6 +221,15 @@ class CueLexicon(msgspec.Struct, frozen=True, dict=True):
             found.setdefault((entry.words[0], entry.pos), []).append(entry)
         return {key: tuple(sorted(entries, key=lambda e: -len(e.words))) for key, entries in found.items()}
 
+    @cached_property
+    def _owned(self) -> dict[tuple[str, str], CueEntry]:
+        phrases = (entry for entry in self.entries if entry.pos == "prep" and len(entry.words) > _BARE_PHRASE)
+        return {(entry.words[0], entry.words[2]): entry for entry in phrases if entry.words[1] == "the" and entry.words[-1] == "of"}
+
+    def owned(self, preposition: str, noun: str) -> CueEntry | None:
+        """The entry for "in the view of Ruiz" that "in Ruiz's view" is another form of, by its preposition and its noun (lower case)."""
+        return self._owned.get((preposition, noun))
+
     def starting_with(self, lemma: str, pos: str) -> tuple[CueEntry, ...]:
         """Entries of this part of speech (verb, noun, adj, prep) whose first word has this lemma (lower case), longest first."""
         return self._by_first.get((lemma, pos), ())
@@ -213,7 +244,7 @@ def load_cues(extra: tuple[Path, ...] = ()) -> CueLexicon:
     actions: dict[str, ActionEntry] = {}
     misread: dict[str, str] = {}
     tails: dict[str, TailEntry] = {}
-    takers: dict[str, TakerEntry] = {}
+    by_verb: dict[str, dict[str, TakerEntry]] = {TAKERS: {}, ISSUERS: {}, RECEIVERS: {}}
     for folder in (data_folder(), *extra):
         for path in sorted((folder / "cues").glob("*.tsv")):
             if path.stem == MEDIA:
@@ -224,14 +255,15 @@ def load_cues(extra: tuple[Path, ...] = ()) -> CueLexicon:
                 actions.update({row.cells["key"]: _action(row) for row in read_table(path, ACTION_COLUMNS)})
             elif path.stem == TAILS:
                 tails.update({row.cells["key"]: _tail(row) for row in read_table(path, TAIL_COLUMNS)})
-            elif path.stem == TAKERS:
-                takers.update({row.cells["key"]: _taker(row) for row in read_table(path, TAKER_COLUMNS)})
+            elif path.stem in by_verb:
+                by_verb[path.stem].update({row.cells["key"]: _taker(row) for row in read_table(path, TAKER_COLUMNS)})
             elif path.stem == MISREAD:
                 misread.update({row.cells["key"]: row.cells["lemma"] for row in read_table(path, MISREAD_COLUMNS)})
             else:
                 by_key.update({entry.key: entry for entry in map(_entry, read_table(path, COLUMNS))})
     listed = tuple(by_key.values()), tuple(media.values()), tuple(grammar.items()), tuple(misread.items())
-    return CueLexicon(*listed, tuple(actions.values()), tuple(tails.values()), tuple(takers.values()))
+    verbs = (tuple(by_verb[table].values()) for table in (TAKERS, ISSUERS, RECEIVERS))
+    return CueLexicon(*listed, tuple(actions.values()), tuple(tails.values()), *verbs)
 
 
 def _band(row: Row) -> Band:

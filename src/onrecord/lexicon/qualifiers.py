@@ -29,6 +29,7 @@ class Use(StrEnum):
     `of_country`: where a country's word stands before it ("Chadian forces").
     `former`: whoever held the office before ("ousted minister").
     `abroad`: of no country that the report is about ("foreign reporters").
+    `sends`: a verb by which a state moves people of its own ("Moscow flew in investigators").
     `near`: the role has this sector where others of it were just spoken of, and none of its own ("Commissioner Obi" beside the police).
     `descent`: before a country's word that tells a people and no country ("ethnic Albanians").
     `leads`: a verb whose subject is of the body that is its object ("who heads the agency", "who works for the agency").
@@ -47,6 +48,7 @@ class Use(StrEnum):
     DRESSED = "dressed"
     LEADS = "leads"
     NEAR = "near"
+    SENDS = "sends"
 
 
 class QualifierEntry(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ import msgspec
 from onrecord.mention.barred import forbidden_threads, is_bound, is_own_words
 from onrecord.mention.descriptions import antecedent_of as antecedent_of_description
 from onrecord.mention.descriptions import verb_of
+from onrecord.mention.exchanges import goes_on_speaking, turn_of
 from onrecord.mention.fitness import (
     fits,
     fits_person,
@@ -25,7 +26,7 @@ from onrecord.mention.fitness import (
 )
 from onrecord.mention.grammar import subject_above
 from onrecord.mention.pronouns import Gender, Pronoun, Voicing
-from onrecord.mention.speaking import is_speaker, was_spoken_to
+from onrecord.mention.speaking import is_speaker
 from onrecord.mention.threads import Thread, Threads
 from onrecord.mention.traits import Rank
 from onrecord.model.mention import EntityKind, Form, Number
@@ -48,7 +49,6 @@ _AND_SO_ON = 1.0
 _KNOWN_GENDER = 0.9
 _MAIN_CLAUSE = 0.8
 _SPEAKER_AGAIN = 1.2
-_ANSWERS = 1.8
 _SAME_PARAGRAPH = 1.0
 _AROUND_OBJECT = 1.0
 _CONTINUED = 0.9
@@ -184,7 +184,7 @@ def needed_lead(parse: Parse, threads: Threads, i: int, best: Candidate, second:
         return _LEAD_OF_OBJECT_IT
     if share_verb and not _does_the_deed(parse, threads, i, best.mention):
         return _LEAD_OF_SHARED_VERB
-    if _opens_on_topic(parse, threads, i, best, second):
+    if _opens_on_topic(parse, threads, i, best, second) or goes_on_speaking(parse, threads, i, best.mention, second.mention):
         return _LEAD_OF_TOPIC
     return _LEAD_OVER_KNOWN if _is_rather(pronoun, best, second) else _LEAD
 
@@ -279,8 +279,7 @@ def _weigh(parse: Parse, threads: Threads, i: int, m: int, pronoun: Pronoun, for
         score += _OWNS
     if (pronoun.personal or mine.is_possessive) and _does_the_deed(parse, threads, i, m):
         score += _AROUND if pronoun.personal else _OWN_DEED
-    if is_next and mine.rank is Rank.SUBJECT and was_spoken_to(parse, threads, m):
-        score += _ANSWERS
+    score += turn_of(parse, threads, i, m)
     if theirs.quoted and not mine.quoted:
         score += _FROM_QUOTATION
     if mine.quoted and not theirs.quoted and not pronoun.personal:

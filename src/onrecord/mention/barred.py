@@ -22,6 +22,7 @@ def is_own_words(threads: Threads, i: int, m: int) -> bool:
     return bool(theirs.quoted) and not mine.quoted and mine.rank is Rank.SUBJECT and mine.sentence == theirs.sentence
 
 
+_BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP})
 # "Jo has sold hers": what is owned is not said, and the subject may own it
 _OWNING = frozenset({"hers", "his", "theirs"})
 
@@ -52,7 +53,9 @@ def _named_below(parse: Parse, threads: Threads, i: int) -> list[int]:
         around = (m for m in threads.in_sentence(token.sentence) if threads.found[m].traits.pronoun is None and not threads.found[m].traits.quoted)
         return [m for m in around if _is_inserted_behind(parse, threads, i, m) and not _tells(parse, threads, m)]
     later = (m for m in threads.in_sentence(token.sentence) if m > i and threads.found[m].mention.form is Form.NAME)
-    return [m for m in later if not threads.found[m].traits.quoted and parse.is_below(threads.found[m].mention.head, token.head)]
+    below = (m for m in later if not threads.found[m].traits.quoted and parse.is_below(threads.found[m].mention.head, token.head))
+    # a body may well speak of "Hamas fighters"
+    return [m for m in below if parse.tokens[threads.found[m].mention.head].dep != "compound" or threads.of(m).kind not in _BODIES]
 
 
 def _is_inserted_behind(parse: Parse, threads: Threads, i: int, m: int) -> bool:
@@ -60,6 +63,10 @@ def _is_inserted_behind(parse: Parse, threads: Threads, i: int, m: int) -> bool:
     head = threads.found[i].mention.head
     verb = verb_of(parse, threads.found[m].mention.head)
     is_host = verb is not None and threads.found[m].traits.rank is Rank.SUBJECT and m < i and parse.tokens[parse.tokens[head].head].head == verb
+    owned = parse.tokens[threads.found[m].mention.head].head
+    if threads.found[m].traits.is_possessive and parse.tokens[owned].dep in ("nsubj", "nsubjpass"):
+        # "The minister's daughters, she said, were abroad"
+        is_host = is_host or (m < i and parse.tokens[parse.tokens[head].head].head == parse.tokens[owned].head)
     return threads.found[m].mention.tokens.end == head - 1 or is_host
 
 

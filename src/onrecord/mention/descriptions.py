@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from onrecord.mention.arguments import are_co_arguments as are_co_arguments
 from onrecord.mention.arguments import verb_of as verb_of
-from onrecord.mention.fitness import is_filed_from
+from onrecord.mention.fitness import is_filed_from, is_where
+from onrecord.mention.kin import relative_of
 from onrecord.mention.nationals import same_people
+from onrecord.mention.reprised_bodies import is_part_of_thing
 from onrecord.mention.reprises import differ_in_age, one_of_two, reprised, word_of_the_past
 from onrecord.mention.threads import Thread, Threads
 from onrecord.mention.traits import Determiner, Rank
@@ -36,7 +38,8 @@ def antecedent_of(parse: Parse, threads: Threads, i: int) -> int | None:
     if counted is not None:
         return counted
     if traits.determiner is Determiner.POSSESSED:
-        return _same_possessor(threads, i)
+        found = _same_possessor(threads, i)
+        return relative_of(threads, i) if found is None else found
     if traits.determiner is Determiner.BARE:
         return _same_collective(threads, i)
     if traits.determiner not in (Determiner.DEFINITE, Determiner.POINTING):
@@ -125,13 +128,23 @@ def _same_head(parse: Parse, threads: Threads, i: int) -> int | None:
         thread = threads.of(j)
         if id(thread) in fitting or not _can_take_up(parse, threads, i, j, besides) or are_co_arguments(parse, threads, i, thread):
             continue
-        if _is_post_alone(parse, threads, thread):
+        if _is_post_alone(parse, threads, thread) or _is_told_apart(parse, threads, i, j):
             continue
         last = threads.last_before(thread, i)
         if last is not None and (thread.is_named or one.traits.sentence - threads.found[last].traits.sentence <= _PLAIN_REACH):
             fitting[id(thread)] = last
     found = _nearest(threads, _of_the_same_office(threads, i, list(fitting.values())))
     return None if found is not None and _is_overtaken(parse, threads, i, found) else found
+
+
+def _is_told_apart(parse: Parse, threads: Threads, i: int, j: int) -> bool:
+    """ "The widow of a miner met the man who shot him": in one sentence, whom a clause tells is somebody else than the first such person."""
+    mine, theirs = threads.found[i].traits, threads.found[j].traits
+    if theirs.quoted and not mine.quoted and theirs.determiner is Determiner.POINTING:
+        return True  # "“This man is a liar,” said the man who had hired him"
+    clause = parse.child(threads.found[i].mention.head, "relcl")
+    is_marking = clause is not None and parse.tokens[parse.left_edge(clause) - 1].text != ","
+    return is_marking and mine.sentence == theirs.sentence and threads.of(j).kind is EntityKind.PERSON
 
 
 def _is_post_alone(parse: Parse, threads: Threads, thread: Thread) -> bool:
@@ -178,6 +191,8 @@ def _can_take_up(parse: Parse, threads: Threads, i: int, j: int, besides: frozen
     one = threads.found[i]
     if not _numbers_fit(threads, i, j) or threads.are_two_names(i, thread) or differ_in_age(parse, threads, i, thread):
         return False
+    if _are_of_others(parse, threads, i, j):
+        return False
     if (
         one.traits.role is not None
         and thread.kind not in (one.traits.role.kind, EntityKind.OTHER)
@@ -185,6 +200,22 @@ def _can_take_up(parse: Parse, threads: Threads, i: int, j: int, besides: frozen
     ):
         return False
     return one.traits.modifiers - besides <= thread.vocabulary
+
+
+def _are_of_others(parse: Parse, threads: Threads, i: int, j: int) -> bool:
+    """ "The village of Arsal" and "the village of Tufail", "president of the assembly" and "president of Chad": each says by name of what."""
+    mine, theirs = (_named_behind(parse, threads, m) for m in (i, j))
+    if mine is None or theirs is None or threads.are_joined(mine, theirs):
+        return False
+    return not set(threads.found[mine].traits.words) & set(threads.found[theirs].traits.words)
+
+
+def _named_behind(parse: Parse, threads: Threads, m: int) -> int | None:
+    """The name behind "of"."""
+    head = threads.found[m].mention.head
+    behind = [j for i in parse.children_by(head, "prep") if parse.tokens[i].lower == "of" for j in parse.children_by(i, "pobj")]
+    name = threads.headed_by(behind[0]) if behind else None
+    return name if name is not None and threads.of(name).is_named else None
 
 
 def _numbers_fit(threads: Threads, i: int, j: int) -> bool:
@@ -210,7 +241,8 @@ def _generic(parse: Parse, threads: Threads, i: int) -> int | None:
     fitting: dict[int, int] = {}
     for j in threads.since(one.traits.sentence - _GENERIC_REACH, i):
         thread = threads.of(j)
-        is_fit = thread.is_named and not threads.are_two_names(i, thread) and _is_of_kind(thread, role.kind) and not is_filed_from(parse, threads, j)
+        is_fit = thread.is_named and not threads.are_two_names(i, thread) and _is_of_kind(thread, role.kind)
+        is_fit = is_fit and not (is_filed_from(parse, threads, j) or is_where(parse, threads, j) or is_part_of_thing(parse, threads, j))
         if is_fit and not are_co_arguments(parse, threads, i, thread):
             fitting[id(thread)] = max(j, fitting.get(id(thread), j), key=lambda m: (threads.found[m].traits.rank, m))
     if len(fitting) == 1:

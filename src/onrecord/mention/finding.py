@@ -14,8 +14,18 @@ from onrecord.mention.found import Found
 from onrecord.mention.headlines import sober
 from onrecord.mention.marks import find_quoted
 from onrecord.mention.names import KIND_OF_LABEL, ProperName, find_name, label_at, name_words
-from onrecord.mention.phrases import heads_phrase, is_aged, is_bare_quantity, is_hyphened_office, is_time_or_quantity, left_reach, phrase_of
+from onrecord.mention.phrases import (
+    heads_phrase,
+    is_aged,
+    is_bare_quantity,
+    is_hyphened_office,
+    is_one_more,
+    is_time_or_quantity,
+    left_reach,
+    phrase_of,
+)
 from onrecord.mention.pronouns import Gender, Pronoun, Voicing, pronoun_at
+from onrecord.mention.speaking import tells
 from onrecord.mention.traits import Determiner, Rank, Traits
 from onrecord.model.document import RegionKind
 from onrecord.model.mention import EntityKind, Form, Mention, Number
@@ -173,7 +183,13 @@ class _Finder:
             return None
         token = self._parse.tokens[i]
         number = Number.SEVERAL if token.tag in ("NNS", "NNPS", "CD", "JJ", "VBN", "VBD", "DT", "PDT") else Number.ONE
-        if (token.tag == "CD" and token.lower == "one") or is_aged(self._parse, i) or is_hyphened_office(self._parse, i):
+        if (
+            (token.tag == "CD" and token.lower == "one")
+            or (token.tag == "JJ" and token.lower == "other")
+            or is_one_more(self._parse, i)
+            or is_aged(self._parse, i)
+            or is_hyphened_office(self._parse, i)
+        ):
             number = Number.ONE
         if role is not None and role.is_collective and token.tag not in ("NNS", "NNPS"):
             number = Number.ONE
@@ -216,7 +232,8 @@ class _Finder:
         if label is not None:
             return KIND_OF_LABEL.get(label, EntityKind.OTHER)
         if is_bare_quantity(self._parse, i):
-            return EntityKind.OTHER
+            is_one = is_one_more(self._parse, i) or (self._parse.tokens[i].lower == "one" and self._parse.child(i, "prep") is None)
+            return EntityKind.PERSON if is_one and tells(self._parse, self._parse.tokens[i].head) else EntityKind.OTHER
         return EntityKind.PERSON if self._parse.tokens[i].tag in ("JJ", "VBN", "VBD") else EntityKind.OTHER
 
     def _traits(

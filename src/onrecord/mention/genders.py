@@ -64,6 +64,8 @@ def _learn_once(parse: Parse, threads: Threads, ranked: dict[int, list[Candidate
             continue
         if others and best.score - others[0].score < max(least, needed_lead(parse, threads, i, best, others[0])):
             continue
+        if _is_rather_another(parse, threads, ranked, i):
+            continue
         chosen[id(best.thread)] = best.thread
         votes.setdefault(id(best.thread), {}).setdefault(pronoun_of(threads, i).gender, i)
     learnt: set[int] = set()
@@ -73,6 +75,16 @@ def _learn_once(parse: Parse, threads: Threads, ranked: dict[int, list[Candidate
             chosen[key].gender = gender
             learnt.add(key)
     return learnt
+
+
+def _is_rather_another(parse: Parse, threads: Threads, ranked: dict[int, list[Candidate]], i: int) -> bool:
+    """ "He had heard her sing" after "Berg left": whom "he" means first of all, "she" does not."""
+    if is_main_subject(parse, threads, i) and threads.found[i].traits.rank is Rank.SUBJECT:
+        return False
+    best, gender = ranked[i][0].thread, pronoun_of(threads, i).gender
+    beside = (j for j in threads.in_sentence(threads.found[i].traits.sentence) if j in ranked and ranked[j])
+    main = (j for j in beside if threads.found[j].traits.rank is Rank.SUBJECT and is_main_subject(parse, threads, j))
+    return any(pronoun_of(threads, j).gender is not gender and ranked[j][0].thread is best for j in main)
 
 
 def _likelier(parse: Parse, threads: Threads, thread: Thread, votes: dict[Gender, int]) -> Gender | None:

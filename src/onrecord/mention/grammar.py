@@ -220,7 +220,7 @@ def _is_closed(parse: Parse, one: Found) -> bool:
     if end < len(parse.tokens) and parse.tokens[end].text in _CLOSING_MARKS:
         return True
     after = parse.right_edge(one.mention.head) + 1
-    if after >= len(parse.tokens) or parse.tokens[after].sentence != sentence:
+    if after >= len(parse.tokens) or parse.tokens[after].sentence != sentence or parse.tokens[after - 1].text == ",":
         return True
     return parse.tokens[after].pos not in ("VERB", "AUX")
 
@@ -243,10 +243,16 @@ def _is_set_off(parse: Parse, threads: Threads, described: int, named: int) -> b
     if not is_between or (len(name.mention.core) < _FULL_NAME and not is_person):
         return False
     is_main = one.traits.rank is Rank.SUBJECT or (one.traits.rank is Rank.OBJECT and is_person and len(name.mention.core) >= _FULL_NAME)
-    is_bare = one.traits.role is None and one.mention.kind is EntityKind.OTHER and is_main
+    is_body = name.mention.kind in _TOLD_BODIES and one.traits.rank is Rank.SUBJECT
+    is_bare = one.traits.role is None and is_main and _is_open_kind(one.mention.kind, is_person=is_person, is_body=is_body)
     # a possessor leaves no doubt, whatever the parser takes the name for
-    is_somebody = is_person or (one.traits.determiner is Determiner.POSSESSED and name.traits.country is None)
+    is_somebody = is_person or ((is_body or one.traits.determiner is Determiner.POSSESSED) and name.traits.country is None)
     return is_bare and is_somebody
+
+
+def _is_open_kind(kind: EntityKind, *, is_person: bool, is_body: bool) -> bool:
+    """Nothing known, or what the name is: "the weekly, Punto Final,", "the other, Luis Berg,"."""
+    return kind is EntityKind.OTHER or (is_body and kind in _TOLD_BODIES) or (is_person and kind is EntityKind.PERSON)
 
 
 def _end_of_name(parse: Parse, name: Found) -> int:

@@ -24,11 +24,19 @@ def holder_of_name(parse: Parse, threads: Threads, place: int, named: int) -> in
     is_behind_comma = name.mention.tokens.first > 0 and parse.tokens[name.mention.tokens.first - 1].text == ","
     if name.mention.form is not Form.NAME or len(name.mention.core) < _FULL_NAME or name.traits.country is not None or not is_behind_comma:
         return None
-    if token.dep == "pobj" and threads.found[place].mention.form is Form.NAME:
+    if token.dep == "pobj" and _may_have_head(parse, threads, place, named):
         noun = threads.headed_by(parse.tokens[token.head].head)
         if noun is not None and (_is_one_person(threads, noun) or _is_firm_of(parse, threads, noun, named)):
             return noun
     return _subject_around(parse, threads, place, named)
+
+
+def _may_have_head(parse: Parse, threads: Threads, place: int, named: int) -> bool:
+    """ "The bishop of Faro, Luis Pinto,", "the leader of the rescue team, Luis Pinto,": a place or a body, and a person's name."""
+    label = parse.name_at(threads.found[named].mention.head)
+    is_persons = label is not None and label.label == "PERSON"
+    role = threads.found[place].traits.role
+    return threads.found[place].mention.form is Form.NAME or (is_persons and role is not None and role.kind in _BODIES)
 
 
 def _is_firm_of(parse: Parse, threads: Threads, noun: int, named: int) -> bool:

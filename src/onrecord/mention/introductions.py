@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from onrecord.lexicon.reprises import load_reprises
 from onrecord.mention.pronouns import Gender
-from onrecord.mention.reprises import is_address
+from onrecord.mention.reprises import is_address, is_calling
 from onrecord.mention.speaking import is_speaker
 from onrecord.mention.threads import Threads
-from onrecord.mention.traits import Determiner, Rank
+from onrecord.mention.traits import Determiner, Rank, Traits
 from onrecord.model.mention import EntityKind, Form, Number
 from onrecord.model.parse import Parse
 
@@ -35,10 +35,9 @@ def join_introductions(parse: Parse, threads: Threads) -> None:
             continue
         described = _topic_before(parse, threads, one.traits.sentence)
         described = _of_same_calling(parse, threads, m) if described is None else described
-        if described is None and _is_bare_name(parse, threads, m) and not _is_explained(parse, threads, m):
-            relative = _relative_of_the_name(threads, m)
-            if relative is not None:
-                threads.join(relative, m)
+        relative = _relative_of_the_name(threads, m) if described is None or _is_relative(threads, described) else None
+        if relative is not None and not _has_other_place(threads, m):
+            threads.join(relative, m)
             continue
         if described is None or not _agree(threads, described, m):
             continue
@@ -55,11 +54,24 @@ def _relative_of_the_name(threads: Threads, m: int) -> int | None:
         other = threads.found[n]
         owner = threads.headed_by(other.traits.possessor)
         is_kin = other.traits.role is not None and other.traits.role.is_kin and other.mention.number is Number.ONE
-        if is_kin and owner is not None and other.mention.form is Form.DESCRIPTION and not threads.of(n).is_named:
+        is_told = other.mention.form is Form.DESCRIPTION and not other.traits.quoted
+        if is_kin and owner is not None and is_told and not threads.of(n).is_named:
             fitting[id(threads.of(n))] = n
     surname = one.traits.words[-1]
     families = [n for n in threads.since(one.traits.sentence - 2 * _QUOTED_BETWEEN, m) if _bears(threads, n, surname)]
     return next(iter(fitting.values())) if len(fitting) == 1 and len({id(threads.of(n)) for n in families}) == 1 else None
+
+
+def _is_relative(threads: Threads, m: int) -> bool:
+    role = threads.found[m].traits.role
+    return role is not None and role.is_kin
+
+
+def _has_other_place(threads: Threads, m: int) -> bool:
+    """Does the report say of the name that it is an official's or somebody else's relative?"""
+    told = [threads.found[n].traits for n in threads.of(m).mentions]
+    is_titled = any(not is_address(title) and title.belongs for one in told for title in one.titles)
+    return is_titled or any(one.possessor is not None or (one.role is not None and one.role.is_kin) for one in told)
 
 
 def _bears(threads: Threads, n: int, surname: str) -> bool:
@@ -74,10 +86,10 @@ def _is_first_full_name(threads: Threads, m: int) -> bool:
 
 def _is_told_before(parse: Parse, threads: Threads, described: int, named: int) -> bool:
     """Is it somebody known by office or kinship, or somebody without office who speaks ("a passenger who survived said …") and goes on?"""
-    one = threads.found[described].traits
+    one = _what_it_is(threads, described)
     if one.determiner is not Determiner.INDEFINITE or one.role is None:
         return one.role is not None
-    is_private = not one.role.belongs and not one.role.is_title and one.role.sector not in _STATE
+    is_private = (not one.role.belongs or is_calling(one.role)) and not one.role.is_title and one.role.sector not in _STATE
     is_marked = parse.child(threads.found[described].mention.head, "relcl", "acl") is not None
     is_same = threads.found[named].traits.paragraph == one.paragraph
     goes_on = is_same and any(threads.found[m].traits.quoted for m in threads.in_sentence(threads.found[named].traits.sentence))
@@ -126,7 +138,14 @@ def _narrowing(threads: Threads, m: int) -> frozenset[str]:
 
 def _topic_before(parse: Parse, threads: Threads, sentence: int) -> int | None:
     """The one whom the last sentence that is not all quotation is about, if described only ("the governor", "Urawa's manager", "a lawyer")."""
-    before = threads.in_sentence(_last_told(threads, sentence))
+    at = _last_told(threads, sentence)
+    subject = _he_or_she(parse, threads, at)
+    if subject is not None and at > 0 and _he_or_she(parse, threads, sentence) is None:
+        # "The warden said … He had heard a word. “It was loud,” said Luis Tibbs"
+        earlier = _last_told(threads, at)
+        is_same = any(threads.found[m].traits.paragraph == threads.found[subject].traits.paragraph for m in threads.in_sentence(earlier))
+        at = earlier if is_same else at
+    before = threads.in_sentence(at)
     here = (
         m for m in before if not threads.found[m].traits.is_possessive and parse.tokens[threads.found[m].mention.head].dep not in ("attr", "oprd")
     )
@@ -136,9 +155,25 @@ def _topic_before(parse: Parse, threads: Threads, sentence: int) -> int | None:
     others = [m for m in persons if m not in main and not threads.found[m].traits.pronoun and threads.of(m).number is not Number.SEVERAL]
     if len(main) != 1 or any(not threads.are_joined(m, main[0]) and not _is_inside(threads, m, main[0]) for m in others):
         return None
-    one = threads.found[main[0]]
-    is_known = one.traits.determiner in _TELLING and one.traits.role is not None and one.traits.role_words
+    told = _what_it_is(threads, main[0])
+    is_known = told.determiner in _TELLING and told.role is not None and told.role_words
     return main[0] if is_known and _is_nobody_yet(parse, threads, main[0]) else None
+
+
+def _what_it_is(threads: Threads, m: int) -> Traits:
+    """Of "one of those he woke, a nursing student," what stands behind the comma."""
+    one = threads.found[m].traits
+    if one.role is not None:
+        return one
+    beside = (threads.found[n].traits for n in threads.of_thread_in(threads.of(m), one.sentence))
+    return next((other for other in beside if other.role is not None), one)
+
+
+def _he_or_she(parse: Parse, threads: Threads, sentence: int) -> int | None:
+    """The "he" or "she" that the sentence is about, if there is nobody else in it."""
+    persons = [m for m in threads.in_sentence(sentence) if threads.of(m).kind is EntityKind.PERSON and not threads.found[m].traits.quoted]
+    alone = all(_is_he_or_she(threads, m) for m in persons)
+    return next((m for m in persons if alone and _is_main_subject(parse, threads, m)), None)
 
 
 def _last_told(threads: Threads, sentence: int) -> int:
@@ -216,8 +251,23 @@ def _named_next(parse: Parse, threads: Threads, opening: int) -> int | None:
             continue
         found = [m for m in threads.in_sentence(sentence) if _is_main_subject(parse, threads, m) or _is_behind_quotation(parse, threads, m)]
         found = [m for m in found if not threads.found[m].traits.quoted] if len(found) > 1 else found
+        if len(found) == 1 and _is_he_or_she(threads, found[0]):
+            continue
+        found = _told_by_officials(parse, threads, found[0]) if len(found) == 1 and _are_officials(threads, found[0]) else found
         return found[0] if len(found) == 1 and _is_bare_name(parse, threads, found[0]) else None
     return None
+
+
+def _is_he_or_she(threads: Threads, m: int) -> bool:
+    pronoun = threads.found[m].traits.pronoun
+    return pronoun is not None and pronoun.personal and pronoun.gender is not Gender.UNKNOWN
+
+
+def _told_by_officials(parse: Parse, threads: Threads, officials: int) -> list[int]:
+    """ "Prosecutors say Luis Berg, 71, took the money": whom the clause is about that they say."""
+    verb = parse.tokens[threads.found[officials].mention.head].head
+    subjects = (parse.child(clause, "nsubj", "nsubjpass") for clause in parse.children_by(verb, "ccomp"))
+    return [m for m in (threads.headed_by(subject) for subject in subjects) if m is not None and not threads.found[m].traits.quoted]
 
 
 def _is_main_subject(parse: Parse, threads: Threads, m: int) -> bool:
@@ -258,6 +308,9 @@ def _described(parse: Parse, threads: Threads, opening: int) -> int | None:
     persons = [m for m in threads.in_sentence(opening) if threads.of(m).kind is EntityKind.PERSON]
     main = [m for m in persons if threads.found[m].traits.rank in _MAIN_PARTS and _is_argument_of_root(parse, threads, m)]
     main = [m for m in main if not _are_officials(threads, m)]
+    if sum(threads.found[m].mention.number is Number.ONE for m in main) == 1:
+        # "A watchman pulled eleven people from the fire": of those many, none is named first
+        main = [m for m in main if threads.found[m].mention.number is Number.ONE or threads.found[m].traits.rank is Rank.SUBJECT]
     single = [m for m in main if threads.found[m].mention.form is Form.DESCRIPTION and threads.found[m].mention.number is Number.ONE]
     if len(single) != 1 or len(main) != 1:
         return None
@@ -280,5 +333,5 @@ def _is_argument_of_root(parse: Parse, threads: Threads, m: int) -> bool:
 
 def _agree(threads: Threads, described: int, named: int) -> bool:
     genders = {threads.of(described).gender, threads.of(named).gender}
-    role = threads.found[described].traits.role
+    role = _what_it_is(threads, described).role
     return genders != {Gender.FEMALE, Gender.MALE} and role is not None and not role.speaks_for

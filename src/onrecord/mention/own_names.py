@@ -1,4 +1,5 @@
-"""Join somebody to the name that he gives of himself or that others give of him: "a baker who gave his name as Omar", "identified him as Omar Dahl".
+"""Join somebody to the name that he gives of himself or that others give of him: "a baker who gave his name as Omar", "identified him as Omar Dahl",
+"the clown, whose real name is Omar Dahl,", "a fighter who goes by Falcon".
 
 Goes by the words before the name rather than by the tree, which takes "as" for the beginning of the next clause. Refuses names met before.
 """
@@ -13,6 +14,7 @@ from onrecord.model.parse import Parse
 # "gave only his first name as Omar", "to be identified only by the name Omar": words that stand between
 _REACH = 6
 _IDENTIFYING = frozenset({"identify", "name", "quote", "know"})
+_GIVING = frozenset({"give", "use", "take", "adopt"})
 # What a name given by its bearer says more firmly than any label of the parser
 _FIRMLY = 4
 
@@ -31,16 +33,33 @@ def join_own_names(parse: Parse, threads: Threads) -> None:
 def _bearer(parse: Parse, threads: Threads, first: int) -> int | None:
     """Whose name begins at this token."""
     tokens = parse.tokens
+    if first > 2 and tokens[first - 1].lemma.lower() == "be":
+        return _whose_name(parse, threads, first - 1)
+    if first > 2 and tokens[first - 1].lower == "by" and tokens[first - 2].lemma.lower() == "go":
+        return _in_clause(parse, threads, first - 2)
     if first < 2 or tokens[first - 1].lower not in ("as", ",", "name", "names"):
         return None
     for at in range(first - 1, max(0, first - 1 - _REACH), -1):
         if tokens[at].sentence != tokens[first].sentence:
             return None
-        if tokens[at].lemma.lower() == "name" and tokens[at].pos == "NOUN" and tokens[tokens[at].head].lemma == "give":
+        if tokens[at].lemma.lower() == "name" and tokens[at].pos == "NOUN" and tokens[tokens[at].head].lemma in _GIVING:
             return _in_clause(parse, threads, tokens[at].head)
         if tokens[at].pos == "VERB" and tokens[at].lemma.lower() in _IDENTIFYING and tokens[first - 1].lower == "as":
             return _identified(parse, threads, at)
     return None
+
+
+def _whose_name(parse: Parse, threads: Threads, verb: int) -> int | None:
+    """ "The clown, whose real name is Omar Dahl,", "Her name is Amina Dahl"."""
+    noun = parse.child(verb, "nsubj")
+    if noun is None or parse.tokens[noun].lemma.lower() != "name":
+        return None
+    owner = parse.child(noun, "poss")
+    if owner is not None and parse.tokens[owner].lower == "whose":
+        right = _right_before(parse, threads, owner)
+        return _person_before(parse, threads, parse.tokens[verb].head) if right is None else right
+    told = threads.headed_by(owner)
+    return told if told is not None and _is_one_person(threads, told) else None
 
 
 def _identified(parse: Parse, threads: Threads, verb: int) -> int | None:
@@ -60,8 +79,18 @@ def _in_clause(parse: Parse, threads: Threads, verb: int) -> int | None:
     for above in (verb, *parse.ancestors(verb)):
         if parse.tokens[above].dep == "relcl":
             return _person_before(parse, threads, parse.tokens[above].head)
-    subject = threads.headed_by(parse.child(verb, "nsubj"))
-    return subject if subject is not None and _is_one_person(threads, subject) else None
+    subject = parse.child(verb, "nsubj")
+    if subject is not None and parse.tokens[subject].lower == "who":
+        return _right_before(parse, threads, subject)
+    told = threads.headed_by(subject)
+    return told if told is not None and _is_one_person(threads, told) else None
+
+
+def _right_before(parse: Parse, threads: Threads, word: int) -> int | None:
+    """ "Another, who would give only his first name, Omar, said", where the parser takes the clause for what is said."""
+    end = word - 1 if parse.tokens[word - 1].text == "," else word
+    before = (m for m in threads.in_sentence(parse.tokens[word].sentence) if threads.found[m].mention.tokens.end == end)
+    return next((m for m in before if _is_one_person(threads, m)), None)
 
 
 def _person_before(parse: Parse, threads: Threads, noun: int) -> int | None:

@@ -5,6 +5,7 @@ Only where one alone in sight can be meant; a ministry or a court is never "the 
 
 from __future__ import annotations
 
+from onrecord.lexicon.actors import load_actors
 from onrecord.lexicon.names import load_names
 from onrecord.lexicon.reprises import RepriseEntry
 from onrecord.mention.fitness import is_filed_from, is_where
@@ -15,6 +16,7 @@ from onrecord.model.parse import Parse
 
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP})
 _STATE = frozenset({"GOV", "COP", "MIL", "JUD", "LEG"})
+_WITH_ARMS = frozenset({"UAF", "REB", "PRM", "CRM", "MIL"})
 
 
 def lone_body(parse: Parse, threads: Threads, i: int, entry: RepriseEntry) -> int | None:
@@ -24,12 +26,24 @@ def lone_body(parse: Parse, threads: Threads, i: int, entry: RepriseEntry) -> in
         thread = threads.of(m)
         if thread.kind not in _BODIES or threads.found[m].traits.quoted or is_filed_from(parse, threads, m) or is_where(parse, threads, m):
             continue
+        if is_part_of_thing(parse, threads, m):
+            continue
         if _is_open_to(parse, threads, i, thread, entry) and not _says_what_it_is(threads, i, thread, entry) and may_be(parse, threads, i, thread):
             fitting[id(thread)] = m
     fitting = {key: m for key, m in fitting.items() if threads.of(m).is_named} or fitting
     if len(fitting) > 1:
         fitting = {key: m for key, m in fitting.items() if is_topic(parse, threads, i, threads.of(m))}
     return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def is_part_of_thing(parse: Parse, threads: Threads, m: int) -> bool:
+    """ "Adme" in "the Adme crossing": a word that only names a thing; in "Hamas officials" it tells whose they are."""
+    token = parse.tokens[threads.found[m].mention.head]
+    if token.dep not in ("compound", "nmod") or len(threads.of(m).mentions) > 1:
+        return False
+    whole = threads.headed_by(token.head)
+    role = None if whole is None else threads.found[whole].traits.role
+    return role is None or role.kind is not EntityKind.PERSON
 
 
 def only_body(parse: Parse, threads: Threads, i: int) -> int | None:
@@ -68,9 +82,23 @@ def lone_firm(parse: Parse, threads: Threads, i: int) -> int | None:
 def _is_open_to(parse: Parse, threads: Threads, i: int, thread: Thread, entry: RepriseEntry) -> bool:
     """Any named body in sight may be "the group"; only what the sentence before is about, "the newspaper" or, unnamed, "the company"."""
     is_topical = is_topic(parse, threads, i, thread)
+    if only_one_is_armed(parse, threads, i, thread):
+        return False
     if thread.is_named:
         return is_topical or entry.takes_anybody
     return entry.takes_anybody and is_topical and not threads.found[i].traits.modifiers and _is_private(threads, thread)
+
+
+def only_one_is_armed(parse: Parse, threads: Threads, i: int, thread: Thread) -> bool:
+    """ "The extremist group" is no coalition of parties and no observatory."""
+    role = threads.found[i].traits.role
+    if role is None or role.sector not in _WITH_ARMS:
+        return False
+    told = {other.sector for m in thread.mentions if (other := threads.found[m].traits.role) is not None and other.sector}
+    cores = (threads.found[m].mention.core for m in thread.mentions if threads.found[m].mention.form is Form.NAME)
+    actors = (load_actors().actor(parse.document.quote(parse.span(core.first, core.end))) for core in cores)
+    known = {actor.sectors[0] for actor in actors if actor is not None and actor.sectors}
+    return bool(told | known) and not (told | known) & _WITH_ARMS
 
 
 def _says_what_it_is(threads: Threads, i: int, thread: Thread, entry: RepriseEntry) -> bool:

@@ -10,7 +10,7 @@ from onrecord.lexicon.names import load_names
 from onrecord.lexicon.reprises import RepriseEntry, load_reprises
 from onrecord.lexicon.roles import RoleEntry
 from onrecord.mention.pronouns import Gender
-from onrecord.mention.reprised_bodies import has_other_topic, lone_body, lone_firm, only_body
+from onrecord.mention.reprised_bodies import has_other_topic, lone_body, lone_firm, only_body, only_one_is_armed
 from onrecord.mention.threads import Thread, Threads
 from onrecord.mention.topics import REACH, is_topic, may_be, sentence_before
 from onrecord.mention.traits import Determiner, Rank
@@ -43,14 +43,49 @@ def reprised(parse: Parse, threads: Threads, i: int) -> int | None:
     if entry is None and one.mention.kind is EntityKind.ORGANISATION and load_names().may_be_body(one.traits.head_lemma):
         return lone_firm(parse, threads, i)
     if entry is None:
-        return _lone_person(parse, threads, i, None, None) if _is_calling(one.traits.role) and _is_plain_subject(parse, threads, i) else None
+        return _by_calling(parse, threads, i)
     found = _of_taken_words(parse, threads, i, entry)
+    if found is not None and only_one_is_armed(parse, threads, i, threads.of(found)):
+        return None
     if found is not None and not (entry.takes_anybody and has_other_topic(parse, threads, i, found)):
         return found
     if one.mention.kind in _BODIES:
         found = lone_body(parse, threads, i, entry)
         return only_body(parse, threads, i) if found is None and entry.takes_anybody and not one.traits.modifiers else found
-    return _lone_person(parse, threads, i, entry, None) if entry.takes_anybody else None
+    found = _lone_person(parse, threads, i, entry, None) if entry.takes_anybody else None
+    return _brought_in(parse, threads, i) if found is None and threads.of(i).is_named else found
+
+
+def _by_calling(parse: Parse, threads: Threads, i: int) -> int | None:
+    """ "The surgeon" without an entry of its own: the lone person just named, or with a name of its own the nameless one of the first words."""
+    if not is_calling(threads.found[i].traits.role):
+        return None
+    if threads.of(i).is_named:
+        return _brought_in(parse, threads, i)
+    return _lone_person(parse, threads, i, None, None) if _is_plain_subject(parse, threads, i) else None
+
+
+def _brought_in(parse: Parse, threads: Threads, i: int) -> int | None:
+    """ "A translator has admitted … The interpreter, Ana Ruiz, said": the one nameless person of that trade whom a sentence before is about."""
+    one = threads.found[i]
+    role = one.traits.role
+    fitting: dict[int, int] = {}
+    for m in threads.since(one.traits.sentence - REACH, i):
+        other, thread = threads.found[m], threads.of(m)
+        is_told = other.mention.form is Form.DESCRIPTION and other.traits.determiner is Determiner.INDEFINITE and not other.traits.quoted
+        is_nameless = not thread.is_named and thread.kind is EntityKind.PERSON and thread.number is Number.ONE
+        if is_told and is_nameless and _is_of_one_trade(role, other.traits.role):
+            fitting[id(thread)] = m
+    lone = next(iter(fitting.values())) if len(fitting) == 1 else None
+    is_main = lone is not None and _is_told_of(parse, threads, threads.of(lone)) and threads.found[lone].traits.rank is Rank.SUBJECT
+    return lone if lone is not None and is_main and may_be(parse, threads, i, threads.of(lone)) else None
+
+
+def _is_of_one_trade(role: RoleEntry | None, other: RoleEntry | None) -> bool:
+    """ "Translator" and "interpreter", "ventriloquist" and "performer": of one sort, or of one row of the lexicon."""
+    if role is None or other is None:
+        return False
+    return role.key == other.key or (role.sector == other.sector and is_calling(role) and is_calling(other))
 
 
 def word_of_the_past(parse: Parse, threads: Threads, i: int) -> frozenset[str]:
@@ -151,14 +186,16 @@ def _has_other_modifiers(parse: Parse, threads: Threads, i: int, m: int) -> bool
     said = frozenset(word for words in role.lemmas for word in words) if role is not None else frozenset[str]()
     head = threads.found[i].mention.head
     anew = frozenset(parse.tokens[j].lemma.lower() for j in parse.children(head) if parse.tokens[j].pos == "PROPN" or parse.tokens[j].text.istitle())
-    return bool(mine - said - theirs - anew)
+    # "the Lima-based group" tells where it sits, whatever was told of it before
+    seated = frozenset(parse.tokens[j].lower for j in parse.children_by(head, "amod") if parse.tokens[j].lower == "based")
+    return bool(mine - said - theirs - anew - seated)
 
 
 def _lone_person(parse: Parse, threads: Threads, i: int, entry: RepriseEntry | None, age: str | None) -> int | None:
     """The only person just spoken of who can be meant; of several, the one that the sentence before is about. In words quoted it may be anybody."""
     fitting: dict[int, int] = {}
     barred: list[int] = []
-    calls = entry is None and _is_calling(threads.found[i].traits.role)
+    calls = entry is None and is_calling(threads.found[i].traits.role)
     owners = (parse.tokens[of].lower for of in parse.children_by(threads.found[i].mention.head, "prep"))
     if threads.found[i].traits.quoted or (entry is not None and any(word in ("of", "for") for word in owners)):
         return None  # "the owner of the vessel" says who that is
@@ -230,7 +267,7 @@ def _is_free(parse: Parse, threads: Threads, i: int, thread: Thread, entry: Repr
     if age is not None:
         return not ages or age in ages
     role = threads.found[i].traits.role
-    if entry is None and not _is_calling(role):
+    if entry is None and not is_calling(role):
         return True
     if entry is not None and (entry.is_of_the_past or _is_of_the_past(threads, i)):
         return True
@@ -250,7 +287,7 @@ def _told(threads: Threads, thread: Thread) -> list[RoleEntry]:
     return [r for m in thread.mentions for r in (*threads.found[m].traits.titles, threads.found[m].traits.role) if r is not None]
 
 
-def _is_calling(role: RoleEntry | None) -> bool:
+def is_calling(role: RoleEntry | None) -> bool:
     """A trade or a profession that anybody may have ("the seamstress"): no office, and no word of kinship."""
     if role is None or role.kind is not EntityKind.PERSON or role.is_title or role.is_kin or role.speaks_for:
         return False

@@ -29,6 +29,14 @@ def join_titled(threads: Threads) -> None:
                 threads.join(target, i)
 
 
+def _is_its_own(threads: Threads, i: int, m: int) -> bool:
+    """ "Its president said … Institute president Ana Ruiz": a body's own, where the name comes with the body's noun."""
+    owner = threads.headed_by(threads.found[m].traits.possessor)
+    pronoun = None if owner is None else threads.found[owner].traits.pronoun
+    is_bodys = pronoun is not None and not pronoun.personal and pronoun.number is Number.ONE
+    return is_bodys and bool(threads.found[i].traits.modifiers - threads.found[m].traits.role_words)
+
+
 def _nameless_holder(threads: Threads, i: int, office: str) -> int | None:
     found: dict[int, int] = {}
     for m in threads.since(threads.found[i].traits.sentence - _REACH, i):
@@ -37,7 +45,8 @@ def _nameless_holder(threads: Threads, i: int, office: str) -> int | None:
             continue
         if one.mention.number is not Number.ONE or threads.of(m).is_named:
             return None
-        if one.traits.determiner is not Determiner.DEFINITE or one.traits.modifiers - threads.found[i].traits.modifiers:
+        is_told = one.traits.determiner is Determiner.DEFINITE or _is_its_own(threads, i, m)
+        if not is_told or one.traits.modifiers - threads.found[i].traits.modifiers:
             return None
         found[id(threads.of(m))] = m
     return next(iter(found.values())) if len(found) == 1 else None

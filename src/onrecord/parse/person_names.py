@@ -1,8 +1,8 @@
 """Names of persons that the parser need not know: rows of capitalised words that no list or dictionary has.
 
 A statistical parser reads "Smith said" better than "Bostan said". So the first such person of a report is read under one common name, whoever he
-is, the second under another, word for word, so that a name keeps its length. Refuses what follows "the" or a preposition of place anywhere in the
-report ("in Kafr Naha"), and what any list knows as a place, a body, a role or a country.
+is, the second under another, word for word, so that a name keeps its length. Refuses what follows "the", a preposition of place or "town of"
+anywhere in the report ("in Kafr Naha"), and what any list knows as a place, a body, a role or a country.
 """
 
 from __future__ import annotations
@@ -17,19 +17,20 @@ from onrecord.lexicon.calendar import TimeWord, load_calendar
 from onrecord.lexicon.places import Gazetteer, load_places
 from onrecord.lexicon.qualifiers import Use
 from onrecord.lexicon.roles import RoleLexicon, load_roles
+from onrecord.model.mention import EntityKind
 from onrecord.parse.truecase import Kinds
 
 # "Ana Ruiz", "Captain Omar al-Hadi": capitalised words in a row, with the article of an Arabic name before the last ones
 _CAPITALISED = r"(?:[Aa]l-|[Ee]l-)?[^\W\d_a-z][\w’'-]*"
 _ROW = re.compile(rf"(?<![\w’'&\-.]){_CAPITALISED}(?: {_CAPITALISED})+")
 _POSSESSIVE = re.compile(r"[’']s?$")
-_WORD_BEFORE = re.compile(r"([A-Za-z]+) $")
+_WORDS_BEFORE = re.compile(r"(?:([A-Za-z]+) )?([A-Za-z]+) $")
 _ARTICLE = re.compile(r"^[AaEe]l-")
 _NO_PERSONS = frozenset(("the", "in", "at", "near", "inside", "outside", "around"))
 # "Omar Dahl “Dheere” Warsame": the name goes on behind its marks
 _BEFORE_BYNAME = (" “", ' "', " ‘")
 _LONGEST = 3
-_LONGEST_BEFORE = len("outside ")
+_LONGEST_BEFORE = len("neighbourhoods of ")
 _SHORTEST_WORD = 3
 _OPENING = frozenset(("function", "adv"))
 _ROWS_KEPT = 50_000
@@ -50,8 +51,7 @@ class PersonNames:
         barred: set[str] = set()
         for text in texts:
             for start, words in self._rows(text):
-                before = _WORD_BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start)
-                if before is not None and before[1].lower() in _NO_PERSONS:
+                if self._is_place(text, start):
                     barred.add(words[-1])
                 met[words[-1]] = None
         self._given = dict(zip((word for word in met if word not in barred), self._common, strict=False))
@@ -75,6 +75,13 @@ class PersonNames:
         taken = {start for start, _, _ in found}
         alone = ((each.start(), each.end(), self._given[each[0]][1]) for each in self._surname.finditer(text))
         return sorted([*found, *(each for each in alone if each[0] not in taken)])
+
+    def _is_place(self, text: str, start: int) -> bool:
+        """ "In Kafr Naha", "the town of Kafr Naha"."""
+        before = _WORDS_BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start)
+        if before is None:
+            return False
+        return before[2].lower() in _NO_PERSONS or (before[2] == "of" and before[1] is not None and self._known.is_place(before[1]))
 
     def _rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
         """Full names: where each begins, and its words."""
@@ -109,6 +116,11 @@ class _KnownWords:
         """ "Captain", "Sen.", or a word that begins a sentence: "But", "Yesterday"."""
         lower = word.lower().rstrip(".")
         return self._roles.find((lower,)) is not None or bool(self._kinds(lower) & _OPENING)
+
+    def is_place(self, word: str) -> bool:
+        """ "Town", "district"."""
+        role = self._roles.find((word.lower(),))
+        return role is not None and role.kind in (EntityKind.PLACE, EntityKind.COUNTRY)
 
     def _is_nobodys(self, words: tuple[str, ...]) -> bool:
         """Does no list have this row of words, nor any of them alone?"""

@@ -19,6 +19,7 @@ from onrecord.quote.neighbours import part_neighbours
 from onrecord.quote.nominal import adjective_contents, clause_of_preposition, noun_contents
 from onrecord.quote.objects import object_contents
 from onrecord.quote.parenthesis import as_reported, beside_comma, between_subject_and_verb
+from onrecord.quote.received import judged_by_others, said_by, without_issuing
 from onrecord.quote.scene import Scene
 from onrecord.quote.second_clauses import further_clauses
 from onrecord.quote.speakers import (
@@ -36,6 +37,8 @@ _CLAUSAL = frozenset({"clause", "wh", "quote"})
 _FIRST_PERSON = frozenset({"i", "we"})
 # "released a statement", "gave a speech" tell nothing of what was said; "issued a warning" does
 _UNTOLD = frozenset({Act.ASSERT, Act.ANNOUNCE, Act.THINK, Act.NONE})
+_ABOUT = frozenset({"about", "regarding", "concerning"})
+_FREE_RELATIVES = frozenset({"what", "whatever", "whoever", "whomever", "how", "why"})
 _PLAIN_FRAMES = {"strayed clause": "clause", "strayed wh": "wh", "asked if": "wh"}
 
 
@@ -48,7 +51,7 @@ def drafts_of(scene: Scene, sites: tuple[Site, ...]) -> list[Draft]:
         if draft is not None:
             found.append(draft)
             taken.update(site.words)
-    return part_neighbours(scene, found)
+    return part_neighbours(scene, without_issuing(scene, found))
 
 
 def _draft_at(scene: Scene, site: Site) -> Draft | None:
@@ -66,6 +69,7 @@ def _from_verb(scene: Scene, site: Site) -> Draft | None:
         return None
     passive = is_passive(parse, site.head)
     speaker = speaker_of_verb(scene, site.head)
+    speaker = said_by(scene, site, speaker)
     if is_asked(scene, site.head) or _is_anybody(parse, speaker) or _is_turn_of_phrase(parse, site.head, speaker):
         return None
     if _is_expletive(scene, speaker) or (_raises(site.entry) and speaker is not None and parse.tokens[speaker].lower == "it"):
@@ -81,7 +85,10 @@ def _from_verb(scene: Scene, site: Site) -> Draft | None:
         if frame == "asked if" and not (site.entry is not None and site.entry.act is Act.ASK):
             continue
         frame = _PLAIN_FRAMES.get(frame, frame)
-        if frame in ("inf", "np+inf") and _is_own_wish(parse, site.entry, speaker):
+        if frame == "wh" and not _is_asked_or_object(parse, site, content):
+            continue
+        is_wish = frame in ("inf", "np+inf") or (frame == "wh" and site.entry is not None and site.entry.class_ is QuotationClass.INTENTION)
+        if is_wish and _is_own_wish(parse, site.entry, speaker):
             return None
         if not _holds(site.entry, frame, passive=passive) and not _tells(scene, site, frame, speaker):
             continue
@@ -114,8 +121,11 @@ def _may_stray(scene: Scene, site: Site, noun: int) -> bool:
 
 
 def _is_anybody(parse: Parse, speaker: int | None) -> bool:
-    """Is it "you": whoever is spoken to, or anybody?"""
-    return speaker is not None and parse.tokens[speaker].lower == "you"
+    """Is it "you": whoever is spoken to, or anybody; or an object, as in "they are no friends, believe me"?"""
+    if speaker is None:
+        return False
+    token = parse.tokens[speaker]
+    return token.lower == "you" or (token.lower in ("me", "us") and token.dep in ("dobj", "dative"))
 
 
 def _is_turn_of_phrase(parse: Parse, verb: int, speaker: int | None) -> bool:
@@ -148,6 +158,7 @@ def _is_action(scene: Scene, site: Site, *, passive: bool) -> bool:
 def _verb_frames(scene: Scene, site: Site, *, passive: bool) -> Iterator[Found]:
     parse, clausal = scene.parse, False
     addressed = site.entry is not None and "np" not in site.entry.frames and {"clause", "np+inf"} <= site.entry.frames.keys()
+    addressed = addressed and site.entry is not None and site.entry.act is not Act.THINK  # "as he assumes that office"
     if _raises(site.entry):
         yield from predicates_of(parse, site.head)
     if passive:
@@ -233,7 +244,29 @@ def _holds(entry: CueEntry | None, frame: str, *, passive: bool) -> bool:
         band = entry.frames.get("np+inf") or entry.frames.get("inf")
     if band is None and frame == "clause" and "quote" in entry.frames:
         band = entry.frames["quote"]
+    if band is None:
+        band = _band_of_kin(entry, frame)
     return band in (Band.USUALLY, Band.SOMETIMES)
+
+
+def _is_asked_or_object(parse: Parse, site: Site, content: tuple[int, ...]) -> bool:
+    """Does the verb take questions, or is it a free relative as its object ("touted what she did"), no remark on it ("…, which came late")?"""
+    if site.entry is None or "wh" in site.entry.frames:
+        return True
+    cue = parse.tokens[site.head]
+    is_preposition = cue.lower in _ABOUT and parse.child(cue.i, "nsubj", "aux") is None  # "Regarding how it began, Ruiz said …"
+    return parse.tokens[content[0]].lower in _FREE_RELATIVES and not is_preposition
+
+
+def _band_of_kin(entry: CueEntry, frame: str) -> Band | None:
+    """That of a construction which means the same: "denounced what he called a theft" is an object, "regarding" is "about"."""
+    if frame == "wh" or (frame == "ing" and entry.frames.get("np") is Band.USUALLY):
+        return entry.frames.get("np")
+    before, _, preposition = frame.rpartition("pp:")
+    if preposition not in _ABOUT:
+        return None
+    kin = [entry.frames[f"{before}pp:{other}"] for other in ("about", "on") if f"{before}pp:{other}" in entry.frames]
+    return kin[0] if kin else None
 
 
 def _tells(scene: Scene, site: Site, frame: str, speaker: int | None) -> bool:
@@ -254,21 +287,38 @@ def _is_hypothetical(parse: Parse, verb: int) -> bool:
     token = parse.tokens[verb]
     if any(parse.tokens[j].dep == "mark" and parse.tokens[j].lower in ("if", "unless") for j in parse.children(verb)):
         return True
-    return token.is_root and token.tag == "VB" and parse.child(verb, "nsubj", "nsubjpass", "aux") is None
+    is_first = token.is_root or parse.tokens[verb - 1].tag == "``"
+    return is_first and token.tag == "VB" and parse.child(verb, "nsubj", "nsubjpass", "aux") is None
 
 
 def _from_noun_or_adjective(scene: Scene, site: Site) -> Draft | None:
     parse = scene.parse
     assert site.entry is not None
     noun = site.entry.pos == "noun"
+    judged = judged_by_others(scene, site) if noun else None
+    if judged is not None:
+        return make_draft(scene, site, "np", judged[1], judged[0])
     contents = noun_contents(parse, site.words[-1]) if noun else adjective_contents(parse, site.words[-1])
     speaker = speaker_of_noun(scene, site.head) if noun else speaker_of_adjective(scene, site.head)
+    if not noun and _is_seeming(scene, site.head):
+        return None  # "voters appear divided": for the verb
     if not noun and _is_expletive(scene, speaker):
         speaker = None
     for frame, content in contents:
-        if site.entry.frames.get(frame) in (Band.USUALLY, Band.SOMETIMES):
+        if frame == "colon" and site.entry.frames.get("clause") is Band.USUALLY:  # "Editor's note: …" is the outlet's own
+            return make_draft(scene, site, "clause", content, speaker)
+        if (site.entry.frames.get(frame) or _band_of_kin(site.entry, frame)) in (Band.USUALLY, Band.SOMETIMES):
             return make_draft(scene, site, frame, content, speaker)
     return None
+
+
+def _is_seeming(scene: Scene, adjective: int) -> bool:
+    """Is it what somebody seems to be?"""
+    token = scene.parse.tokens[adjective]
+    verb = scene.parse.tokens[token.head]
+    if token.dep not in ("oprd", "acomp", "xcomp") or token.tag != "VBN" or verb.pos != "VERB":
+        return False
+    return any(_raises(entry) for entry in scene.cues.starting_with(scene.cues.lemma(verb.lemma.lower()), "verb"))
 
 
 def _is_expletive(scene: Scene, speaker: int | None) -> bool:
@@ -278,15 +328,37 @@ def _is_expletive(scene: Scene, speaker: int | None) -> bool:
 
 def _from_preposition(scene: Scene, site: Site) -> Draft | None:
     parse = scene.parse
-    speaker = speaker_of_preposition(parse, site.words)
-    if speaker is None or site.entry is None or "pobj" not in site.entry.frames or _is_bare(parse, speaker):
+    owner = parse.child(site.words[1], "poss") if len(site.words) > 1 else None
+    speaker = speaker_of_preposition(parse, site.words) if owner is None else owner
+    if speaker is None or site.entry is None or "pobj" not in site.entry.frames or (_is_bare(parse, speaker) and not _opens(parse, site, speaker)):
         return None
-    return make_draft(scene, site, "pobj", clause_of_preposition(parse, site.words), speaker)
+    return make_draft(scene, site, "pobj", _marked_behind(scene, site) or clause_of_preposition(parse, site.words), speaker)
+
+
+def _marked_behind(scene: Scene, site: Site) -> tuple[int, ...]:
+    """The words in marks behind a parenthesis: "which left him, in his own words, “almost mad”"."""
+    tokens, opening = scene.parse.tokens, site.words[-1] + 2
+    if site.words[0] == scene.parse.sentences[tokens[site.head].sentence].first or opening >= len(tokens):
+        return ()
+    pair = scene.marks.at(opening)
+    begins = pair is not None and pair.first == opening and tokens[opening - 1].text == "," and tokens[site.words[0] - 1].text == ","
+    return tuple(range(pair.first, pair.end)) if pair is not None and begins else ()
 
 
 def _is_bare(parse: Parse, noun: int) -> bool:
     """Is it a lone common noun in the singular ("according to size", "according to plan")? Speakers have a determiner or a name."""
     return parse.tokens[noun].tag == "NN" and not parse.children(noun)
+
+
+def _opens(parse: Parse, site: Site, noun: int) -> bool:
+    """ "According to legend, a fox dug the well": a lone noun at the head of its sentence, with a comma behind it."""
+    return site.head == parse.sentences[parse.tokens[site.head].sentence].first and parse.tokens[noun + 1].text == ","
+
+
+def _named(parse: Parse, site: Site) -> tuple[int, ...]:
+    """The cue's words; "the view of" without its "in", whose status would be that of the clause which it qualifies."""
+    has_noun = any(parse.tokens[i].pos == "NOUN" for i in site.words[1:])
+    return site.words[1:] if has_noun and parse.tokens[site.head].pos == "ADP" else site.words
 
 
 def make_draft(scene: Scene, site: Site, frame: str, content: tuple[int, ...], speaker: int | None, *, rule: str | None = None) -> Draft | None:
@@ -296,7 +368,7 @@ def make_draft(scene: Scene, site: Site, frame: str, content: tuple[int, ...], s
     around = marks.at(site.head)
     kept = frozenset(i for i in content if i not in site.words and (around is None or i in around))
     governor = (parse.tokens[site.head].head,) if verbal and is_yet_to_come(scene, site.head) else ()
-    cue = verb_group(parse, (*governor, *site.words), kept, marks) if verbal else site.words
+    cue = verb_group(parse, (*governor, *site.words), kept, marks) if verbal else _named(parse, site)
     swallowed = swallowed_speaker(scene, site.head) if speaker is not None and speaker in kept else None
     if swallowed is not None and swallowed[0] == speaker:
         kept = kept.difference(swallowed[1])

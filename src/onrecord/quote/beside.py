@@ -5,10 +5,13 @@ Looks at the words next to the marks rather than at the tree, which long quotati
 
 from __future__ import annotations
 
+from onrecord.model.mention import EntityKind, Form
 from onrecord.model.parse import Parse
+from onrecord.model.quotation import QuotationClass
 from onrecord.quote.attributions import make_draft
 from onrecord.quote.draft import Draft, Site
 from onrecord.quote.marks import Marked, Marks
+from onrecord.quote.received import said_by
 from onrecord.quote.scene import Scene
 from onrecord.quote.speakers import speaker_of_verb
 
@@ -21,6 +24,9 @@ _SETTING_OFF = frozenset({",", ":", ";", "—", "–", "--", "."})
 _CLAUSES = frozenset({"clause", "inf", "np+inf"})
 _OPEN_END = frozenset({":", ","})  # a paragraph that ends so goes on in the next
 _COMMAS = frozenset({",", "—", "–", "-", "--"})
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
+# "— Ama Tettey, nurse at the Volta ward, 12 May"
+_LONGEST_SIGNATURE = 14
 _PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
 _NAMING = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
 
@@ -36,8 +42,8 @@ def find_beside(scene: Scene, pair: Marked, quoting: dict[int, Site]) -> Draft |
             content = _run_up(scene, site, pair)
             site = site if content else None
     if site is None:
-        return _named_before_colon(scene, pair)
-    return make_draft(scene, site, "quote", content, speaker_beside(scene, site.head, pair))
+        return _owned_before_colon(scene, pair) or _named_before_colon(scene, pair) or _signed(scene, pair)
+    return make_draft(scene, site, "quote", content, said_by(scene, site, speaker_beside(scene, site.head, pair)))
 
 
 def speaker_beside(scene: Scene, verb: int, pair: Marked) -> int | None:
@@ -49,9 +55,14 @@ def speaker_beside(scene: Scene, verb: int, pair: Marked) -> int | None:
     between = range(verb - 1, max(pair.end - 1, verb - _SHORT_REACH), -1) if verb >= pair.end else range(0)
     for i in (*between, *inverted):
         mention = scene.mentions.at(i)
-        if mention is not None and scene.marks.at(i) is None and scene.is_speaker(mention.head):
+        if mention is not None and scene.marks.at(i) is None and (scene.is_speaker(mention.head) or _can_be_read(scene, mention.head)):
             return mention.head
     return None
+
+
+def _can_be_read(scene: Scene, noun: int) -> bool:
+    """Is it something on which words stand: “…,” read a banner?"""
+    return scene.kind_of(noun) is EntityKind.DOCUMENT or scene.cues.medium(scene.parse.tokens[noun].lemma.lower()) is not None
 
 
 def _site(quoting: dict[int, Site], verb: int) -> Site:
@@ -181,6 +192,34 @@ def _named_before_colon(scene: Scene, pair: Marked) -> Draft | None:
         return None
     content = tuple(range(pair.first, pair.end))
     return make_draft(scene, Site(colon, (colon,), None), "quote", content, speaker, rule="quote/colon")
+
+
+def _owned_before_colon(scene: Scene, pair: Marked) -> Draft | None:
+    """The mayor's message was blunt: “…”; the noun is the cue, its owner speaks."""
+    parse, tokens, colon = scene.parse, scene.parse.tokens, pair.first - 1
+    if colon < 1 or tokens[colon].text != ":" or tokens[colon].paragraph != pair.paragraph:
+        return None
+    for noun in parse.sentences[tokens[colon].sentence]:
+        owner = parse.child(noun, "poss") if noun < colon and tokens[noun].dep == "nsubj" and tokens[tokens[noun].head].lemma == "be" else None
+        entries = scene.cues.starting_with(tokens[noun].lemma.lower(), "noun") if owner is not None else ()
+        if owner is not None and entries and entries[0].class_ in (QuotationClass.SPEECH, QuotationClass.RESPONSE):
+            return make_draft(scene, Site(noun, (noun,), entries[0]), "quote", tuple(range(pair.first, pair.end)), owner)
+    return None
+
+
+def _signed(scene: Scene, pair: Marked) -> Draft | None:
+    """“…” — Ama Tettey, nurse: a name behind a dash, with an office or a date, to the end of the paragraph."""
+    tokens, dash = scene.parse.tokens, pair.end
+    if not pair.closed or dash + 1 >= len(tokens) or tokens[dash].text not in _DASHES or tokens[dash].paragraph > pair.paragraph + 1:
+        return None
+    named = scene.mentions.at(dash + 1)
+    end = next((i for i in range(dash, len(tokens)) if tokens[i].paragraph != tokens[dash].paragraph), len(tokens))
+    rest = tokens[dash + 1 : end]
+    if named is None or named.form is not Form.NAME or not scene.is_speaker(named.head) or len(rest) > _LONGEST_SIGNATURE:
+        return None
+    if any(token.pos in ("VERB", "AUX") or scene.marks.at(token.i) is not None for token in rest):
+        return None
+    return make_draft(scene, Site(dash, (dash,), None), "quote", tuple(range(pair.first, pair.end)), named.head, rule="quote/signature")
 
 
 def _name_ending_at(scene: Scene, last: int) -> int | None:

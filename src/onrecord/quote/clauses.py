@@ -24,6 +24,9 @@ _PARTING_OR_END = _PARTING | {".", "“", "``", ";", ":", "?", "!", ")"}
 # "asked her when the road would open" is rare beside "asked her when she arrived"
 _TEMPORAL = frozenset({"when", "where", "whenever", "wherever", "while"})
 _ASKING = frozenset({"how", "why", "whether"})
+_AS_MUCH = ("as", "much")
+_PRO_CLAUSES = frozenset({"so", "otherwise"})
+_ASIDE = 2
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "attr", "acomp"})
 _CLAUSES = ("ccomp", "xcomp", "parataxis", "advcl", "pcomp", "acl", "oprd")
 
@@ -94,12 +97,23 @@ def clause_contents(parse: Parse, verb: int, words: tuple[int, ...], *, addresse
     host = _host(parse, verb, addressed=addressed)
     if host is not None:
         yield "clause", _around(parse, verb, host)
+    yield from _stood_for(parse, verb)
     yield from _strayed_clauses(parse, verb, addressed=addressed)
+
+
+def _stood_for(parse: Parse, verb: int) -> Iterator[Found]:
+    """What stands for a clause: "did not say when", "explained why", "thinks so", "suggest otherwise", "said as much"."""
+    following = tuple(token.lower for token in parse.tokens[verb + 1 : verb + 4])
+    if following[:2] == _AS_MUCH and following[2:] != ("as",):
+        yield "clause", (verb + 1, verb + 2)
+    word = parse.tokens[verb + 1] if verb + 2 < len(parse.tokens) and parse.tokens[verb + 2].pos == "PUNCT" else None
+    if word is not None and word.head == verb and word.dep == "advmod" and (word.tag == "WRB" or word.lower in _PRO_CLAUSES):
+        yield ("wh" if word.tag == "WRB" else "clause"), (word.i,)
 
 
 def _with_bare_verbs(parse: Parse, verb: int, infinitive: int, content: tuple[int, ...]) -> tuple[int, ...]:
     """With the verbs of a list that the parser coordinated with the cue: "refused to sell the herd, leave the valley or sign the paper"."""
-    content = _without_finite(parse, infinitive, content)
+    content = without_finite(parse, infinitive, content)
     if parse.tokens[verb].tag in _BARE_TAGS or any(parse.tokens[i].tag == "MD" for i in content):
         return content
     for other in parse.children_by(verb, "conj"):
@@ -121,7 +135,7 @@ def _goes_on_bare(parse: Parse, last: int, verb: int) -> bool:
     return verb > last and all(parse.tokens[i].text == "," or parse.tokens[i].pos == "CCONJ" for i in between)
 
 
-def _without_finite(parse: Parse, infinitive: int, content: tuple[int, ...]) -> tuple[int, ...]:
+def without_finite(parse: Parse, infinitive: int, content: tuple[int, ...]) -> tuple[int, ...]:
     """Without a finite verb that the parser coordinated with the infinitive: "is eager to hear him and plans a march"."""
     own = [j for i in parse.conjuncts(infinitive) if i != infinitive and is_finite(parse, i) and not has_subject(parse, i) for j in parse.subtree(i)]
     return tuple(i for i in content if i < min(own)) if own else content
@@ -183,7 +197,7 @@ def is_condition(parse: Parse, head: int) -> bool:
 
 def _frame_of(parse: Parse, verb: int, child: int, dep: str, words: tuple[int, ...]) -> str | None:
     token = parse.tokens[child]
-    if is_condition(parse, child):
+    if is_condition(parse, child) or (child < verb and is_aside(parse, child)):
         return None
     if child > verb and _opens_with_for(parse, child):
         return "pp:for"
@@ -216,6 +230,12 @@ def _frame_of(parse: Parse, verb: int, child: int, dep: str, words: tuple[int, .
     if child < verb and dep == "ccomp":
         return "clause"
     return None
+
+
+def is_aside(parse: Parse, head: int) -> bool:
+    """ "You know, the pilots protested": only a way to begin."""
+    words = [i for i in parse.subtree(head) if parse.tokens[i].pos != "PUNCT"]
+    return len(words) == _ASIDE and words[1] == head and parse.tokens[words[0]].lower in ("you", "i")
 
 
 def _is_pointed_at(parse: Parse, verb: int, child: int) -> bool:

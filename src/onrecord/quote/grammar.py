@@ -14,6 +14,7 @@ from onrecord.model.parse import Parse
 from onrecord.model.quotation import QuotationClass
 from onrecord.quote.circumstances import is_negated
 from onrecord.quote.draft import Draft
+from onrecord.quote.received import issued_by
 from onrecord.quote.scene import Scene
 from onrecord.quote.speakers import is_passive
 
@@ -78,7 +79,9 @@ def observe(scene: Scene, draft: Draft) -> Iterator[str]:
     group = "clausal" if draft.frame in _CLAUSAL else "nominal" if entry.pos != "verb" else "phrasal"
     yield f"{group} class {entry.class_.value}"
     yield f"{group} speaker {_speaker_kind(scene, draft)}"
-    yield f"{group} place {'ROOT' if _is_parted(parse, head.i) else head.dep}"
+    if entry.pos == "noun" and draft.frame == "np":
+        return  # "drew criticism from miners": the verb above tells that it was voiced
+    yield f"{group} place {_place(scene, draft, head.i)}"
     if entry.pos == "verb":
         yield f"{group} form {_form(parse, head.i)}"
         if any(parse.tokens[j].dep == "neg" for j in parse.children(head.i)):
@@ -94,6 +97,13 @@ def observe(scene: Scene, draft: Draft) -> Iterator[str]:
         yield f"{group} in a question"
     if len(site.words) > 1:
         yield f"{group} phrase"
+
+
+def _place(scene: Scene, draft: Draft, head: int) -> str:
+    """Where the word stands in its sentence; a participle on what its speaker issued ("sent a letter urging …") stands where the issuing does."""
+    issuing = issued_by(scene, draft)
+    head = head if issuing is None else issuing
+    return "ROOT" if _is_parted(scene.parse, head) else scene.parse.tokens[head].dep
 
 
 def _is_parted(parse: Parse, verb: int) -> bool:

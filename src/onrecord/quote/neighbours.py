@@ -28,6 +28,7 @@ def part_neighbours(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     spoken = {d.site.head: n for n, d in enumerate(drafts) if d.site is not None and _is_speech(d)}
     found: list[Draft] = []
     speakers = dict[int, Draft]()
+    closing = {d.site.head: d for d in drafts if d.site is not None and d.frame == "pobj" and _ends_sentence(parse, d)}
     for draft in drafts:
         onward = [head for head in draft.content if head in spoken and goes_on_from_cue(scene, draft, drafts[spoken[head]])]
         speakers.update({spoken[head]: draft for head in onward})
@@ -37,9 +38,26 @@ def part_neighbours(scene: Scene, drafts: list[Draft]) -> list[Draft]:
                 if head in beside and beside[head] is not draft and _is_coordinated(parse, draft, head):
                     cut.update(parse.subtree(head))
         cut.update(_after_marks(scene, draft))
+        cut.update(i for opening in closing if _closes(closing[opening], draft) for i in range(opening, draft.content[-1] + 1))
         kept = trim(parse, _without_joint(parse, tuple(i for i in draft.content if i not in cut))) if cut else draft.content
         found.append(msgspec.structs.replace(draft, content=kept) if kept else draft)
     return [_said_by(scene, draft, speakers[n]) if n in speakers else draft for n, draft in enumerate(found)]
+
+
+def _ends_sentence(parse: Parse, draft: Draft) -> bool:
+    """Does ", according to the survey" end its sentence?"""
+    assert draft.site is not None
+    own = {*draft.cue, *draft.source}
+    end = parse.sentences[parse.tokens[draft.site.head].sentence].end
+    rest = (i for i in range(draft.site.head, end) if i not in own)
+    return parse.tokens[draft.site.head - 1].text == "," and all(parse.tokens[i].pos == "PUNCT" for i in rest)
+
+
+def _closes(closing: Draft, draft: Draft) -> bool:
+    """Is all of it told by the source at the end: "farmers fear that the levy will ruin them, according to a survey"?"""
+    if draft is closing or draft.site is None or closing.site is None or draft.frame not in _CLAUSAL:
+        return False
+    return closing.site.head in draft.content and draft.site.head in closing.content and draft.site.head < closing.site.head
 
 
 def _said_by(scene: Scene, draft: Draft, before: Draft) -> Draft:

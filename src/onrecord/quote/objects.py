@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from onrecord.model.parse import Parse
-from onrecord.quote.clauses import Found, has_to, is_condition, objects_of
+from onrecord.quote.clauses import Found, has_to, is_condition, objects_of, without_finite
 
 IsSetting = Callable[[int], bool]
 """Does this preposition begin a setting (when, where, in which medium) rather than content?"""
@@ -33,12 +33,17 @@ def object_contents(parse: Parse, verb: int, words: tuple[int, ...], is_setting:
         lower = tokens[preposition].lower
         goes_on = preposition in prepositions[:1] and any(tokens[j].lower in _JOINED for j in prepositions[1:])
         content = tuple(sorted({*plain, *parse.subtree(preposition), *(tail if objects or conditions or infinitives or goes_on else ())}))
+        for inner in parse.children_by(preposition, "pcomp", "amod", "pobj") if lower == "as" else ():
+            content = without_finite(parse, inner, content)  # "described it as worrying and offered to mediate"
         yield ("as" if lower == "as" else f"np+pp:{lower}" if objects else f"pp:{lower}"), content
     for preposition in _behind_agent(parse, verb) if passive else ():
         lower = tokens[preposition].lower
         yield ("as" if lower == "as" else f"np+pp:{lower}"), tuple(sorted({*plain, *parse.subtree(preposition)}))
     if not objects:
         yield from _two_predicates(parse, verb)
+    for child in parse.children_by(verb, "advmod"):
+        if objects and child > verb and tokens[child].pos == "ADJ" and tokens[parse.left_edge(child)].lower == "as":
+            yield "as", tuple(sorted({*plain, *parse.subtree(child)}))  # "described the text as vague", with a bent tree
     for child in parse.children_by(verb, "oprd", "ccomp", "xcomp", "advcl"):
         if (
             child > verb

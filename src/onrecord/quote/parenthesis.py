@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.model.parse import Parse, TokenRange
-from onrecord.quote.clauses import Found, is_finite
+from onrecord.quote.clauses import Found, is_aside, is_finite
 from onrecord.quote.marks import Marks
 
 _PARTING = frozenset({",", "—", "–", "--"})
@@ -26,7 +26,11 @@ def beside_comma(parse: Parse, marks: Marks, verb: int, *, addressed: bool = Fal
     subject = parse.child(verb, "nsubj")
     if subject is None or tokens[verb].tag not in ("VBD", "VBZ", "VBP") or any(marks.at(i) is not None for i in sentence):
         return
+    if tokens[subject].tag in _RELATIVES:
+        return  # "His season ended early, which surprised the crowd"
     first = min(verb, parse.left_edge(subject))
+    if is_aside(parse, tokens[first - 2].i):
+        return
     if first - 1 <= sentence.first or tokens[first - 1].text not in _PARTING or not _is_main_clause(parse, sentence.first, first - 1):
         return
     end = _end_of_setting(parse, verb, subject, sentence, _SETTING | _ADDRESSEES if addressed else _SETTING)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from onrecord.lexicon.cues import CueEntry, CueLexicon
 from onrecord.model.parse import Parse, Token
+from onrecord.model.quotation import QuotationClass
 from onrecord.quote.draft import Site
 
 _KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj", "ADP": "prep", "SCONJ": "prep"}
@@ -16,6 +17,8 @@ _KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj", "ADP": "p
 _REACH = 6
 # How far a phrase may reach in all
 _WINDOW = 14
+_PARTING = frozenset({",", "—", "–", "--", "(", ")"})
+_ENDS = frozenset({".", ";", "”", "''", '"'})
 
 
 def find_sites(parse: Parse, cues: CueLexicon) -> tuple[Site, ...]:
@@ -25,6 +28,8 @@ def find_sites(parse: Parse, cues: CueLexicon) -> tuple[Site, ...]:
 
 def _sites_at(parse: Parse, token: Token, cues: CueLexicon) -> Iterator[Site]:
     nearby: dict[str, list[int]] | None = None
+    if token.pos == "ADP":
+        yield from _owned_phrase(parse, token, cues)
     for entry in _entries_for(token, cues):
         if len(entry.words) == 1:
             if entry.pos == "verb" and _has_particle(parse, token.i):
@@ -37,6 +42,29 @@ def _sites_at(parse: Parse, token: Token, cues: CueLexicon) -> Iterator[Site]:
             words = _words_of(parse, token.i, entry, nearby)
             if words:
                 yield Site(token.i, words, entry)
+
+
+def _owned_phrase(parse: Parse, token: Token, cues: CueLexicon) -> Iterator[Site]:
+    """ "In Ruiz's view" for "in the view of Ruiz", set off from the clause that it qualifies: "the money was in his account" is none."""
+    noun = parse.child(token.i, "pobj")
+    entry = None if noun is None or parse.child(noun, "poss") is None else cues.owned(token.lower, parse.tokens[noun].lower)
+    if noun is None or entry is None:
+        return
+    named = entry.words[2:-1]
+    words = tuple(range(noun, noun + len(named)))
+    if words[-1] < len(parse.tokens) and tuple(parse.tokens[i].lower for i in words) == named and _is_set_off(parse, token.i, words[-1], entry):
+        yield Site(token.i, (token.i, *words), entry)
+
+
+def _is_set_off(parse: Parse, first: int, last: int, entry: CueEntry) -> bool:
+    """Does it begin its clause and have a comma behind it, or stand between commas? A belief needs none behind it at the head of a sentence."""
+    sentence, before = parse.sentences[parse.tokens[first].sentence], parse.tokens[first - 1]
+    opens = first == sentence.first
+    if not (opens or before.text in _PARTING or before.pos == "CCONJ" or before.dep == "mark"):
+        return False
+    if last + 1 >= sentence.end or parse.tokens[last + 1].text in _PARTING:
+        return True
+    return parse.tokens[last + 1].text in _ENDS or (opens and entry.class_ is QuotationClass.BELIEF and parse.tokens[last].tag == "NN")
 
 
 def _has_particle(parse: Parse, verb: int) -> bool:

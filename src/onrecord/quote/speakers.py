@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from onrecord.model.parse import Parse
 from onrecord.quote.scene import Scene
-from onrecord.quote.swallowed import inverted_speaker, swallowed_speaker
+from onrecord.quote.swallowed import inverted_speaker, set_off_speaker, swallowed_speaker
 
 _SUBJECTS = ("nsubj",)
 _ALL_SUBJECTS = ("nsubj", "nsubjpass")
@@ -28,11 +28,23 @@ def is_passive(parse: Parse, verb: int) -> bool:
         return not _is_short_for_has(parse, verb)
     if token.tag == "VBD" and token.dep == "advcl" and parse.child(verb, *_SUBJECTS) is None:
         return True  # "Asked if …, he said": a participle, whatever its tag
+    if is_aside(parse, verb):
+        return True
     return (
         token.tag == "VBN"
         and not any(parse.tokens[j].dep == "aux" for j in parse.children(verb))
         and (token.dep in ("acl", "advcl") or (token.dep == "conj" and is_passive(parse, token.head)))
     )
+
+
+def is_aside(parse: Parse, verb: int) -> bool:
+    """ "The minister, asked about it, said …", where the parser takes the participle for what is said."""
+    token, subject = parse.tokens[verb], parse.child(verb, *_SUBJECTS)
+    above = token.head
+    if token.dep != "ccomp" or token.tag not in ("VBD", "VBN") or subject is None or not subject < verb < above or parse.tokens[above].tag not in _FINITE:
+        return False
+    is_parted = parse.tokens[verb - 1].text == "," == parse.tokens[above - 1].text and parse.child(above, *_SUBJECTS) is None
+    return is_parted and parse.child(verb, "aux", "auxpass") is None and len(parse.children_by(above, "ccomp")) > 1
 
 
 def _is_short_for_has(parse: Parse, verb: int) -> bool:
@@ -52,20 +64,46 @@ def speaker_of_verb(scene: Scene, verb: int) -> int | None:
         agent = _agent(parse, verb)
         return _before_colon(scene, verb) if agent is None else agent
     thing: int | None = None
-    for subject in _subjects_above(scene, verb):
+    for subject in (_behind_setting(scene, subject) or subject for subject in _subjects_above(scene, verb)):
         if parse.tokens[subject].head == verb or not scene.is_thing(subject):
             return subject
         thing = subject if thing is None else thing
     if thing is not None:
         return thing
+    told = _of_clause_before(parse, verb)
+    if told is not None:
+        return told
     swallowed = swallowed_speaker(scene, verb)
     if swallowed is not None:
         return swallowed[0]
-    inverted = inverted_speaker(scene, verb)
+    inverted = inverted_speaker(scene, verb) or set_off_speaker(scene, verb)
     if inverted is not None:
         return inverted
     joined = parse.tokens[verb].head if parse.tokens[verb].dep == "conj" else verb
     return _beside(parse, verb) or _before_participle(parse, joined) or _behind_opening(scene, verb)
+
+
+def _of_clause_before(parse: Parse, verb: int) -> int | None:
+    """ "The chief told reporters …, then said …" and "The minister, asked about it, said …": the subject of the clause that the parser hung below."""
+    clause = next((i for i in parse.children_by(verb, "ccomp") if i < verb), None)
+    subject = None if clause is None else parse.child(clause, "nsubj")
+    if clause is None or subject is None or parse.tokens[verb].tag not in _FINITE or parse.child(verb, *_SUBJECTS) is not None:
+        return None
+    first = min((i for i in parse.children_by(verb, "advmod") if clause < i < verb), default=verb)
+    goes_on = first < verb and parse.tokens[first - 1].text == "," and verb - first == len(parse.children_by(verb, "advmod"))
+    return subject if is_aside(parse, clause) or (goes_on and subject < clause) else None
+
+
+def _behind_setting(scene: Scene, subject: int) -> int | None:
+    """ "Outside, a porter who had waited said", where the parser takes the word of place for the subject."""
+    tokens = scene.parse.tokens
+    opening = scene.parse.sentences[tokens[subject].sentence].first
+    if subject != opening or subject + 2 >= len(tokens) or tokens[subject + 1].text != "," or scene.is_speaker(subject):
+        return None
+    behind = scene.parse.child(subject, "appos")
+    is_plain = scene.parse.name_at(subject) is None and tokens[subject].tag in ("NN", "NNP", "RB")
+    is_somebody = behind is not None and is_plain and scene.parse.left_edge(behind) == subject + 2 and scene.is_speaker(behind)
+    return behind if is_somebody else None
 
 
 def _subjects_above(scene: Scene, verb: int) -> Iterator[int]:

@@ -13,6 +13,9 @@ _NAMING = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 # How the parser hangs such a phrase on the words before the comma
 _HUNG = frozenset({"appos", "conj", "npadvmod", "dobj", "attr", "pobj", "dep", "oprd"})
+_RELATIVE = frozenset({"WP", "WP$"})
+_COUNTING = frozenset({"DET", "PRON", "NUM"})
+_INSIDE_PHRASE = frozenset({"compound", "amod", "nmod"})
 # The longest such phrase: "Ana Ruiz, the former head of the port authority of Faro, said"
 _REACH = 24
 
@@ -54,6 +57,22 @@ def inverted_speaker(scene: Scene, verb: int) -> int | None:
     return subject if is_named and subject is not None and scene.is_speaker(subject) else None
 
 
+def set_off_speaker(scene: Scene, verb: int) -> int | None:
+    """ "Ana Ruiz, whose data were left out, said the figures were guesses", where the parser takes the clause about her for what is said."""
+    tokens = scene.parse.tokens
+    if tokens[verb].tag not in _FINITE or verb < 2 or tokens[verb - 1].text != "," or scene.parse.child(verb, *_SUBJECTS) is not None:
+        return None
+    start = scene.parse.sentences[tokens[verb].sentence].first
+    relative = next((i for i in range(verb - 2, max(start, verb - _REACH), -1) if tokens[i].tag in _RELATIVE and tokens[i - 1].text == ","), None)
+    if relative is None or relative < start + 2 or scene.marks.at(relative) is not None:
+        return None
+    head = relative - 2
+    while tokens[head].dep in _INSIDE_PHRASE and head < tokens[head].head < relative:
+        head = tokens[head].head
+    is_somebody = scene.is_speaker(head) or tokens[head].pos in _COUNTING
+    return head if is_somebody and scene.parse.left_edge(head) == start else None
+
+
 def _lone_head(parse: Parse, first: int, end: int) -> int | None:
     """The only one of these words that hangs on something outside them, if it is a noun."""
     tops = [i for i in range(first, end) if not first <= parse.tokens[i].head < end and parse.tokens[i].pos != "PUNCT"]
@@ -70,4 +89,10 @@ def _is_said_before(parse: Parse, verb: int, comma: int) -> bool:
     opening = parse.child(verb, "prep")
     if opening is not None and opening == parse.sentences[parse.tokens[verb].sentence].first:
         return True
-    return any(clause < comma and parse.child(clause, *_SUBJECTS) is not None for clause in parse.children_by(verb, "ccomp"))
+    subjects = (parse.child(clause, *_SUBJECTS) for clause in parse.children_by(verb, "ccomp") if clause < comma)
+    return any(subject is not None and not _is_aside(parse, subject) for subject in subjects)
+
+
+def _is_aside(parse: Parse, subject: int) -> bool:
+    """ "Another, who gave only his first name, Omar, said": a clause about the speaker."""
+    return parse.tokens[subject].tag == "WP" and subject > 0 and parse.tokens[subject - 1].text == ","

@@ -16,6 +16,8 @@ from onrecord.model.parse import Parse, TokenRange
 from onrecord.resolve.country_words import is_joined
 
 _MOST_RULES = 3
+# sectors of bodies that are heard of everywhere
+_ANYWHERE = (("JRN",), ("BUS",))
 
 
 class ActorName(msgspec.Struct, frozen=True):
@@ -48,7 +50,9 @@ class ActorNames:
             end = found.tokens.end
             if not is_joined(parse, found.tokens):
                 self.found.append(found)
-                self._by_token.update(dict.fromkeys(found.tokens, found))
+        self._settle()
+        for found in self.found:
+            self._by_token.update(dict.fromkeys(found.tokens, found))
 
     def at(self, token: int) -> ActorName | None:
         """The actor's name that this token is part of."""
@@ -57,6 +61,18 @@ class ActorNames:
     def any_in(self, tokens: TokenRange) -> bool:
         """Does one of these tokens stand in an actor's name?"""
         return not self._by_token.keys().isdisjoint(tokens)
+
+    def _settle(self) -> None:
+        """ "The National Union of Mineworkers" beside a union that only South Africa has."""
+        if not any(found.candidates for found in self.found):
+            return
+        named = {found.entry.country for found in self.found if found.entry.international is None and found.entry.sectors[:1] not in _ANYWHERE}
+        for n, found in enumerate(self.found):
+            here = [country for country in found.candidates if country in named]
+            if len(here) == 1:
+                plain = plain_name(self._parse.document.quote(self._parse.span(found.tokens.first, found.tokens.end)))
+                entry = next(entry for entry in self._actors.actors_among(plain) if here[0] in entry.countries)
+                self.found[n] = ActorName(found.tokens, entry, entry.rule, near=here[0])
 
     def _longest_at(self, i: int, longest: int) -> ActorName | None:
         tokens = self._parse.tokens

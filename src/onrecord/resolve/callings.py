@@ -25,6 +25,7 @@ _MODIFYING = frozenset(("amod", "compound", "nmod", "npadvmod", "nummod", "advmo
 _OF_NOBODY = "CVL"
 # whose ranks others have too
 _RANKED = "MIL"
+_ARMED = (_RANKED, "COP")
 # sentences back in which somebody is still spoken of
 _NEAR = 2
 # a police statement is no police
@@ -73,7 +74,7 @@ class Callings:
         first = roles[0].tokens.first if roles else phrase.head
         before = self._modifiers(phrase.first, first, phrase.head)
         if not roles:
-            return Calling(sectors=self._of_country(phrase), is_abroad=self._is(Use.ABROAD, before))
+            return Calling(sectors=self._of_country(phrase) or self._of_service(phrase, before), is_abroad=self._is(Use.ABROAD, before))
         entry = roles[0].entry
         near = self._near(roles[0])
         sectors, is_open = near or _own(entry), entry.is_open or self._is_rank(roles[0])
@@ -103,7 +104,7 @@ class Callings:
                 continue
             start = roles[n - 1].tokens.end if n else phrase.first
             qualified = self._sector_before(tuple(range(start, said.tokens.first))) if said.entry.is_open else None
-            is_trader = said.entry.sector in _TRADES and said.tokens.end == core.first and self._is_firm(core)
+            is_trader = said.entry.sector in _TRADES and said.tokens.end == core.first and (self._is_firm(core) or self._is_trade(phrase, said))
             own = ("BUS",) if is_trader else self._near(said) or self._bare(said.entry, tuple(range(start, said.tokens.first)))
             sectors += [qualified] if qualified else own
             is_open = is_open and (said.entry.is_open or self._is_rank(said)) and qualified is None
@@ -117,11 +118,16 @@ class Callings:
         name = self._parse.name_at(core.first)
         return len(core) == 1 and (name is None or name.label != "PERSON")
 
+    def _is_trade(self, phrase: Phrase, said: RoleSaid) -> bool:
+        """ "The uranium miner Orano": with an article before it, a word for a firm's trade."""
+        told = self._find(Use.OF_COUNTRY, (said.tokens.end - 1,))
+        return told is not None and told.sector == "BUS" and self._parse.tokens[phrase.first].lower == "the"
+
     def of_body_name(self, core: TokenRange, phrase: Phrase) -> Calling:
         """ "Ministry of Health", "Ardel Gazette": what the name of a body says of it, or the words before it."""
         for end in self._ends(core):
             name = TokenRange(core.first, end)
-            said = self._evidence.roles(Phrase(name.first, end - 1))
+            said = tuple(role for role in self._evidence.roles(Phrase(name.first, end - 1)) if role.entry.kind is not EntityKind.DOCUMENT)
             word = self._find(Use.IN_NAME, tuple(name))
             is_whole = bool(said) and said[0].tokens.first == core.first
             if word is not None and word.sector == "GOV" and not is_whole and self._is(Use.ABROAD, (core.first,)):
@@ -132,8 +138,11 @@ class Callings:
                 return Calling(sectors=("PTY", beside.sector))
             if word is not None and (not said or len(said[0].tokens) <= max(map(len, word.lemmas)) or said[0].entry.is_open):
                 return Calling(sectors=(word.sector,))
-            if said and (said[0].entry.sector or end == core.end):
+            if said and (said[0].entry.sector or end == core.end) and not self._is_guard_in_name(said[0], core):
                 before = tuple(range(core.first, said[0].tokens.first))
+                if RoleFlag.BARE in said[0].entry.flags and any(not self._evidence.has_country(TokenRange(i, i + 1)) for i in before):
+                    # "Congress" is a parliament, "the Federalist Congress" may be a party
+                    return Calling(said)
                 sector = self._sector_before(before) if said[0].entry.is_open else None
                 return self._finished(said, (sector,) if sector else _own(said[0].entry), before, is_open=said[0].entry.is_open and not sector)
         if phrase.first < core.first:
@@ -144,6 +153,11 @@ class Callings:
                 sectors = tuple("BUS" if role.entry.sector in _TRADES else s for role in said for s in _own(role.entry))
                 return self._finished(said, sectors, (), is_open=all(r.entry.is_open for r in said))
         return self._of_title_in_name(core)
+
+    def _is_guard_in_name(self, said: RoleSaid, core: TokenRange) -> bool:
+        """ "National Security Guard": no name of a body ends in a word for one of its people."""
+        is_one = self._parse.tokens[said.tokens.end - 1].tag not in ("NNS", "NNPS")
+        return said.entry.kind is EntityKind.PERSON and is_one and said.tokens.first > core.first
 
     def of_opening(self, core: TokenRange) -> Calling | None:
         """ "Ministerio de Salud", which a parser may take for a person."""
@@ -191,6 +205,12 @@ class Callings:
         last = self._parse.tokens[word.tokens.end - 1]
         # not "the Chadian council's man"
         return (told.sector,) if last.head == phrase.head or last.dep == "conj" else ()
+
+    def _of_service(self, phrase: Phrase, before: tuple[int, ...]) -> tuple[str, ...]:
+        """ "A police helicopter", "a navy vessel": what an army has, other armed services of a state have too."""
+        told = self._find(Use.OF_COUNTRY, (phrase.head,)) if before else None
+        said = self._sector_before(before) if told is not None and told.sector == _RANKED else None
+        return (said,) if said in _ARMED else ()
 
     # -- the words before a role
 
@@ -254,6 +274,13 @@ class Callings:
         spoken_of = frozenset().union(*(self._sectors_in(n) for n in range(max(0, sentence - _NEAR), sentence + 1)))
         return (word.sector,) if word.sector in spoken_of and said.entry.sector not in spoken_of else ()
 
+    def sit_in_parliament(self, calling: Calling, phrase: Phrase) -> bool:
+        """ "The party's deputies", of whom it has more than one: not its leader's deputy."""
+        if self._parse.tokens[phrase.head].tag not in ("NNS", "NNPS") or not calling.roles:
+            return False
+        word = self._find(Use.NEAR, tuple(calling.roles[-1].tokens))
+        return word is not None and word.sector == "LEG"
+
     def _is_rank(self, said: RoleSaid) -> bool:
         """ "Colonel", "general": of an army, a police force or rebels."""
         return said.entry.sector == _RANKED and self._find(Use.NEAR, tuple(said.tokens)) is not None
@@ -270,8 +297,9 @@ class Callings:
 
     def _find(self, use: Use, tokens: tuple[int, ...]) -> QualifierEntry | None:
         """The qualifier that these tokens end with, as written or by their lemmas."""
-        words = tuple(self._parse.tokens[i].lower for i in tokens[-_MOST_WORDS:])
-        return self._qualifiers.find_ending(use, words)
+        if not tokens or not self._qualifiers.ends(use, self._parse.tokens[tokens[-1]].lower):
+            return None
+        return self._qualifiers.find_ending(use, tuple(self._parse.tokens[i].lower for i in tokens[-_MOST_WORDS:]))
 
     def _find_in(self, use: Use, tokens: tuple[int, ...]) -> QualifierEntry | None:
         if not any(self._qualifiers.ends(use, self._parse.tokens[i].lower) for i in tokens):

@@ -22,7 +22,8 @@ _INSIDE = frozenset(("of", "and", "the", "da", "del", "de", "d’ivoire", "d'ivo
 class CountryWord(msgspec.Struct, frozen=True):
     """Tokens that name one country, or several that share the word ("Congolese"): then `countries` has them all.
 
-    `place`: the town or region of which a word for its people tells ("Parisians"); `is_sum`: of all of several ("French and German")."""
+    `place`: the town or region of which a word for its people tells ("Parisians"); `is_sum`: of all of several ("French and German");
+    `is_folk`: a people within a country ("Mapuche"), which no government speaks for."""
 
     tokens: TokenRange
     countries: tuple[str, ...]
@@ -30,6 +31,7 @@ class CountryWord(msgspec.Struct, frozen=True):
     rule: str
     place: Place | None = None
     is_sum: bool = False
+    is_folk: bool = False
 
     @property
     def country(self) -> str | None:
@@ -113,7 +115,8 @@ class CountryWords:
         if town is None or town[1].country is None:
             return None
         entry, place = town
-        return CountryWord(where, (str(place.country),), False, entry.rule, place if place.kind == "settlement" else None)
+        place_of_town = place if place.kind == "settlement" else None
+        return CountryWord(where, (str(place.country),), False, entry.rule, place_of_town, is_folk=not entry.place)
 
     def _stands_alone(self, word: CountryWord) -> bool:
         """Not joined to another word by a dash, and no part of a longer name of something else."""
@@ -140,10 +143,14 @@ class CountryWords:
         return any(place.main and place.kind == "region" and place.country is None for name in names for place in self._places.find(name))
 
     def _is_end_of_place(self, word: CountryWord) -> bool:
-        """ "Mexico" in "New Mexico", "America" in "South America"."""
+        """ "Mexico" in "New Mexico", "America" in "South America", "Spain" in "Port of Spain"."""
         before = word.tokens.first - 1
         tokens = self._parse.tokens
-        if before < 0 or not tokens[before].text[0].isupper() or tokens[before].sentence != tokens[word.tokens.first].sentence:
+        if before < 0 or tokens[before].sentence != tokens[word.tokens.first].sentence:
+            return False
+        if tokens[before].text == "of" and before > 0 and tokens[before - 1].text[0].isupper():
+            return bool(self._places.find(self._parse.document.quote(self._parse.span(before - 1, word.tokens.end))))
+        if not tokens[before].text[0].isupper():
             return False
         whole = self._parse.document.quote(self._parse.span(before, word.tokens.end))
         return any(place.main and place.kind != "settlement" for place in self._places.find(whole))

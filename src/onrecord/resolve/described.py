@@ -26,6 +26,9 @@ from onrecord.resolve.standing import standing
 
 # what a member's word alone says less of than the body it belongs to ("Hezbollah fighters")
 _WEAK = frozenset(("", "UAF", "UNK"))
+# men with arms, who may be somebody's; and whose they may be
+_ARMED = frozenset(("UAF", "REB"))
+_FIGHTING = frozenset(("REB", "PRM", "MIL", "COP", "CRM", "SPY", "PTY", "PRE"))
 # whose wife or nephew is of the elite
 _OF_OFFICE = frozenset(("GOV", "LEG", "MIL", "JUD", "ELI"))
 # people without a public role
@@ -70,19 +73,35 @@ class Described:
         found = Belonging()
         for mention in self.speaking(chain):
             for n, phrase in enumerate(self._evidence.phrases(mention)):
-                core = mention.core if mention.form is Form.NAME and n == 0 else None
+                core = mention.core if n == 0 and self._is_name(mention) else None
                 found = joined(found, self._phrase(chain, mention, phrase, core))
-            if not found.sectors and chain.kind is EntityKind.PERSON:
+            if (not found.sectors or found.is_former) and chain.kind is EntityKind.PERSON:
                 found = self._from_served(found, mention)
         return found
+
+    def _is_name(self, mention: Mention) -> bool:
+        """ "Migrants" at the beginning of a sentence is no name, whatever the parser takes it for."""
+        if mention.form is not Form.NAME:
+            return False
+        token = self._parse.tokens[mention.head]
+        return (
+            len(mention.core) > 1
+            or token.tag != "NNS"
+            or token.i != self._parse.sentences[token.sentence].first
+            or self._roles.find((token.lemma.lower(),)) is None
+        )
 
     def _from_served(self, found: Belonging, mention: Mention) -> Belonging:
         """ "Who runs the clinic", "who heads the agency": of the body's sector and country."""
         for entity, verb in self._evidence.served(mention):
             chain = self._mentions.chain(entity)
             theirs = self._belonging(chain)
-            if theirs.sectors and chain.kind is not EntityKind.PERSON:
+            is_now = self._parse.tokens[verb].tag in ("VBZ", "VBP", "VBG")
+            if theirs.sectors and chain.kind is not EntityKind.PERSON and (is_now or not found.sectors):
                 how = f"the report's words: {self._evidence.words(verb, self._parse.right_edge(verb) + 1)}"
+                if found.is_former and is_now:
+                    # "a retired general who now runs the ministry"
+                    found = msgspec.structs.replace(found, sectors=(), is_former=False)
                 return joined(found, Belonging(theirs.country, theirs.sectors, theirs.international, how=how))
         return found
 
@@ -203,10 +222,13 @@ class Described:
             if calling.has(RoleFlag.KIN) and not _inherited_sectors(found, theirs, calling):
                 # of a neighbour's or a columnist's family nobody is in public
                 return Belonging(None if word is None else found.country, how=how)
+            sectors = _inherited_sectors(found, theirs, calling) if needs_sector or calling.has(RoleFlag.KIN) else found.sectors
+            if sectors[:1] == ("PTY",) and self._callings.sit_in_parliament(calling, phrase):
+                sectors = ("LEG", *sectors)
             return msgspec.structs.replace(
                 found,
                 country=found.country or (None if word is not None and theirs.country not in word.countries else theirs.country),
-                sectors=_inherited_sectors(found, theirs, calling) if needs_sector or calling.has(RoleFlag.KIN) else found.sectors,
+                sectors=sectors,
                 international=theirs.international,
                 how=how,
             )
@@ -217,7 +239,8 @@ class Described:
         if calling.has(RoleFlag.BARE) and calling.is_open and self._is_of_thing(phrase):
             return msgspec.structs.replace(found, sectors=())
         if found.country is not None and not found.sectors and calling.has(RoleFlag.STATE) and self._is_bare(phrase, calling, word):
-            return msgspec.structs.replace(found, sectors=("GOV",))
+            # "the Mapuche leader" leads no state
+            return msgspec.structs.replace(found, sectors=_OF_NOBODY if word is not None and word.is_folk else ("GOV",))
         return found
 
     def _is_named_so(self, phrase: Phrase, calling: Calling) -> bool:
@@ -251,8 +274,8 @@ class Described:
             yield self._belonging(self._mentions.chain(owner))
         for entity in self._evidence.surroundings(phrase.head):
             theirs = self._belonging(self._mentions.chain(entity))
-            if theirs.place is None:
-                # "unions on the Chadian side": of that country, and no part of its government
+            if theirs.place is None and theirs.sectors != _OF_NOBODY:
+                # a bomber in a crowd is none of it; "unions on the Chadian side": of that country, and no part of its government
                 yield theirs if not self._is_state(entity) else msgspec.structs.replace(theirs, sectors=())
 
     def _is_state(self, entity: str) -> bool:
@@ -302,7 +325,8 @@ class Described:
             theirs = self._belonging(self._mentions.chain(other))
             if not (theirs.country or theirs.sectors or theirs.international):
                 continue
-            sectors = theirs.sectors if not set(found.sectors) - _WEAK and not found.is_former else found.sectors
+            is_told_better = not set(found.sectors) - _WEAK or (found.is_open and bool(theirs.sectors))
+            sectors = theirs.sectors if is_told_better and not found.is_former else found.sectors
             span = self._mentions.mentions[self._mentions.chain(other).best].span
             return msgspec.structs.replace(
                 found,
@@ -322,6 +346,9 @@ def _inherited_sectors(found: Belonging, theirs: Belonging, calling: Calling) ->
         # prisoners' families are civilians as they are; of a columnist's nobody is in public
         return found.sectors if not theirs.sectors else theirs.sectors if theirs.sectors == _OF_NOBODY else ()
     if not theirs.sectors or (found.sectors and theirs.place is not None):
+        return found.sectors
+    if found.sectors and found.sectors[0] in _ARMED and not set(theirs.sectors) & _FIGHTING:
+        # a cleric's militiamen are no clergy
         return found.sectors
     # a state's police are no ministry: what the word says of a country's people holds
     if found.sectors and theirs.kind in (EntityKind.COUNTRY, EntityKind.PLACE):

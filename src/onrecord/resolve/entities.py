@@ -38,14 +38,14 @@ _DAY = 10
 _OF_A_STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 # of these too a reader asks of which country they are; of reporters, doctors and neighbours he does not
 _OF_A_CONFLICT = frozenset(("REB", "UAF", "PRM", "PTY", "OPP"))
-# what a member's word alone says less of than the body it belongs to ("Hezbollah fighters")
-_WEAK = frozenset(("", "UAF", "UNK"))
 _ACTING = frozenset(("nsubj", "agent", "dobj", "dative"))
 # who is dealt with, by his town
 _AS_A_PARTY = frozenset(("with", "against", "between", "by"))
 _OF_PLACE = frozenset(
     ("in", "at", "near", "outside", "inside", "around", "behind", "beside", "opposite", "past", "towards", "toward", "beneath", "under")
 )
+# what words for people of a trade are of, which stand for its firms too
+_TRADES = frozenset(("LAB", "AGR"))
 # what a head of state or of government may be called beside the office
 _OF_OFFICE = frozenset(("GOV", "ELI", "MIL", "PTY", "OPP", "REL"))
 # a state that few others recognise
@@ -184,7 +184,7 @@ class _Resolver:
         for mention in names or self._described.speaking(chain):
             actor = self._actor(mention)
             if actor is not None and actor.entry.kind is not EntityKind.PERSON:
-                known = self._known_as(actor, standing(actor.entry, self._day))
+                known = self._as_qualified(actor, self._known_as(actor, standing(actor.entry, self._day)))
                 # "near the Kremlin": where something is, and nobody who acts
                 is_place = actor.entry.is_seat and all(self._is_where(name) for name in names or [mention])
                 return msgspec.structs.replace(known, kind=EntityKind.PLACE, sectors=()) if is_place else known
@@ -199,14 +199,24 @@ class _Resolver:
 
     def _actor(self, mention: Mention) -> ActorName | None:
         """The lexicon's name that holds the head of the mention and all of its bare name ("Without Borders" belongs to "Doctors")."""
-        found = self._actor_names.at(mention.head)
-        if found is None or found.tokens.end < mention.core.end:
+        found = self._actor_names.at(mention.head) or self._main_body(mention)
+        if found is None or (found.tokens.end < mention.core.end and not self._is_branch(found, mention)):
             return None
         # "Chile's Carabineros": whose it is may be drawn into the name
         if any(self._words.at(i) is None and self._parse.tokens[i].tag != "POS" for i in range(mention.core.first, found.tokens.first)):
             return None
         # "UN" in "the UN compound" is no name of the compound; a name may run on beyond a description's head
         return found
+
+    def _main_body(self, mention: Mention) -> ActorName | None:
+        """ "Caritas" of "Caritas Pakistan"."""
+        found = self._actor_names.at(mention.core.first)
+        return found if found is not None and self._is_branch(found, mention) else None
+
+    def _is_branch(self, actor: ActorName, mention: Mention) -> bool:
+        """A body's name with a country's behind it: what the body has there."""
+        word = self._words.at(actor.tokens.end)
+        return word is not None and word.is_name and word.tokens.end == mention.core.end and actor.entry.kind is EntityKind.ORGANISATION
 
     def _holder(self, chain: Chain, described: Belonging) -> Belonging | None:
         """Who holds an office, by name; None where the report says of a person of that name what no holder of the office is."""
@@ -225,11 +235,32 @@ class _Resolver:
         """A body that the parser takes for a person: "Donetsk People" of "Donetsk People's Republic". One word may be a surname."""
         best = self._mentions.mentions[chain.best]
         actor = self._actor(best) if best.form is Form.NAME else None
-        if actor is None or actor.entry.kind in (EntityKind.PERSON, None) or described.roles:
+        if actor is None or actor.entry.kind in (EntityKind.PERSON, None):
+            return False
+        if self._is_abbreviation(best) or (set(described.sectors) & _TRADES and actor.entry.sectors[:1] == ("BUS",)):
+            # "its rival AMCU", "the miner Vale"
+            return True
+        if described.roles:
             return False
         # and a person's bare name takes neither article nor owner: "Chile's Carabineros"
         before = self._parse.tokens[best.core.first - 1] if best.core.first > best.tokens.first else None
         return len(actor.tokens) > 1 or "-" in self._bare(actor.tokens) or (before is not None and (before.tag == "POS" or before.lower == "the"))
+
+    def _is_abbreviation(self, mention: Mention) -> bool:
+        """Capitals that the parser labels as a body's name, whatever the word before them stands for."""
+        text, name = self._parse.tokens[mention.head].text, self._parse.name_at(mention.head)
+        return name is not None and name.label == "ORG" and len(mention.core) == 1 and len(text) > 2 and text.isupper()
+
+    def _as_qualified(self, actor: ActorName, known: Belonging) -> Belonging:
+        """ "Thai Navy SEALs": a people's word before a name that is mostly another country's."""
+        branch = self._words.at(actor.tokens.end)
+        if branch is not None and branch.is_name and branch.tokens.first == actor.tokens.end and known.international is not None:
+            return msgspec.structs.replace(known, country=branch.country, international=None)
+        said = self._words.at(actor.tokens.first - 1)
+        if said is None or said.is_name or said.country in (None, known.country) or known.country is None:
+            return known
+        words = self._parse.document.quote(self._parse.span(said.tokens.first, actor.tokens.end))
+        return msgspec.structs.replace(known, country=said.country, how=f"the report's words: “{words}”; {known.how}")
 
     def _bare(self, tokens: TokenRange) -> str:
         return plain_name(self._parse.document.quote(self._parse.span(tokens.first, tokens.end)))

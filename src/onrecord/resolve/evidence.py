@@ -110,6 +110,8 @@ class Evidence:
         end = phrase.head + 1 if core is None else core.first
         if core is not None and phrase.first >= core.first:
             return ()
+        if core is None and not self._may_be_role(phrase.head):
+            return ()
         # "former Argentine president": the country word stands between the words of the role
         places = [i for i in range(phrase.first, end) if self._words.at(i) is None or i == phrase.head]
         tokens = [self._parse.tokens[i] for i in places]
@@ -119,14 +121,21 @@ class Evidence:
         if core is None:
             # "media" is listed as it is said, not as its lemma
             found = self._roles.find_ending(lemmas, len(lemmas)) or self._roles.find_ending(tuple(t.lower for t in tokens), len(tokens))
-            if found is not None and len(found.entry.lemmas[0]) == 1 and any(token.tag == "POS" for token in tokens):
+            if found is not None and any(token.tag == "POS" for token in tokens):
                 # "the teachers' union" is listed as a teacher union
-                places = [i for i, token in zip(places, tokens, strict=True) if token.tag != "POS"]
-                found = self._roles.find_ending(role_words(self._parse.tokens[i] for i in places), len(places))
+                apart = [i for i, token in zip(places, tokens, strict=True) if token.tag != "POS"]
+                whole = self._roles.find_ending(role_words(self._parse.tokens[i] for i in apart), len(apart))
+                if whole is not None and whole.end - whole.first > found.end - found.first:
+                    found, places = whole, apart
             spans: tuple[RolePhrase, ...] = () if found is None else (found,)
         else:
             spans = self._roles.find_all(lemmas)
         return tuple(RoleSaid(said.entry, TokenRange(places[said.first], places[said.end - 1] + 1)) for said in spans)
+
+    def _may_be_role(self, head: int) -> bool:
+        """Does a role end with this noun, or go on behind it? Most nouns are none."""
+        tokens = self._parse.tokens
+        return self._roles.may_end(tokens[head]) or (head + 1 < len(tokens) and tokens[head + 1].lower == "of")
 
     def _with_of(self, places: list[int], lemmas: tuple[str, ...], head: int) -> RoleSaid | None:
         """ "Head of state", "chief of staff": a role that goes on behind its noun."""
@@ -149,6 +158,10 @@ class Evidence:
 
         `is_thing`: nobody who could belong to a country; only a demonym counts ("Chilean diesel", not "a failure for Chile").
         """
+        own = self._words.at(phrase.head)
+        if own is not None and not own.is_name and not is_thing:
+            # "the commander, a Ugandan"
+            return own
         for i in range(phrase.head - 1, phrase.first - 1, -1):
             word = self._words.at(i)
             if word is not None and self._modifies(i, phrase.head) and not (is_thing and word.is_name):

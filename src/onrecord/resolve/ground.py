@@ -47,7 +47,7 @@ _PASSING = 0.4
 # what stands in one's own clause counts so much more
 _SAME_CLAUSE = 2.5
 # how much more a country must be named than all others together
-_CLEARLY = 1.6
+_CLEARLY = 1.35
 _BEYOND_DOUBT = 2.2
 # a country of which a report says half as much as of the first is a main one too
 _MAIN = 0.5
@@ -62,7 +62,8 @@ _PARAGRAPH_SHARE = 1.0
 
 class GroundPoint(msgspec.Struct, frozen=True):
     """A token that names a country, by its own name, a place or a body; `is_body`: the name of somebody of that country,
-    `is_passing` of somebody who may well be elsewhere; `is_capital`: a town for which states send each other envoys."""
+    `is_passing` of somebody who may well be elsewhere; `is_capital`: a town for which states send each other envoys;
+    `is_state`: a country's own name, or that of its government; `is_people`: a word for people of it."""
 
     token: int
     country: str
@@ -70,6 +71,8 @@ class GroundPoint(msgspec.Struct, frozen=True):
     is_body: bool = False
     is_passing: bool = False
     is_capital: bool = False
+    is_state: bool = False
+    is_people: bool = False
 
 
 def ground_points(
@@ -80,13 +83,16 @@ def ground_points(
     for name in names.found:
         held = standing(name.entry, day)
         if held.country is not None:
-            yield GroundPoint(name.tokens.end - 1, held.country, is_body=True, is_passing=held.sectors[:1] in _ANYWHERE)
+            is_national = held.international is None and words.any_in(name.tokens)
+            is_passing = held.sectors[:1] in _ANYWHERE and not is_national
+            is_state = held.sectors[:1] == ("GOV",) and name.entry.kind is not EntityKind.PERSON
+            yield GroundPoint(name.tokens.end - 1, held.country, is_body=True, is_passing=is_passing, is_state=is_state)
     for word in words.found:
         before = parse.tokens[word.tokens.first - 1].lower if word.tokens.first else ""
         if qualifiers.find_ending(Use.DESCENT, (before,)) is not None:
             continue
         if word.country is not None and names.at(word.tokens.first) is None:
-            yield GroundPoint(word.tokens.end - 1, word.country)
+            yield GroundPoint(word.tokens.end - 1, word.country, is_state=word.is_name, is_people=not word.is_name)
     for token, country in places.found.items():
         if words.at(token) is None and names.at(token) is None:
             is_host = _is_host(parse, token, names)
@@ -171,11 +177,14 @@ class Ground:
         return scores
 
     def _in_sentence(self, token: int, own: TokenRange) -> Iterator[tuple[GroundPoint, float]]:
-        """The points of a sentence, less those of whoever does something to the one spoken of: a state acts on its own and on others."""
+        """The points of a sentence, less those of whoever does something to the one spoken of, and of states that he does something to."""
         tokens = self._parse.tokens
         subject = self._parse.child(tokens[token].head, "nsubj") if tokens[token].dep == "dobj" else None
+        dealt_with = self._parse.child(tokens[token].head, "dobj") if tokens[token].dep == "nsubj" else None
         for point, weight in zip(self._points, self._weights, strict=True):
             if tokens[point.token].sentence != tokens[token].sentence or point.token in own:
+                continue
+            if point.is_state and point.token == dealt_with:
                 continue
             if (subject is None or not self._parse.is_below(point.token, subject)) and not self._is_his_whereabouts(token, point.token):
                 yield point, weight
@@ -209,11 +218,13 @@ class Ground:
             return _PASSING
         head = self._head(point.token)
         governed = self._governed(head)
+        if governed is not None and governed.lower in _IN and self._is_somebodys_whereabouts(governed):
+            return _PASSING
         if governed is not None and governed.lower in _IN:
             # not "in the Chadian embassy"
             return _PASSING if head != point.token and self._is_elsewhere(point.token, head) else _PLACED
         if head != point.token:
-            return _PASSING if self._is_set_against(head) else self._weight_of_noun(point.token, head)
+            return _PASSING if not point.is_place and self._is_set_against(head) else self._weight_of_noun(point.token, head)
         if point.is_body:
             return _PUBLIC
         if point.is_place and governed is not None and governed.lower != "of" and not point.is_capital:
@@ -225,10 +236,21 @@ class Ground:
             # a capital acts for its government, mostly abroad
             return _CAPITAL
         top = self._parse.tokens[self._first_of_several(point.token)]
+        if point.is_people and top.dep in ("dobj", "nsubjpass"):
+            # "they rescued forty Eritreans"
+            return _PASSING
         if top.dep == "dobj":
             # "floods struck Chad", not "they promised to leave Chad"
             return _NAMED if self._parse.tokens[top.head].is_root and not point.is_place else _PASSING
         return _NAMED if top.dep in _ACTING or top.is_root else _PASSING
+
+    def _is_somebodys_whereabouts(self, preposition: Token) -> bool:
+        """ "The emir was in Chad": he may be at home elsewhere."""
+        verb = self._parse.tokens[preposition.head]
+        is_there = verb.lemma == "be" and preposition.i > verb.i and self._parse.child(verb.i, "attr", "acomp") is None
+        subject = self._parse.child(verb.i, "nsubj") if is_there else None
+        role = None if subject is None else self._role(self._parse.left_edge(subject), subject)
+        return role is not None and role.kind is EntityKind.PERSON
 
     def _head(self, i: int) -> int:
         """The noun that the word says more of; itself where it stands alone."""
@@ -257,9 +279,14 @@ class Ground:
     def _is_set_against(self, head: int) -> bool:
         """ "Prosecutors charged a Chadian": whoever is called by his country before a state's own people is of another."""
         tokens = self._parse.tokens
-        if tokens[head].dep != "dobj":
+        if tokens[head].dep == "dobj":
+            subject = self._parse.child(tokens[head].head, "nsubj")
+        elif tokens[head].dep == "nsubjpass":
+            # "A Chadian was shot by a soldier"
+            agent = self._parse.child(tokens[head].head, "agent")
+            subject = None if agent is None else self._parse.child(agent, "pobj")
+        else:
             return False
-        subject = self._parse.child(tokens[head].head, "nsubj")
         role = None if subject is None else self._role(self._parse.left_edge(subject), subject)
         charged = self._role(self._parse.left_edge(head), head)
         if charged is not None and charged.sector in _IN_POWER and not charged.is_abroad:
@@ -286,6 +313,14 @@ class Ground:
         role = self._role(token + 1, head)
         return role is not None and role.is_abroad and role.kind is not EntityKind.PERSON
 
+    def _is_of_service(self, role: RoleEntry, token: int, head: int) -> bool:
+        """ "Chadian navy divers": of the state by the word between."""
+        if not role.is_open or token + 1 == head:
+            return False
+        words = tuple(self._parse.tokens[i].lower for i in range(token + 1, head))
+        said = self._roles.qualifiers.find_ending(Use.BEFORE_ROLE, words)
+        return said is not None and said.sector in _OF_A_STATE
+
     def _weight_of_noun(self, token: int, head: int) -> float:
         """How much a country before this noun says of where the report plays."""
         role = self._role(token + 1, head)
@@ -294,4 +329,4 @@ class Ground:
         if role.is_abroad or any(not self._parse.is_below(token, i) for i in self._parse.children_by(head, "poss")):
             # "its British director": set apart from those whose he is
             return _PASSING
-        return _STATE if role.sector in _OF_A_STATE else _PUBLIC if role.sector else _NAMED
+        return _STATE if role.sector in _OF_A_STATE or self._is_of_service(role, token, head) else _PUBLIC if role.sector else _NAMED

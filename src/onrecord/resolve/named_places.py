@@ -10,7 +10,7 @@ from collections import Counter
 
 from onrecord.lexicon.actors import ActorLexicon
 from onrecord.lexicon.places import Place
-from onrecord.lexicon.roles import RoleLexicon
+from onrecord.lexicon.roles import RoleFlag, RoleLexicon
 from onrecord.model.mention import Form, Mentions
 from onrecord.model.parse import Parse, TokenRange
 from onrecord.resolve.actor_names import ActorNames
@@ -173,9 +173,15 @@ class NamedPlaces:
             return begins and (end in (name.end, len(tokens)) or tokens[end].pos != "PROPN" or self._roles.find((tokens[end].lower,)) is not None)
         return begins or tokens[first - 1].lower in ("of", "in")
 
+    def _is_of_local(self, last: int) -> bool:
+        """ "Ardel's prefect", "Ardel villagers": whoever belongs to a place is named with one, whatever the parser takes it for."""
+        token = self._parse.tokens[last]
+        role = self._roles.find((self._parse.tokens[token.head].lemma.lower(),)) if token.dep in ("poss", "compound", "nmod") else None
+        return role is not None and RoleFlag.LOCAL in role.flags
+
     def _is_sure(self, place: Place, first: int, end: int, *, goes_on: bool, is_main: bool) -> bool:
         name = self._parse.name_at(first)
-        is_labelled = name is not None and name.label in _PLACES
+        is_labelled = (name is not None and name.label in _PLACES) or self._is_of_local(end - 1)
         if name is not None and not self._is_whole(name.tokens, first, end, is_place=is_labelled):
             # "Gap" in "Sedd Gap", "North" in "North East"
             return False

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from onrecord.lexicon.qualifiers import Use
 from onrecord.lexicon.roles import RoleLexicon, role_words
 from onrecord.model.absent import Unresolved
 from onrecord.model.mention import Chain, EntityKind, Form, Mention, Mentions
@@ -25,9 +26,13 @@ _OF_A_STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 # of these too a reader asks of which country they are; of reporters, doctors and neighbours he does not
 _OF_A_CONFLICT = frozenset(("REB", "UAF", "PRM", "PTY", "OPP"))
 # who mostly stays where he is at home
-_OF_A_TOWN = frozenset(("CVL", "LAB", "AGR", "MED", "EDU", "COP", "CRM", "UAF"))
+_OF_A_TOWN = frozenset(("CVL", "LAB", "AGR", "MED", "EDU", "COP", "CRM", "UAF", "REB"))
+# who has envoys, troops and investigators to send
+_SENDING = frozenset(("GOV", "MIL", "COP"))
 # thousands of people in a town for which a body may be named
 _TOWN = 100
+# and for which somebody may
+_VILLAGE = 10
 _IN_TOWN = ("in", "at", "near", "outside")
 # sentences back in which a body may be taken up by its kind ("the ministry")
 _NEAR = 3
@@ -72,7 +77,11 @@ class Passage:
             return of_body
         is_body = chain.named and chain.kind is not EntityKind.PERSON
         is_of_state = found.sectors[0] in _OF_A_STATE and not is_body
-        if not found.is_abroad and (found.kind or chain.kind) in _WHO:
+        sending = self._sent_by(chain)
+        if sending is not None:
+            return msgspec.structs.replace(found, country=sending[0], how=f"the report's words: {sending[1]}")
+        is_of_service = chain.kind is EntityKind.OTHER and found.sectors[0] in _OF_A_STATE
+        if not found.is_abroad and ((found.kind or chain.kind) in _WHO or is_of_service):
             first = self._mentions.mentions[chain.mentions[0]]
             ground = self._ground.country_at(first.head, first.tokens, is_of_state=is_of_state)
             if self._ground.is_mixed and self._is_in_unknown_place(first):
@@ -87,6 +96,20 @@ class Passage:
         candidates = tuple(country for country, _ in self._ground.totals.most_common(_MOST_CANDIDATES))
         why = "the report does not say of which country" if len(candidates) != 1 else "the report does not say that it belongs to this country"
         return msgspec.structs.replace(found, how=how, unresolved=(Unresolved("country", why, candidates),))
+
+    def _sent_by(self, chain: Chain) -> tuple[str, str] | None:
+        """ "Moscow flew in 18 investigators": the country of the state that sends its people, and the words."""
+        mention = self._mentions.mentions[chain.mentions[0]]
+        token = self._parse.tokens[mention.head]
+        verb = self._parse.tokens[token.head]
+        if chain.named or token.dep != "dobj" or not self._roles.qualifiers.ends(Use.SENDS, verb.lemma):
+            return None
+        subject = self._parse.child(verb.i, "nsubj")
+        entity = None if subject is None else self._mentions.entity_at(subject)
+        theirs = None if entity is None else self._belonging(self._mentions.chain(entity))
+        if theirs is None or theirs.country is None or not set(theirs.sectors) & _SENDING:
+            return None
+        return theirs.country, self._evidence.words(subject or 0, mention.head + 1)
 
     def _where_it_acts(self, mention: Mention) -> tuple[str, int] | None:
         """ "Demonstrators burned tyres in Ardel": the country of the town in their own clause, and its last token."""
@@ -106,7 +129,7 @@ class Passage:
                 self._places.countries_of_any(TokenRange(mention.core.first, mention.core.first + 1), least=_TOWN) if self._may_lie(mention) else None
             )
             return bool(own) and country not in (own or ())
-        own = self._places.countries_of_any(TokenRange(mention.tokens.first, mention.head))
+        own = self._places.countries_of_any(TokenRange(mention.tokens.first, mention.head), least=_VILLAGE)
         return bool(own) and country not in own
 
     def _may_lie(self, mention: Mention) -> bool:

@@ -17,6 +17,8 @@ from onrecord.resolve.place_choice import Choice, PlaceContext, choose
 
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 _OF_PLACE = frozenset(("in", "near", "outside", "inside", "around"))
+# thousands of people: that there is a town of so few is no evidence that a report speaks of its country
+_SMALL = 30
 _PLACE_KINDS = frozenset((EntityKind.PLACE, EntityKind.COUNTRY))
 
 
@@ -64,6 +66,13 @@ class PlaceNames:
             countries = context.countries.copy()
             countries[first.country] = max(0, countries[first.country] - own)
             context = msgspec.structs.replace(context, countries=countries)
+        homes = {place.country for place in found.candidates}
+        if len(homes) == 1 and first.kind != "country" and first.country is not None and first.people < _SMALL:
+            # nor is a small town that is the only known one of its name
+            own = len(found.chain.mentions)
+            countries = context.countries.copy()
+            countries[first.country] = max(0, countries[first.country] - own)
+            context = msgspec.structs.replace(context, countries=+countries)
         # nor is a town's province evidence that names the same ("Tripoli" of Tripoli)
         own_provinces = {(p.country, p.admin1) for p in found.candidates if p.kind == "admin1"}
         context = msgspec.structs.replace(context, provinces=context.provinces - own_provinces)

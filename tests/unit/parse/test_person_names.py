@@ -47,6 +47,7 @@ def test_persons_have_common_names(text: str, expected: str) -> None:
         "The Oruba Kesteven said so.",
         "Shelling hit houses in Oruba Kesteven. Oruba Kesteven is empty.",
         "Near Oruba Kesteven nobody was left.",
+        "The village of Oruba Kesteven is empty. Oruba Kesteven was shelled.",
         "They met in Lake Kesteven.",
         "Oruba Kesteven “Long” Lomir was there.",
         "New York grew.",
