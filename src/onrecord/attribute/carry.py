@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from onrecord.attribute.background import is_background
 from onrecord.attribute.trailing import Trailing
+from onrecord.lexicon.cues import load_cues
 from onrecord.lexicon.events import load_events
 from onrecord.lexicon.status import load_status
 from onrecord.model.attribution import REPORT_VOICE, Link, Voice, VoiceBasis
@@ -51,6 +52,8 @@ class Carrying:
         if sentence is None or (self._speaks_for_itself(sentence) and not self._looks_ahead(sentence)):
             # its own sentence says who speaks: what stands outside the quotation there is the reporter's
             return REPORT_VOICE
+        if self._is_vouched_for_behind(sentence):
+            return Voice(VoiceBasis.UNDETERMINED, why="the next sentence says whose word it is")
         attributed = self._attributed_before(sentence)
         if attributed is None:
             return REPORT_VOICE
@@ -178,6 +181,14 @@ class Carrying:
         """The words of what is told there on somebody's word."""
         quotation = self._quotation_at(sentence)
         return () if quotation is None else tuple(i for span in quotation.content for i in self._parse.tokens_in(span))
+
+    def _is_vouched_for_behind(self, sentence: int) -> bool:
+        """ "The strike will begin at noon. The union said so on Thursday."."""
+        behind = sentence + 1
+        root = self._root(behind) if behind < len(self._parse.sentences) and self._paragraph(behind) == self._paragraph(sentence) else None
+        if root is None or root.i + 1 >= len(self._parse.tokens) or self._parse.tokens[root.i + 1].lower != "so":
+            return False
+        return any(entry.class_ is QuotationClass.SPEECH for entry in load_cues().starting_with(root.lemma.lower(), "verb"))
 
     def _looks_ahead(self, sentence: int) -> bool:
         """Does the sentence say what will, must or should be? After a quotation that is more often the speaker's than the reporter's."""

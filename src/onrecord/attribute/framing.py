@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.attribute.trailing import Leading, Trailing
+from onrecord.lexicon.status import load_status
 from onrecord.lexicon.unpunctuated import lacks_commas, words_of_kind
 from onrecord.model.parse import Parse
 from onrecord.model.quotation import Quotation, QuotationClass, QuotationKind
@@ -82,6 +83,17 @@ class Framing:
         arguments = self._parse.children_by(here, *_ARGUMENTS)
         beside = (i for argument in arguments for i in (argument, *self._parse.children_by(argument, "poss")))
         return any(self._parse.tokens[i].lower in _FIRST_PERSON and self._parse.tokens[i].text != "US" for i in beside)
+
+    def counted_at(self, words: Span) -> bool:
+        """ "Monitors counted nine raids", "the clinic recorded the deaths of two boys": as the monitors count."""
+        here = self._parse.token_at(words.start)
+        if here is None:
+            return False
+        for i in self._parse.ancestors(here):
+            verb = self._parse.tokens[i]
+            if verb.pos == "VERB" and load_status().find("verb", verb.lemma, "counting") is not None:
+                return i < here and self._parse.child(i, "nsubj") is not None
+        return False
 
     def opened_by(self, words: Span) -> Quotation | None:
         """The quotation whose "according to" begins the sentence of these words."""

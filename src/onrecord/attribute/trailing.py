@@ -70,7 +70,8 @@ def find_leading(parse: Parse, cues: CueLexicon, heard: frozenset[int]) -> dict[
         first = token.i + 1 + (token.i + 1 < sentence.end and parse.tokens[token.i + 1].text == ",")
         rest = range(first, sentence.end)
         # "said at the time it had left"
-        opens = rest and parse.tokens[rest[0]].pos in (*_NOMINAL, "PRON", "SCONJ", "ADP") and not _takes_object(parse, cues, token.i)
+        opening = (*_NOMINAL, "PRON", "SCONJ", "ADP") if first == token.i + 1 else (*_NOMINAL, "PRON", "SCONJ", "ADP", "VERB", "AUX")
+        opens = rest and parse.tokens[rest[0]].pos in opening and not _takes_object(parse, cues, token.i)
         # a headline has "killed" for "were killed"
         told = (*_FINITE, "MD") if parse.tokens[sentence.end - 1].text == "." else (*_FINITE, "MD", "VBN")
         if opens and any(parse.tokens[i].tag in told for i in rest):
@@ -103,9 +104,12 @@ def _takes_object(parse: Parse, cues: CueLexicon, verb: int) -> bool:
 def _in_sentence(parse: Parse, cues: CueLexicon, sentence: TokenRange, *, has_lost: bool) -> Trailing | None:
     last = next((i for i in range(sentence.end - 1, sentence.first, -1) if parse.tokens[i].pos != "PUNCT"), sentence.first)
     for at in range(last, sentence.first + _SHORTEST_CONTENT, -1):
-        if not _says(parse.tokens[at], cues, is_last=at == last) and not _cites(parse, at, last):
+        if _cites(parse, cues, at, last):
+            trailing: Trailing | None = Trailing(at - 1, at, at - 1)
+        elif not _says(parse.tokens[at], cues, is_last=at == last):
             continue
-        trailing = _before_cue(parse, cues, sentence, at) or _behind_cue(parse, sentence, at)
+        else:
+            trailing = _before_cue(parse, cues, sentence, at) or _behind_cue(parse, sentence, at)
         if trailing is not None and _is_parted(parse, sentence, trailing, has_lost=has_lost):
             return trailing
     return None
@@ -119,14 +123,19 @@ def _says(token: Token, cues: CueLexicon, *, is_last: bool) -> bool:
     return any(e.frames.get("clause") is Band.USUALLY and (is_last or "quote" in e.frames) for e in entries)
 
 
-def _cites(parse: Parse, at: int, last: int) -> bool:
+def _cites(parse: Parse, cues: CueLexicon, at: int, last: int) -> bool:
     """ "local media report citing two witnesses", "left nine dead DANA reports", where the parser takes the verb for a noun."""
     word, before = parse.tokens[at], parse.tokens[at - 1]
-    if word.pos != "NOUN" or word.lower not in words_of_kind("verb"):
+    if before.pos not in ("NOUN", "PROPN") or word.pos != "NOUN" or not _gives_clauses(word, cues):
         return False
     if at == last:
         return word.tag == "NNS" and before.pos == "PROPN" and before.head == at
     return parse.tokens[at + 1].lemma == "cite" and parse.tokens[at + 1].tag == "VBG"
+
+
+def _gives_clauses(word: Token, cues: CueLexicon) -> bool:
+    entries = (e for e in cues.starting_with(cues.lemma(word.lemma.lower()), "verb") if len(e.words) == 1 and e.class_ is QuotationClass.SPEECH)
+    return any(e.frames.get("clause") is Band.USUALLY for e in entries)
 
 
 def _before_cue(parse: Parse, cues: CueLexicon, sentence: TokenRange, cue: int) -> Trailing | None:
@@ -222,7 +231,9 @@ def _behind_cue(parse: Parse, sentence: TokenRange, cue: int) -> Trailing | None
     # "… were killed said the source adding that …"
     end = next((i for i in range(cue + 2, sentence.end) if tokens[i].tag == "VBG" and tokens[i].pos == "VERB"), sentence.end)
     rest = [i for i in range(cue + 1, end) if tokens[i].pos != "PUNCT"]
-    if not 0 < len(rest) <= _LONGEST_SOURCE or tokens[cue].lower not in words_of_kind("verb") or tokens[cue - 1].pos == "CCONJ":
+    # "…, claim the farmers"
+    is_cue = tokens[cue].lower in words_of_kind("verb") or (tokens[cue - 1].text == "," and tokens[cue].tag in _FINITE)
+    if not 0 < len(rest) <= _LONGEST_SOURCE or not is_cue or tokens[cue - 1].pos == "CCONJ":
         return None
     if tokens[rest[-1]].pos not in ("NOUN", "PROPN") or tokens[rest[0]].pos not in ("PROPN", "DET", "NOUN", "ADJ"):
         return None

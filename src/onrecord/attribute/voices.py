@@ -82,6 +82,8 @@ class _VoiceFinder:
         if unheard is not None:
             speaker = None if unheard.speaker is None else self._sides.ending_at(self._parse.tokens[unheard.speaker].end)
             return Voice(VoiceBasis.UNDETERMINED, "stands beside words of saying", () if speaker is None else (speaker,)), ()
+        if self._framing.counted_at(words[0]):
+            return Voice(VoiceBasis.UNDETERMINED, "as somebody counts"), ()
         if self._framing.names_source_first(words[0]):
             return Voice(VoiceBasis.UNDETERMINED, "stands behind a source that opens the sentence"), ()
         if self._framing.speaks_of_itself(words[0]):

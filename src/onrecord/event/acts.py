@@ -140,9 +140,9 @@ def _recipient_places(agents: Agents, entry: EventEntry, frame: Frame) -> tuple[
     places = entry.roles.get("recipient", ())
     if entry.type is EventType.ASSAULT and any(not _PEOPLE.isdisjoint(agents.words(filler.token)) for filler in frame.objects):
         places = tuple(place for place in places if place != "object.possessor")
-    if entry.type not in _JUDGEMENTS or entry.objects or not any(agents.lexicon.is_suffered(lemma_of(agents.parse.tokens[filler.token])) for filler in frame.objects):
-        return places
-    return tuple(place for place in places if place not in ("object", "object.of"))
+    suffered = (agents.lexicon.is_suffered(lemma_of(agents.parse.tokens[filler.token])) for filler in frame.objects)
+    is_of_deed = entry.type in _JUDGEMENTS and not entry.objects and any(suffered)
+    return tuple(place for place in places if place not in ("object", "object.of")) if is_of_deed else places
 
 
 def _recipients(agents: Agents, entry: EventEntry, frame: Frame, places: tuple[str, ...], taken: frozenset[int]) -> tuple[Filler, ...]:

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 import msgspec
 
+from onrecord.event import lost_joints
 from onrecord.event.datelines import is_in_dateline
-from onrecord.event.lost_joints import agents_hung_elsewhere, agents_of_partner, is_result_of_passive, thing_behind_means, verb_of_agent, verb_of_result
 from onrecord.lexicon.events import load_events
 from onrecord.model.parse import Parse
 
@@ -230,7 +230,7 @@ def _of_noun(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
     noun = parse.tokens[verb].head
     if parse.tokens[verb].tag == "VB":
         return holders(parse, noun, depth)
-    result_of = verb_of_result(parse, verb)
+    result_of = lost_joints.verb_of_result(parse, verb)
     return (Filler(noun, True),) if result_of is None else _implied(subjects(parse, result_of))
 
 
@@ -275,7 +275,7 @@ def subjects_of_adjective(parse: Parse, adjective: int, depth: int = 0) -> tuple
 def _of_main_clause(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
     """ "…, killing 12": the subject of the main clause."""
     main = parse.tokens[verb].head
-    if is_result_of_passive(parse, verb, main):
+    if lost_joints.is_result_of_passive(parse, verb, main):
         return _implied(subjects(parse, main))
     return surface_subjects(parse, main, depth) if parse.tokens[main].pos in ("VERB", "AUX") else ()
 
@@ -290,7 +290,7 @@ def _of_preposition(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
     if parse.tokens[governor].lower == "addition" and parse.tokens[parse.tokens[governor].head].head != governor:
         # "mined the road in addition to killing nine clerks"
         governor = parse.tokens[parse.tokens[governor].head].head
-    governor = verb_of_agent(parse, governor)
+    governor = lost_joints.verb_of_agent(parse, governor)
     if parse.tokens[governor].pos not in ("VERB", "AUX"):
         return holders(parse, governor, depth) if parse.tokens[governor].pos == "NOUN" else ()
     patient = parse.child(governor, "dobj")
@@ -323,7 +323,7 @@ def subjects(parse: Parse, verb: int) -> tuple[Filler, ...]:
     if not is_passive(parse, verb):
         return surface_subjects(parse, verb)
     agents = parse.children_by(verb, "agent") or tuple(i for i in parse.children_by(verb, "prep") if parse.tokens[i].lower == "by")
-    agents = agents or agents_of_partner(parse, verb) or agents_hung_elsewhere(parse, verb)
+    agents = agents or lost_joints.agents_of_partner(parse, verb) or lost_joints.agents_hung_elsewhere(parse, verb)
     return tuple(Filler(target) for agent in agents for target in parse.children_by(agent, "pobj"))
 
 
@@ -347,7 +347,7 @@ def objects(parse: Parse, verb: int) -> tuple[Filler, ...]:
     told = _told_to_act(parse, verb)
     if told is not None:
         return _through_relative(parse, verb, told)
-    behind_means = thing_behind_means(parse, verb)
+    behind_means = lost_joints.thing_behind_means(parse, verb)
     if behind_means is not None:
         return (Filler(behind_means),)
     partner = _verb_sharing_its_object(parse, verb)

@@ -22,12 +22,21 @@ def contexts_of(parse: Parse, act: Act, lexicon: ContextLexicon) -> tuple[str, .
         forms = _forms(parse, token, lexicon)
         if not forms:
             continue
-        found += [entry.context for form in forms if (entry := lexicon.find(form)) is not None][:1]
+        found += _strict(forms, lexicon)
         for context, form in [(entry.context, form) for form in forms if (entry := lexicon.find_loose(form)) is not None][:1]:
             loose.setdefault(context, set()).add(form)
             if len(loose[context]) >= _ENOUGH:
                 found.append(context)
     return tuple(dict.fromkeys(found))
+
+
+def contexts_at(parse: Parse, token: int, lexicon: ContextLexicon) -> tuple[str, ...]:
+    """The context that this noun or adjective gives by itself."""
+    return _strict(_forms(parse, token, lexicon), lexicon)
+
+
+def _strict(forms: tuple[str, ...], lexicon: ContextLexicon) -> tuple[str, ...]:
+    return tuple(entry.context for form in forms if (entry := lexicon.find(form)) is not None)[:1]
 
 
 def _forms(parse: Parse, token: int, lexicon: ContextLexicon) -> tuple[str, ...]:

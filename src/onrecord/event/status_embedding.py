@@ -23,6 +23,7 @@ from onrecord.event.status_forms import (
 from onrecord.event.status_frame import is_present, of_anybody, under_frame
 from onrecord.event.status_habits import is_bare_plural
 from onrecord.event.status_markers import Ask, as_wished, is_asked, under_condition, under_marker
+from onrecord.event.status_unfinished import is_broken_off, is_cut_short, is_missed, is_when
 from onrecord.event.status_words import entry_at, outcome_of, preposition_above, preposition_entry, preposition_shared, prepositional_entry
 from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
 from onrecord.model.event import Modality, PredicateStatus, Status, Time
@@ -170,7 +171,7 @@ def _under_word(parse: Parse, lexicon: StatusLexicon, token: int, own: Predicate
         entry = _entry_for(parse, lexicon, token, holder, form)
         if entry is not None and entry.affirmed in _WITH_AN_END and (end := outcome_of(parse, lexicon, holder)) is not None:
             return change(Effect.FAILED, own, parse.tokens[end].span)
-        if entry is not None and form == "inf" and entry.affirmed in _TO_COME and _is_broken_off(parse, token, holder):
+        if entry is not None and form == "inf" and entry.affirmed in _TO_COME and is_broken_off(parse, token, holder):
             return change(Effect.NOT, own, parse.tokens[holder].span)
         if entry is not None and form == "inf" and entry.affirmed is Effect.HAPPENS and is_perfect(parse, token):
             # "is glad to have left": done before the gladness
@@ -181,7 +182,7 @@ def _under_word(parse: Parse, lexicon: StatusLexicon, token: int, own: Predicate
         if entry is not None:
             return govern(entry, ask(holder), own, parse.tokens[holder].span)
     if form == "clause":
-        own = _as_reported(parse, lexicon, governor, own) if word.dep == "advcl" and _is_when(parse, token) else own
+        own = _as_reported(parse, lexicon, governor, own) if word.dep == "advcl" and is_when(parse, token) else own
         return _open(own, word.span) if is_subjunctive(parse, token) else own
     if form == "inf":
         return own if is_perfect(parse, token) else _bare_infinitive(parse, lexicon, token, own, ask)
@@ -203,24 +204,6 @@ def _as_reported(parse: Parse, lexicon: StatusLexicon, governor: int, told: Pred
     if hedge is None or hedge.affirmed is not Effect.AS_TOLD:
         return told
     return replace(told, certainty=weaken(told.certainty, hedge.certainty, parse.tokens[governor].span))
-
-
-def _is_when(parse: Parse, clause: int) -> bool:
-    return any(parse.tokens[child].lower == "when" for child in parse.children_by(clause, "advmod", "mark"))
-
-
-def _is_broken_off(parse: Parse, token: int, holder: int) -> bool:
-    """ "were about to sign when the lights went out", "was on the verge of leaving but changed his mind": it did not come to it."""
-    copula = next((i for i in (holder, *parse.ancestors(holder)) if parse.tokens[i].pos in ("VERB", "AUX")), holder)
-    if parse.tokens[copula].lower not in ("was", "were") and not any(
-        parse.tokens[c].lower in ("was", "were") for c in parse.children_by(copula, "auxpass")
-    ):
-        return False
-    clauses = (clause for verb in (token, copula) for clause in parse.children_by(verb, "advcl"))
-    if any(_is_when(parse, clause) and parse.tokens[clause].tag == "VBD" for clause in clauses):
-        return True
-    turns = any(parse.tokens[child].lower in ("but", "yet") for child in parse.children_by(copula, "cc"))
-    return turns and any(parse.tokens[other].tag == "VBD" for other in parse.children_by(copula, "conj"))
 
 
 def _entry_for(parse: Parse, lexicon: StatusLexicon, token: int, holder: int, form: str) -> StatusEntry | None:
@@ -331,15 +314,15 @@ def _under_preposition(parse: Parse, lexicon: StatusLexicon, token: int, above: 
     found = prepositional_entry(parse, lexicon, preposition.i) if of_gerund is None else (of_gerund, preposition.head)
     if found is not None:
         entry, governor = found
-        if entry.affirmed is Effect.POSSIBLE and entry.negated is Effect.NOT and _is_broken_off(parse, token, governor):
+        if entry.affirmed is Effect.POSSIBLE and entry.negated is Effect.NOT and is_broken_off(parse, token, governor):
             return change(Effect.NOT, own, parse.tokens[governor].span)
         return govern(entry, ask(governor), own, parse.tokens[governor].span)
-    if _is_missed(parse, lexicon, preposition.i):
+    if is_missed(parse, lexicon, preposition.i):
         return change(Effect.NOT, own, preposition.span)
     own_entry = preposition_entry(parse, lexicon, preposition.i)
     if own_entry is not None:
         return change(own_entry.affirmed, own, preposition.span)
-    if preposition.lower == "before" and _is_cut_short(parse, lexicon, preposition.head):
+    if preposition.lower == "before" and is_cut_short(parse, lexicon, preposition.head):
         return change(Effect.NOT, own, preposition.span)
     before_gerund = lexicon.find("prep", preposition.lower, "ing")
     if before_gerund is None:
@@ -353,19 +336,6 @@ def _under_preposition(parse: Parse, lexicon: StatusLexicon, token: int, above: 
     if before_gerund.affirmed is not Effect.HAPPENS:
         return change(before_gerund.affirmed, own, preposition.span)
     return accompany(own, ask(preposition.head)) if parse.tokens[preposition.head].pos in ("VERB", "AUX") else own
-
-
-def _is_missed(parse: Parse, lexicon: StatusLexicon, preposition: int) -> bool:
-    """ "came within yards of killing him"; not "was seized within hours of landing"."""
-    above = parse.tokens[parse.tokens[parse.tokens[preposition].head].head]
-    if parse.tokens[preposition].lower != "of" or above.pos != "ADP":
-        return False
-    return lexicon.find("verb", f"{parse.tokens[above.head].lemma} {above.lower}", "missed") is not None
-
-
-def _is_cut_short(parse: Parse, lexicon: StatusLexicon, verb: int) -> bool:
-    """ "turned back before reaching the village", "died before signing it"; not "rested before reaching it"."""
-    return entry_at(parse, lexicon, verb, "cut short") is not None
 
 
 def _as_root(parse: Parse, token: int, own: PredicateStatus) -> PredicateStatus:

@@ -22,16 +22,17 @@ _OF_THE_PRESENT = ("ruled", "within:during")
 def under_frame(parse: Parse, lexicon: StatusLexicon, leader: int, token: int, told: PredicateStatus) -> PredicateStatus:
     """ "In the film, rebels storm the palace.", "Under the pact, the rebels disarm within a year.", "By the rebels' account, they left."
 
-    Only what stands before the verb counts.
+    What sets an act in another world counts only before the verb; whose view it is, behind it too.
     """
     if is_unreal(told) or parse.tokens[token].pos == "AUX":
         # "under the pact, the army is to leave": what is to be is told by the infinitive
         return told
     for verb in dict.fromkeys((token, leader)):
         for preposition in parse.children_by(verb, "prep"):
-            if preposition > verb:
-                break
             entry = _frame_at(parse, lexicon, preposition)
+            if preposition > verb and (entry is None or entry.certainty is None or parse.tokens[preposition - 1].text != ","):
+                # "staged a play in the barn in the drill"; but "the raid was a crime in the view of the union"
+                continue
             if entry is not None and (entry.construction not in _OF_THE_PRESENT or is_present(parse, token)):
                 words = parse.tokens[preposition].span
                 return replace(change(entry.affirmed, told, words), certainty=weaken(told.certainty, entry.certainty, words))
@@ -46,9 +47,10 @@ def _frame_at(parse: Parse, lexicon: StatusLexicon, preposition: int) -> StatusE
         noun = parse.tokens[parse.tokens[preposition].head].head if is_relative else filler
         lemma = parse.tokens[noun].lemma
         entry = lexicon.find("noun", lemma, f"within:{word}") or (lexicon.find("noun", lemma, "ruled") if word == "under" else None)
-        # "in a drama of errors", "in the play of forces"; but "in the view of the union"
+        # "in a drama of errors", "in the play of forces"; but "in the view of the union", not "in view of the drought"
         has_of = any(parse.tokens[p].lower == "of" for p in parse.children_by(noun, "prep"))
-        if entry is not None and (entry.affirmed is Effect.AS_TOLD or not has_of):
+        is_somebodys = parse.child(noun, "det", "poss") is not None
+        if entry is not None and (is_somebodys if entry.affirmed is Effect.AS_TOLD else not has_of):
             return entry
     return None
 

@@ -13,7 +13,7 @@ from onrecord.event.certainty import weaken
 from onrecord.event.status_clause import SUBJECTS
 from onrecord.event.status_effects import change, is_unreal
 from onrecord.event.status_forms import is_infinitive, is_not_past
-from onrecord.event.status_words import entry_at
+from onrecord.event.status_unfinished import never_came
 from onrecord.lexicon.status import Effect, StatusLexicon
 from onrecord.model.event import Modality, PredicateStatus, Time
 from onrecord.model.parse import Parse
@@ -39,7 +39,7 @@ def under_marker(parse: Parse, lexicon: StatusLexicon, token: int, own: Predicat
         entry = lexicon.find("mark", marker.lower, "clause") or lexicon.find("prep", pair, "object") or lexicon.find("mark", after, "clause")
         if entry is not None:
             return change(entry.affirmed, own, marker.span)
-        if marker.lower == "before" and word.dep == "advcl" and _never_came(parse, lexicon, token):
+        if marker.lower == "before" and word.dep == "advcl" and never_came(parse, lexicon, token):
             return change(Effect.NOT, own, marker.span)
         entry = (
             (lexicon.find("mark", pair, "when") or lexicon.find("mark", marker.lower, "when"))
@@ -52,13 +52,6 @@ def under_marker(parse: Parse, lexicon: StatusLexicon, token: int, own: Predicat
                 return change(entry.affirmed, own, marker.span)
             return replace(own, time=above.time, modality=above.modality, because=above.because) if is_unreal(above) else own
     return _under_case(parse, lexicon, token, own) or _inverted(parse, token, own)
-
-
-def _never_came(parse: Parse, lexicon: StatusLexicon, clause: int) -> bool:
-    """ "was called off before it began", "died before she signed"; not "died before the verdict was read"."""
-    subject = parse.child(clause, *SUBJECTS)
-    is_same = subject is not None and parse.tokens[subject].tag == "PRP"
-    return is_same and entry_at(parse, lexicon, parse.tokens[clause].head, "cut short") is not None
 
 
 def _under_case(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus) -> PredicateStatus | None:

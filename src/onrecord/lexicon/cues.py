@@ -226,6 +226,11 @@ class CueLexicon(msgspec.Struct, frozen=True, dict=True):
         phrases = (entry for entry in self.entries if entry.pos == "prep" and len(entry.words) > _BARE_PHRASE)
         return {(entry.words[0], entry.words[2]): entry for entry in phrases if entry.words[1] == "the" and entry.words[-1] == "of"}
 
+    @cached_property
+    def owning(self) -> frozenset[str]:
+        """The prepositions of such phrases (lower case)."""
+        return frozenset(preposition for preposition, _ in self._owned)
+
     def owned(self, preposition: str, noun: str) -> CueEntry | None:
         """The entry for "in the view of Ruiz" that "in Ruiz's view" is another form of, by its preposition and its noun (lower case)."""
         return self._owned.get((preposition, noun))

@@ -91,7 +91,10 @@ class OtherName(msgspec.Struct, frozen=True):
 
 
 class Townspeople(_OfPlaces, frozen=True):
-    """Words for the people of a town or region ("Parisian", "Parisians"); one that begins with a dash is an ending behind a large town's name."""
+    """Words for the people of a town or region ("Parisian", "Parisians"); one that begins with a dash is an ending behind a large town's name.
+
+    Without a place they mean a people within a country.
+    """
 
     words: tuple[str, ...]
     place: str

@@ -17,6 +17,9 @@ _CONTRARY = -5.0
 # What speaks for a document that was just read out
 _READ_OUT = 2.5
 
+# The endings by which the language makes a doer of a verb or a subject
+_DOERS = ("er", "or", "ist", "ian", "man", "woman", "eer")
+
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.COUNTRY, EntityKind.GROUP})
 
 
@@ -30,12 +33,22 @@ def fits(parse: Parse, threads: Threads, i: int, m: int, pronoun: Pronoun) -> fl
         is_part = kind is not EntityKind.PERSON and parse.tokens[threads.found[m].mention.head].dep in ("compound", "nmod")
         if is_part or (is_where(parse, threads, m) and _is_one_word(threads, m)):
             return None  # "Pereira" in "in Pereira", "United Nations" in "the United Nations mission"
-        return fits_person(threads, thread, m, pronoun)
+        doubt = fits_person(threads, thread, m, pronoun)
+        return _PERHAPS if doubt is None and _may_be_calling(parse, threads, m) else doubt
     if kind is EntityKind.PERSON and thread.number is Number.ONE:
         return _PERHAPS if pronoun.number is Number.ONE and _is_rather_a_body(parse, threads, i, m) else None
     if pronoun.number is Number.SEVERAL:
         return _fits_they(parse, threads, i, m)
     return _fits_it(parse, threads, i, m)
+
+
+def _may_be_calling(parse: Parse, threads: Threads, m: int) -> bool:
+    """ "A facilitator from Lima said … He": a noun that no lexicon has, with the ending of a doer, as the subject of what is told."""
+    one, thread = threads.found[m], threads.of(m)
+    is_told = one.traits.determiner in (Determiner.DEFINITE, Determiner.INDEFINITE) and one.traits.rank is Rank.SUBJECT and one.traits.role is None
+    is_open = thread.kind is EntityKind.OTHER and thread.number is Number.ONE and not thread.is_named and one.mention.form is Form.DESCRIPTION
+    token = parse.tokens[one.mention.head]
+    return is_told and is_open and token.tag == "NN" and token.lower.endswith(_DOERS) and tells(parse, token.head)
 
 
 def is_filed_from(parse: Parse, threads: Threads, m: int) -> bool:

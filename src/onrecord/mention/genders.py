@@ -82,7 +82,7 @@ def _is_rather_another(parse: Parse, threads: Threads, ranked: dict[int, list[Ca
     if is_main_subject(parse, threads, i) and threads.found[i].traits.rank is Rank.SUBJECT:
         return False
     best, gender = ranked[i][0].thread, pronoun_of(threads, i).gender
-    beside = (j for j in threads.in_sentence(threads.found[i].traits.sentence) if j in ranked and ranked[j])
+    beside = (j for j in threads.in_sentence(threads.found[i].traits.sentence) if ranked.get(j))
     main = (j for j in beside if threads.found[j].traits.rank is Rank.SUBJECT and is_main_subject(parse, threads, j))
     return any(pronoun_of(threads, j).gender is not gender and ranked[j][0].thread is best for j in main)
 

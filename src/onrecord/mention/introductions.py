@@ -226,7 +226,9 @@ def _join_opening(parse: Parse, threads: Threads) -> None:
     if opening is None or named is None:
         return
     described = _described(parse, threads, opening)
-    if described is not None and _agree(threads, described, named):
+    if described is None or not _agree(threads, described, named):
+        return
+    if _is_bare_name(parse, threads, named) or not is_calling(threads.found[described].traits.role):
         threads.join(described, named)
 
 
@@ -254,8 +256,21 @@ def _named_next(parse: Parse, threads: Threads, opening: int) -> int | None:
         if len(found) == 1 and _is_he_or_she(threads, found[0]):
             continue
         found = _told_by_officials(parse, threads, found[0]) if len(found) == 1 and _are_officials(threads, found[0]) else found
-        return found[0] if len(found) == 1 and _is_bare_name(parse, threads, found[0]) else None
+        is_open = len(found) == 1 and (_is_bare_name(parse, threads, found[0]) or _is_of_some_trade(parse, threads, found[0]))
+        return found[0] if is_open else None
     return None
+
+
+def _is_of_some_trade(parse: Parse, threads: Threads, m: int) -> bool:
+    """ "Luis Berg, a notary, told the court": a full name at its first appearance, and a trade that anybody may have behind it."""
+    one = threads.found[m]
+    beside = [threads.headed_by(j) for j in parse.children_by(one.mention.head, "appos") if not parse.tokens[j].text.isdigit()]
+    trade = beside[0] if len(beside) == 1 else None
+    if trade is None or _has_other_place(threads, m) or not _is_first_full_name(threads, m) or threads.of(m).kind is not EntityKind.PERSON:
+        return False
+    told = threads.found[trade]
+    is_plain = told.traits.determiner is Determiner.INDEFINITE and told.mention.form is Form.DESCRIPTION and is_calling(told.traits.role)
+    return is_plain and not _narrowing(threads, m) and parse.child(one.mention.head, "acl", "prep", "conj") is None
 
 
 def _is_he_or_she(threads: Threads, m: int) -> bool:

@@ -22,7 +22,10 @@ _FIRMLY = 4
 def join_own_names(parse: Parse, threads: Threads) -> None:
     """Join each name, at its first appearance, to the one person of whom the words before say that it is his."""
     for i, one in enumerate(threads.found):
-        if one.mention.form is not Form.NAME or threads.of(i).mentions[0] != i or one.traits.country is not None:
+        first = threads.of(i).mentions[0]
+        if first != i and threads.found[first].traits.head_lemma != "name":
+            continue
+        if one.mention.form is not Form.NAME or one.traits.country is not None:
             continue
         bearer = _bearer(parse, threads, one.mention.tokens.first)
         if bearer is not None and bearer < i and not threads.of(bearer).is_named:

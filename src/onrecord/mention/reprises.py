@@ -199,6 +199,9 @@ def _lone_person(parse: Parse, threads: Threads, i: int, entry: RepriseEntry | N
     owners = (parse.tokens[of].lower for of in parse.children_by(threads.found[i].mention.head, "prep"))
     if threads.found[i].traits.quoted or (entry is not None and any(word in ("of", "for") for word in owners)):
         return None  # "the owner of the vessel" says who that is
+    is_marked = parse.child(threads.found[i].mention.head, "acl") == threads.found[i].mention.head + 1
+    if entry is not None and is_marked and not entry.is_of_the_past and not threads.of(i).is_named:
+        return None  # so does "the passenger named on the tag"
     if entry is not None and _tells_sex_only(threads, i) and threads.found[i].traits.modifiers - threads.found[i].traits.role_words:
         return None  # "the missing woman" is somebody told of before
     for m in threads.since(threads.found[i].traits.sentence - REACH, i):

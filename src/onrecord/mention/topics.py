@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.mention.arguments import are_co_arguments
 from onrecord.mention.pronouns import Gender
 from onrecord.mention.threads import Thread, Threads
+from onrecord.model.mention import EntityKind
 from onrecord.model.parse import Parse
 
 # Somebody just spoken of: in this sentence or in the three before it
@@ -16,7 +17,21 @@ def may_be(parse: Parse, threads: Threads, i: int, thread: Thread) -> bool:
     genders = {threads.of(i).gender, thread.gender}
     if threads.are_two_names(i, thread):
         return False
+    if thread.kind is EntityKind.PERSON and _is_told_by(parse, threads, i, thread):
+        return False
     return thread is not threads.of(i) and genders != {Gender.FEMALE, Gender.MALE} and not are_co_arguments(parse, threads, i, thread)
+
+
+def _is_told_by(parse: Parse, threads: Threads, i: int, thread: Thread) -> bool:
+    """ "The father said the boy could swim": nobody calls himself so in what he says."""
+    for m in threads.of_thread_in(thread, threads.found[i].traits.sentence):
+        verb = parse.tokens[threads.found[m].mention.head].head
+        is_subject = parse.tokens[threads.found[m].mention.head].dep == "nsubj" and parse.child(verb, "ccomp") is not None
+        if is_subject and any(
+            parse.tokens[a].dep == "ccomp" and parse.tokens[a].head == verb for a in parse.ancestors(threads.found[i].mention.head)
+        ):
+            return True
+    return False
 
 
 def is_topic(parse: Parse, threads: Threads, i: int, thread: Thread) -> bool:

@@ -146,7 +146,9 @@ class Parse(msgspec.Struct, frozen=True, dict=True):
 
     def children_by(self, i: int, *deps: str) -> tuple[int, ...]:
         """Every dependent of `i` with one of these labels, from left to right."""
-        return tuple(j for j in self._children[i] if self.tokens[j].dep in deps)
+        below = self._children[i]
+        # asked some hundred thousand times a report: a list is made faster than a generator is run
+        return tuple([j for j in below if self.tokens[j].dep in deps]) if below else ()
 
     def left_edge(self, i: int) -> int:
         """Index of the leftmost token below `i` (itself included)."""

@@ -29,7 +29,8 @@ def drop_unsaid(parse: Parse, quotations: tuple[Quotation, ...], statuses: Statu
 
 def _as_told(parse: Parse, quotation: Quotation, statuses: StatusFinder) -> Quotation | None:
     cue = head_of(parse, quotation.cue.spans)
-    if cue is None or quotation.class_ is QuotationClass.RESPONSE:
+    if cue is None or parse.tokens[cue].dep == "prep" or quotation.class_ is QuotationClass.RESPONSE:
+        # "in the view of the union" hangs on the clause whose source it tells, and has no status of its own
         return quotation
     status = statuses.of(cue)
     if status.status is Status.NEGATED:

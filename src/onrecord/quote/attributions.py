@@ -352,13 +352,8 @@ def _is_bare(parse: Parse, noun: int) -> bool:
 
 def _opens(parse: Parse, site: Site, noun: int) -> bool:
     """ "According to legend, a fox dug the well": a lone noun at the head of its sentence, with a comma behind it."""
-    return site.head == parse.sentences[parse.tokens[site.head].sentence].first and parse.tokens[noun + 1].text == ","
-
-
-def _named(parse: Parse, site: Site) -> tuple[int, ...]:
-    """The cue's words; "the view of" without its "in", whose status would be that of the clause which it qualifies."""
-    has_noun = any(parse.tokens[i].pos == "NOUN" for i in site.words[1:])
-    return site.words[1:] if has_noun and parse.tokens[site.head].pos == "ADP" else site.words
+    sentence = parse.sentences[parse.tokens[site.head].sentence]
+    return site.head == sentence.first and noun + 1 < sentence.end and parse.tokens[noun + 1].text == ","
 
 
 def make_draft(scene: Scene, site: Site, frame: str, content: tuple[int, ...], speaker: int | None, *, rule: str | None = None) -> Draft | None:
@@ -368,7 +363,7 @@ def make_draft(scene: Scene, site: Site, frame: str, content: tuple[int, ...], s
     around = marks.at(site.head)
     kept = frozenset(i for i in content if i not in site.words and (around is None or i in around))
     governor = (parse.tokens[site.head].head,) if verbal and is_yet_to_come(scene, site.head) else ()
-    cue = verb_group(parse, (*governor, *site.words), kept, marks) if verbal else _named(parse, site)
+    cue = verb_group(parse, (*governor, *site.words), kept, marks) if verbal else site.words
     swallowed = swallowed_speaker(scene, site.head) if speaker is not None and speaker in kept else None
     if swallowed is not None and swallowed[0] == speaker:
         kept = kept.difference(swallowed[1])

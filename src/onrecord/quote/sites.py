@@ -28,7 +28,7 @@ def find_sites(parse: Parse, cues: CueLexicon) -> tuple[Site, ...]:
 
 def _sites_at(parse: Parse, token: Token, cues: CueLexicon) -> Iterator[Site]:
     nearby: dict[str, list[int]] | None = None
-    if token.pos == "ADP":
+    if token.pos == "ADP" and token.lower in cues.owning:
         yield from _owned_phrase(parse, token, cues)
     for entry in _entries_for(token, cues):
         if len(entry.words) == 1:

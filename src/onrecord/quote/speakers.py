@@ -41,7 +41,9 @@ def is_aside(parse: Parse, verb: int) -> bool:
     """ "The minister, asked about it, said …", where the parser takes the participle for what is said."""
     token, subject = parse.tokens[verb], parse.child(verb, *_SUBJECTS)
     above = token.head
-    if token.dep != "ccomp" or token.tag not in ("VBD", "VBN") or subject is None or not subject < verb < above or parse.tokens[above].tag not in _FINITE:
+    if token.dep != "ccomp" or token.tag not in ("VBD", "VBN") or subject is None or not subject < verb < above:
+        return False
+    if parse.tokens[above].tag not in _FINITE:
         return False
     is_parted = parse.tokens[verb - 1].text == "," == parse.tokens[above - 1].text and parse.child(above, *_SUBJECTS) is None
     return is_parted and parse.child(verb, "aux", "auxpass") is None and len(parse.children_by(above, "ccomp")) > 1

@@ -152,7 +152,7 @@ class Ground:
         scores = self._scores(token, own)
         (country, best), *others = scores.most_common()
         rest = max((score for _, score in others), default=0.0)
-        if best < _NAMED or best < (_CLEARLY if is_of_state else _BEYOND_DOUBT) * rest:
+        if best < _NAMED or best < (_CLEARLY if is_of_state or self._others_are_passing(country) else _BEYOND_DOUBT) * rest:
             return None
         is_near = any(point.country == country for point, _ in self._in_sentence(token, own))
         if not is_near and self.totals[country] < _FAR * sum(self.totals.values()):
@@ -161,6 +161,10 @@ class Ground:
             # a country of which one sentence speaks in a report about another
             return None
         return Grounded(country, f"the country that this passage is about: {country}")
+
+    def _others_are_passing(self, country: str) -> bool:
+        """Are all other countries named only in passing, such as "fled to Chad"?"""
+        return all(weight <= _PASSING for point, weight in zip(self._points, self._weights, strict=True) if point.country != country)
 
     def _scores(self, token: int, own: TokenRange) -> Counter[str]:
         """What sentence, paragraph and report say, the nearest most."""
@@ -236,8 +240,8 @@ class Ground:
             # a capital acts for its government, mostly abroad
             return _CAPITAL
         top = self._parse.tokens[self._first_of_several(point.token)]
-        if point.is_people and top.dep in ("dobj", "nsubjpass"):
-            # "they rescued forty Eritreans"
+        if point.is_people and (top.dep in ("dobj", "nsubjpass") or token.dep in ("appos", "attr")):
+            # "they rescued forty Eritreans", "the chairman, a Dutchman"
             return _PASSING
         if top.dep == "dobj":
             # "floods struck Chad", not "they promised to leave Chad"
