@@ -47,7 +47,8 @@ def is_passive(parse: Parse, verb: int, depth: int = 0) -> bool:
         return depth <= _DEEPEST and _is_passive_with_leader(parse, verb, depth + 1)
     if (token.dep == "conj" and _leaves_out_auxiliary(parse, verb)) or _is_done_to_subject(parse, verb) or _is_done_in_headline(parse, verb):
         return True
-    if (parse.child(verb, "agent") is not None and parse.child(verb, "dobj") is None) or _is_caused(parse, verb):
+    is_by_agent = parse.child(verb, "agent") is not None and parse.child(verb, "dobj") is None
+    if is_by_agent or _is_caused(parse, verb) or lost_joints.is_charged(parse, verb):
         return True
     if token.tag != "VBN" or parse.child(verb, "aux") is not None:
         return False

@@ -113,6 +113,12 @@ def is_result_of_passive(parse: Parse, participle: int, main: int) -> bool:
     return parse.child(main, "nsubjpass", "auxpass") is not None
 
 
+def is_charged(parse: Parse, verb: int) -> bool:
+    """ "Omar Dahl (a former general) accused of the attack and the bombings fled": right before "of" somebody is accused."""
+    is_before_of = verb + 1 < len(parse.tokens) and parse.tokens[verb + 1].lower == "of"
+    return is_before_of and parse.tokens[verb].lemma.lower() in load_events().words("@charging-verbs")
+
+
 @lru_cache(maxsize=1)
 def _territory() -> frozenset[str]:
     return load_events().words("@territory") | load_events().words("@place-targets")

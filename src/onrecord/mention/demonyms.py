@@ -86,6 +86,11 @@ def _who_uses_force() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _weapons() -> frozenset[str]:
+    return load_events().words("@unmanned") | load_events().words("@heavy-munitions")
+
+
+@lru_cache(maxsize=1)
 def _kinds_of_force() -> frozenset[str]:
     return load_events().words("@kinds-of-force")
 
@@ -100,9 +105,10 @@ def country_of(parse: Parse, tokens: TokenRange) -> str | None:
 
 
 def _tells_act(noun: Token) -> bool:
-    # "a show of force" is an act, "Iranian forces" are somebody
+    # "a show of force" is an act, "Iranian forces" are somebody, "Iranian drones" somebody's
     lemma = noun.lemma.lower()
-    return noun.pos == "NOUN" and load_events().may_end_with(lemma, "noun") and lemma not in _who_uses_force()
+    is_act = lemma not in _who_uses_force() and load_events().may_end_with(lemma, "noun")
+    return noun.pos == "NOUN" and (is_act or lemma in _weapons())
 
 
 def _goes_on_as_name(parse: Parse, i: int) -> bool:

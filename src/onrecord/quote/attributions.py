@@ -85,7 +85,7 @@ def _from_verb(scene: Scene, site: Site) -> Draft | None:
         if frame == "asked if" and not (site.entry is not None and site.entry.act is Act.ASK):
             continue
         frame = _PLAIN_FRAMES.get(frame, frame)
-        if frame == "wh" and not _is_asked_or_object(parse, site, content):
+        if frame == "wh" and not _is_asked_or_object(scene, site, content, speaker):
             continue
         is_wish = frame in ("inf", "np+inf") or (frame == "wh" and site.entry is not None and site.entry.class_ is QuotationClass.INTENTION)
         if is_wish and _is_own_wish(parse, site.entry, speaker):
@@ -116,7 +116,9 @@ def _is_past_tense(scene: Scene, site: Site) -> bool:
 def _may_stray(scene: Scene, site: Site, noun: int) -> bool:
     """May the clause on this noun be the cue's own? Not where the noun is one that takes clauses ("repeated the claim that …")."""
     token = scene.parse.tokens[noun]
-    takes_clauses = any("clause" in entry.frames for entry in scene.cues.starting_with(token.lemma.lower(), "noun"))
+    # "has said he ‘disputes’ that …", where the parser takes the marked verb for a noun
+    entries = [entry for pos in ("noun", "verb") for entry in scene.cues.starting_with(token.lemma.lower(), pos)]
+    takes_clauses = any("clause" in entry.frames for entry in entries)
     return not takes_clauses and (token.head not in site.words or site.entry is None or "np" not in site.entry.frames)
 
 
@@ -249,10 +251,13 @@ def _holds(entry: CueEntry | None, frame: str, *, passive: bool) -> bool:
     return band in (Band.USUALLY, Band.SOMETIMES)
 
 
-def _is_asked_or_object(parse: Parse, site: Site, content: tuple[int, ...]) -> bool:
-    """Does the verb take questions, or is it a free relative as its object ("touted what she did"), no remark on it ("…, which came late")?"""
+def _is_asked_or_object(scene: Scene, site: Site, content: tuple[int, ...], speaker: int | None) -> bool:
+    """Does the verb take questions, or is it a free relative as somebody's object ("touted what she did"), no remark on it ("…, which came late")?"""
+    parse = scene.parse
     if site.entry is None or "wh" in site.entry.frames:
         return True
+    if speaker is None or parse.tokens[speaker].tag == "DT":
+        return False  # "that contradicts what he told us"
     cue = parse.tokens[site.head]
     is_preposition = cue.lower in _ABOUT and parse.child(cue.i, "nsubj", "aux") is None  # "Regarding how it began, Ruiz said …"
     return parse.tokens[content[0]].lower in _FREE_RELATIVES and not is_preposition

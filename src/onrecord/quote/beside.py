@@ -61,7 +61,9 @@ def speaker_beside(scene: Scene, verb: int, pair: Marked) -> int | None:
 
 
 def _can_be_read(scene: Scene, noun: int) -> bool:
-    """Is it something on which words stand: “…,” read a banner?"""
+    """Is it something on which words stand: “…,” read a banner; not “…,” he said by phone?"""
+    if scene.parse.tokens[noun].dep == "pobj":
+        return False
     return scene.kind_of(noun) is EntityKind.DOCUMENT or scene.cues.medium(scene.parse.tokens[noun].lemma.lower()) is not None
 
 
@@ -215,7 +217,8 @@ def _signed(scene: Scene, pair: Marked) -> Draft | None:
     named = scene.mentions.at(dash + 1)
     end = next((i for i in range(dash, len(tokens)) if tokens[i].paragraph != tokens[dash].paragraph), len(tokens))
     rest = tokens[dash + 1 : end]
-    if named is None or named.form is not Form.NAME or not scene.is_speaker(named.head) or len(rest) > _LONGEST_SIGNATURE:
+    if named is None or named.form is not Form.NAME or not scene.is_speaker(named.head) or not 0 < len(rest) <= _LONGEST_SIGNATURE:
+        # a line of dashes alone parts two pieces
         return None
     if any(token.pos in ("VERB", "AUX") or scene.marks.at(token.i) is not None for token in rest):
         return None

@@ -102,7 +102,10 @@ def clause_contents(parse: Parse, verb: int, words: tuple[int, ...], *, addresse
 
 
 def _stood_for(parse: Parse, verb: int) -> Iterator[Found]:
-    """What stands for a clause: "did not say when", "explained why", "thinks so", "suggest otherwise", "said as much"."""
+    """What stands for a clause: "did not say when", "explained why", "thinks so", "suggest otherwise", "said as much"; nobody's in "Who says so?"."""
+    subject = parse.child(verb, "nsubj")
+    if subject is not None and parse.tokens[subject].tag == "WP" and parse.tokens[verb].dep != "relcl":
+        return
     following = tuple(token.lower for token in parse.tokens[verb + 1 : verb + 4])
     if following[:2] == _AS_MUCH and following[2:] != ("as",):
         yield "clause", (verb + 1, verb + 2)

@@ -14,7 +14,7 @@ from onrecord.quote.marks import Marks
 
 _PARTING = frozenset({",", "—", "–", "--"})
 _PAST_OR_PRESENT = ("VBD", "VBZ", "VBP")
-_NAMING = frozenset({"PROPN", "NOUN", "PRON"})
+_NAMING = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$"})
 _SETTING = frozenset({"prep", "npadvmod", "advmod", "pobj", "det", "amod", "compound", "poss", "case", "nummod"})
 _ADDRESSEES = frozenset({"dobj", "conj", "cc"})  # "told Reuters and the Mail"

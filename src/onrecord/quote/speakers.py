@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from onrecord.model.parse import Parse
 from onrecord.quote.scene import Scene
-from onrecord.quote.swallowed import inverted_speaker, set_off_speaker, swallowed_speaker
+from onrecord.quote.swallowed import coordinated_speaker, inverted_speaker, set_off_speaker, swallowed_speaker
 
 _SUBJECTS = ("nsubj",)
 _ALL_SUBJECTS = ("nsubj", "nsubjpass")
@@ -65,6 +65,9 @@ def speaker_of_verb(scene: Scene, verb: int) -> int | None:
     if is_passive(parse, verb):
         agent = _agent(parse, verb)
         return _before_colon(scene, verb) if agent is None else agent
+    beside = coordinated_speaker(scene, verb)
+    if beside is not None:
+        return beside
     thing: int | None = None
     for subject in (_behind_setting(scene, subject) or subject for subject in _subjects_above(scene, verb)):
         if parse.tokens[subject].head == verb or not scene.is_thing(subject):

@@ -73,6 +73,19 @@ def set_off_speaker(scene: Scene, verb: int) -> int | None:
     return head if is_somebody and scene.parse.left_edge(head) == start else None
 
 
+def coordinated_speaker(scene: Scene, verb: int) -> int | None:
+    """ "When troops found tools and Berg claimed that …", where the parser puts Berg with the tools: right before a finite cue, behind "and"."""
+    parse, tokens = scene.parse, scene.parse.tokens
+    clauses = parse.children_by(verb, "ccomp")
+    if tokens[verb].tag not in _FINITE or verb < 2 or parse.child(verb, *_SUBJECTS) is not None or not any(clause > verb for clause in clauses):
+        return None
+    head = verb - 1
+    if tokens[head].dep != "conj" or tokens[head].pos not in _NAMING or not scene.is_speaker(head):
+        return None
+    before = parse.left_edge(head) - 1
+    return head if before >= 0 and tokens[before].dep == "cc" and tokens[before].sentence == tokens[verb].sentence else None
+
+
 def _lone_head(parse: Parse, first: int, end: int) -> int | None:
     """The only one of these words that hangs on something outside them, if it is a noun."""
     tops = [i for i in range(first, end) if not first <= parse.tokens[i].head < end and parse.tokens[i].pos != "PUNCT"]
