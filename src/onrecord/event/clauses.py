@@ -21,7 +21,7 @@ _CONDITIONS = frozenset({"if", "unless"})
 _INVERTED = frozenset({"should", "were", "had"})
 _PASSIVE = ("auxpass", "nsubjpass")
 _OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "from", "for", "with", "into"})
-_OTHERS = frozenset({"others", "more"})
+_OTHERS = frozenset({"others", "more", "dozens", "hundreds", "many", "scores", "several", "thousands"})
 _STOPS = frozenset({".", "!", "?", ":", '"', "”"})
 _BARE = frozenset({"to", "be"})
 _OBJECT_AFTER = frozenset({"off"})
@@ -77,10 +77,7 @@ def _leaves_out_auxiliary(parse: Parse, verb: int) -> bool:
 
 
 def _is_done_to_subject(parse: Parse, verb: int) -> bool:
-    """ "Nine firemen killed fighting blaze", "one clerk killed and two hurt": verbs that need an object and have none.
-
-    Nor is the number in "two clerks killed nine injured", a headline without its comma, whom the three have killed.
-    """
+    """ "Nine firemen killed fighting blaze", "one clerk killed and two hurt": no object, nor is one the number in "two killed nine injured"."""
     token = parse.tokens[verb]
     if token.lemma.lower() not in _in_need_of_object() or token.dep == "relcl" or parse.child(verb, *_SUBJECTS) is None:
         return False
@@ -92,7 +89,8 @@ def _is_done_to_subject(parse: Parse, verb: int) -> bool:
     if thing is None:
         return True
     after = thing + 1 < len(parse.tokens) and parse.tokens[thing + 1].tag in ("VBN", "VBD", "JJ") and parse.tokens[thing + 1].lower.endswith("ed")
-    if parse.tokens[thing].lower in _OTHERS and after and parse.tokens[thing + 1].lemma.lower() in _in_need_of_object():
+    is_rest = parse.tokens[thing].lower in _OTHERS and parse.child(thing, "compound", "nmod") is None
+    if is_rest and after and parse.tokens[thing + 1].lemma.lower() in _in_need_of_object():
         return True
     is_bare = parse.left_edge(thing) == thing and thing > verb
     return is_bare and ((parse.tokens[thing].pos == "NUM" and after) or (parse.tokens[thing].lower.endswith("ing") and thing == verb + 1))
@@ -169,6 +167,9 @@ def _subject_behind_for(parse: Parse, verb: int) -> int | None:
 def _through_relative(parse: Parse, verb: int, word: int) -> tuple[Filler, ...]:
     if parse.tokens[word].tag in ("WDT", "WP") or (parse.tokens[word].lower == "that" and parse.tokens[word].pos in ("PRON", "DET", "SCONJ")):
         antecedent = _antecedent(parse, verb)
+        deed = None if antecedent is None else lost_joints.deed_on_place(parse, verb, antecedent)
+        if deed is not None:
+            return _implied(subjects(parse, deed) if parse.tokens[deed].pos == "VERB" else holders(parse, deed))
         if antecedent is not None:
             return (Filler(antecedent, True),)
     return (Filler(word),)

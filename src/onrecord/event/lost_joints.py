@@ -33,6 +33,21 @@ def verb_of_result(parse: Parse, participle: int) -> int | None:
     return None if _is_inside_subject(parse, participle, above) else above
 
 
+def deed_on_place(parse: Parse, verb: int, noun: int) -> int | None:
+    """The raid in "a raid on the village that killed nine": the verb or noun above a place that a clause would make the killer."""
+    if parse.tokens[verb].lemma.lower() not in _results():
+        return None
+    while parse.tokens[noun].dep == "conj":
+        noun = parse.tokens[noun].head
+    of = parse.tokens[noun].head
+    if parse.tokens[of].lower == "of" and parse.tokens[parse.tokens[of].head].lemma.lower() in _territory():
+        noun = parse.tokens[of].head  # "the cities of Oster and Lund"
+    if not _is_place(parse, noun):
+        return None
+    above = parse.tokens[noun].head
+    return parse.tokens[above].head if parse.tokens[noun].dep == "pobj" else above
+
+
 def _is_place(parse: Parse, noun: int) -> bool:
     """ "the town", "Oster district", "Oster": it does nothing, least of all as an object."""
     name = parse.name_at(noun)

@@ -144,7 +144,7 @@ def _of_object(parse: Parse, frame: Frame, place: str) -> tuple[Filler, ...]:
             found = _of_noun(parse, thing.token, place)
         else:
             word = "of" if place == "of" else place.removeprefix("prep-")
-            found = _below(parse, thing.token, word) or (doers_of_participle(parse, thing.token) if word == "by" else ())
+            found = _below(parse, thing.token, word, is_owner=place == "of") or (doers_of_participle(parse, thing.token) if word == "by" else ())
             if not found and place != "of":
                 found = _after_preposition(parse, frame, word)
         if found:
@@ -174,8 +174,8 @@ def _after_preposition(parse: Parse, frame: Frame, word: str) -> tuple[Filler, .
     return _below(parse, frame.head, word)
 
 
-def _below(parse: Parse, head: int, word: str) -> tuple[Filler, ...]:
-    """The nearest such preposition below `head`, clauses not entered."""
+def _below(parse: Parse, head: int, word: str, *, is_owner: bool = False) -> tuple[Filler, ...]:
+    """The nearest such preposition below `head`, clauses not entered, nor for an owner other prepositions."""
     level = [head]
     of_verb = parse.tokens[head].pos in ("VERB", "AUX")
     for _ in range(2 * _DEEPEST_PREPOSITION):
@@ -184,7 +184,9 @@ def _below(parse: Parse, head: int, word: str) -> tuple[Filler, ...]:
             for child in parse.children(i):
                 token = parse.tokens[child]
                 is_fronted = of_verb and child < head and token.dep == "prep" and token.lower != word
-                if is_fronted or token.lower in NOT_OF_PLACE:
+                # in "a raid on the village of Lund" and "violence against members of the sect" the raid and the violence are not theirs
+                is_of_another = is_owner and token.dep == "prep" and token.lower != word
+                if is_fronted or is_of_another or token.lower in NOT_OF_PLACE:
                     # "On a visit to Peru, she voiced support for Chile": what stands before goes with the clause
                     continue
                 if token.dep not in _NOMINAL or (token.dep == "agent" and word != "by"):

@@ -116,8 +116,9 @@ def _is_past_tense(scene: Scene, site: Site) -> bool:
 def _may_stray(scene: Scene, site: Site, noun: int) -> bool:
     """May the clause on this noun be the cue's own? Not where the noun is one that takes clauses ("repeated the claim that …")."""
     token = scene.parse.tokens[noun]
-    # "has said he ‘disputes’ that …", where the parser takes the marked verb for a noun
-    entries = [entry for pos in ("noun", "verb") for entry in scene.cues.starting_with(token.lemma.lower(), pos)]
+    # "has said he ‘strongly disputes’ that …", where the parser takes the marked verb for a noun
+    kinds = ("noun",) if scene.parse.child(noun, "advmod") is None else ("noun", "verb")
+    entries = [entry for pos in kinds for entry in scene.cues.starting_with(token.lemma.lower(), pos)]
     takes_clauses = any("clause" in entry.frames for entry in entries)
     return not takes_clauses and (token.head not in site.words or site.entry is None or "np" not in site.entry.frames)
 
