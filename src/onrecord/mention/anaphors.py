@@ -247,9 +247,11 @@ def _is_relative_elsewhere(parse: Parse, threads: Threads, i: int, m: int) -> bo
 def _weigh(parse: Parse, threads: Threads, i: int, m: int, pronoun: Pronoun, forbidden: set[int]) -> Candidate | None:
     """How well mention `m` fits pronoun `i`; None where it cannot be."""
     thread = threads.of(m)
+    if id(thread) in forbidden:
+        return None
     doubt = fits(parse, threads, i, m, pronoun)
     together = speaks_of_both(parse, threads, m, pronoun)
-    if (doubt is None and not together) or id(thread) in forbidden:
+    if doubt is None and not together:
         return None
     if not together and is_bound(parse, threads, i, thread):
         return None

@@ -42,6 +42,9 @@ _RANKS = {
     "poss": Rank.OBLIQUE,
 }
 
+# Two words in five: nothing that heads a phrase or stands for somebody
+_NOBODY = frozenset({"PUNCT", "ADP", "AUX", "CCONJ", "PART"})
+
 
 def find_all(parse: Parse, roles: RoleLexicon, names: NameLexicon) -> tuple[Found, ...]:
     """Every mention of the report, by the place of its head."""
@@ -95,6 +98,8 @@ class _Finder:
         self._is_display = lru_cache(maxsize=None)(self._sets_in_title_case)
 
     def find_at(self, i: int) -> Found | None:
+        if self._parse.tokens[i].pos in _NOBODY:
+            return None
         pronoun = pronoun_at(self._parse, i)
         if pronoun is not None:
             return self._pronoun(i, pronoun)
