@@ -53,7 +53,7 @@ def _is_unwilled(agents: Agents, act: Act) -> bool:
     subjects = [filler.token for filler in act.frame.subjects if filler.token not in act.trigger]
     if not subjects:
         return False
-    instruments = _members(agents, *_INSTRUMENTS, *_MORE_INSTRUMENTS)
+    instruments = members(agents, *_INSTRUMENTS, *_MORE_INSTRUMENTS)
     return not any(instruments & agents.words(subject) for subject in subjects)
 
 
@@ -63,7 +63,7 @@ def _has_no_target(agents: Agents, act: Act) -> bool:
         return False
     if any(word in _TOWARDS for word, _ in act.frame.prepositions):
         return False
-    armed = _members(agents, "@armed")
+    armed = members(agents, "@armed")
     return not any(armed & agents.words(filler.token) for filler in act.actors)
 
 
@@ -72,7 +72,7 @@ def _has_figurative_target(agents: Agents, act: Act) -> bool:
     if act.type is EventType.PROTEST or set(act.modes) & _LITERAL:
         # people march against hunger, and they mean it
         return False
-    figurative = _members(agents, "@figurative-targets")
+    figurative = members(agents, "@figurative-targets")
     # in "set fire to the school" the fire is no target
     targets = [filler.token for filler in act.frame.objects if act.entry.objects.isdisjoint(agents.words(filler.token))]
     phrases = act.frame.prepositions + act.frame.object_prepositions
@@ -87,5 +87,6 @@ def _is_part_of_verb(agents: Agents, act: Act, word: str, noun: int) -> bool:
     return nouns != ANY and not roles & {f"prep-{word}", f"object.prep-{word}"} and not nouns.isdisjoint(agents.words(noun))
 
 
-def _members(agents: Agents, *names: str) -> WordSet:
+def members(agents: Agents, *names: str) -> WordSet:
+    """The words of several classes."""
     return frozenset().union(*(agents.lexicon.words(name) for name in names))

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from onrecord.event.act import Act
 from onrecord.event.agents import Agents
+from onrecord.event.doubts import members
 from onrecord.event.wording import lemma_of
 from onrecord.model.event import EventType
 
@@ -22,9 +23,9 @@ _VIOLENT = ("@attack", "@air-attack", "@bomb-attack", "@drone-attack", "@gun-att
 
 def without_mishaps(agents: Agents, acts: Iterable[Act]) -> list[Act]:
     """The acts that are none of nature or chance."""
-    told = list(acts)
-    deeds = {agents.parse.tokens[act.head].sentence for act in told if act.type is EventType.ASSAULT and not _is_bare_harm(agents, act)}
-    return [act for act in told if not (_is_bare_harm(agents, act) and _is_mishap(agents, act, deeds))]
+    told = [(act, _is_bare_harm(agents, act)) for act in acts]
+    deeds = {agents.parse.tokens[act.head].sentence for act, is_bare in told if act.type is EventType.ASSAULT and not is_bare}
+    return [act for act, is_bare in told if not (is_bare and _is_mishap(agents, act, deeds))]
 
 
 def _is_bare_harm(agents: Agents, act: Act) -> bool:
@@ -37,17 +38,13 @@ def _is_mishap(agents: Agents, act: Act, deeds: set[int]) -> bool:
     """Does the nearest sentence that tells what happened tell of a mishap? The first sentence of a report looks ahead, for it may be a headline."""
     own = agents.parse.tokens[act.head].sentence
     around = range(own, max(-1, own - _REACH - 1), -1) if own else range(min(_REACH + 1, len(agents.parse.sentences)))
+    violent = members(agents, *_VIOLENT)
     for sentence in around:
-        if sentence in deeds or _is_violent(agents, sentence):
+        if sentence in deeds or any(lemma_of(agents.parse.tokens[i]) in violent for i in agents.parse.sentences[sentence]):
             return False
         if _tells_of_mishap(agents, sentence):
             return True
     return False
-
-
-def _is_violent(agents: Agents, sentence: int) -> bool:
-    violent = frozenset().union(*map(agents.lexicon.words, _VIOLENT))
-    return any(lemma_of(agents.parse.tokens[i]) in violent for i in agents.parse.sentences[sentence])
 
 
 def _tells_of_mishap(agents: Agents, sentence: int) -> bool:

@@ -23,7 +23,8 @@ from onrecord.event.status_forms import (
 from onrecord.event.status_frame import is_present, of_anybody, under_frame
 from onrecord.event.status_habits import is_bare_plural
 from onrecord.event.status_markers import Ask, as_wished, is_asked, under_condition, under_marker
-from onrecord.event.status_unfinished import is_broken_off, is_cut_short, is_missed, is_when
+from onrecord.event.status_time import is_when
+from onrecord.event.status_unfinished import is_broken_off, is_cut_short, is_missed
 from onrecord.event.status_words import entry_at, outcome_of, preposition_above, preposition_entry, preposition_shared, prepositional_entry
 from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
 from onrecord.model.event import Modality, PredicateStatus, Status, Time

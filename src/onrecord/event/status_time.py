@@ -76,9 +76,7 @@ def old_time_of(parse: Parse, lexicon: StatusLexicon, token: int) -> int | None:
 def _when_young(parse: Parse, lexicon: StatusLexicon, clause: int) -> bool:
     """ "when she was a girl", "when he was young"."""
     described = parse.child(clause, "attr", "acomp")
-    has_been = parse.tokens[clause].lower in ("was", "were") and any(
-        parse.tokens[c].lower == "when" for c in parse.children_by(clause, "advmod", "mark")
-    )
+    has_been = parse.tokens[clause].lower in ("was", "were") and is_when(parse, clause)
     return has_been and described is not None and _is_young(parse, lexicon, described)
 
 
@@ -116,7 +114,7 @@ def _shares_old_time(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
     above = parse.tokens[word.head]
     if word.dep == "advcl" and _years_since(parse, lexicon, token):
         return True
-    if any(_is_when(parse, c) and old_time_of(parse, lexicon, c) is not None for c in parse.children_by(token, "advcl")):
+    if any(_is_at_that_time(parse, c) and old_time_of(parse, lexicon, c) is not None for c in parse.children_by(token, "advcl")):
         return True
     if _follows_old_year(parse, token):
         return True
@@ -163,7 +161,12 @@ def _are_years(parse: Parse, lexicon: StatusLexicon, noun: int) -> bool:
     return parse.tokens[noun].tag == "NNS" and lexicon.find("noun", parse.tokens[noun].lemma, "ago") is not None
 
 
-def _is_when(parse: Parse, clause: int) -> bool:
+def is_when(parse: Parse, clause: int) -> bool:
+    """Does the clause begin with "when"?"""
+    return any(parse.tokens[child].lower == "when" for child in parse.children_by(clause, "advmod", "mark"))
+
+
+def _is_at_that_time(parse: Parse, clause: int) -> bool:
     """ "when the republic was founded in 1923, the army hanged rebels": one time for both."""
     return any(parse.tokens[c].lower in ("when", "while", "as") and c < clause for c in parse.children_by(clause, "advmod", "mark"))
 

@@ -6,6 +6,7 @@ Looks at the words around the act. Refuses to judge attempts: how those ended is
 from __future__ import annotations
 
 from onrecord.event.status_clause import SUBJECTS
+from onrecord.event.status_time import is_when
 from onrecord.event.status_words import entry_at
 from onrecord.lexicon.status import StatusLexicon
 from onrecord.model.parse import Parse
@@ -23,10 +24,6 @@ def is_broken_off(parse: Parse, token: int, holder: int) -> bool:
         return True
     turns = any(parse.tokens[child].lower in ("but", "yet") for child in parse.children_by(copula, "cc"))
     return turns and any(parse.tokens[other].tag == "VBD" for other in parse.children_by(copula, "conj"))
-
-
-def is_when(parse: Parse, clause: int) -> bool:
-    return any(parse.tokens[child].lower == "when" for child in parse.children_by(clause, "advmod", "mark"))
 
 
 def is_missed(parse: Parse, lexicon: StatusLexicon, preposition: int) -> bool:

@@ -42,6 +42,7 @@ class PersonNames:
     def __init__(self, kinds: Kinds, common: Iterable[tuple[str, str]]) -> None:
         self._known = _known_words(kinds)
         self._common = list(common)
+        self._rows: dict[str, list[tuple[int, list[str]]]] = {}
         self._given: dict[str, tuple[str, str]] = {}
         self._surname: re.Pattern[str] | None = None
 
@@ -49,8 +50,9 @@ class PersonNames:
         """Who is named in full, in the order of the texts: only under such a name is a surname known alone."""
         met: dict[str, None] = {}
         barred: set[str] = set()
-        for text in texts:
-            for start, words in self._rows(text):
+        self._rows = {text: list(self._rows_in(text)) for text in texts}
+        for text, rows in self._rows.items():
+            for start, words in rows:
                 if self._is_place(text, start):
                     barred.add(words[-1])
                 met[words[-1]] = None
@@ -60,11 +62,11 @@ class PersonNames:
             self._surname = re.compile(rf"(?<![\w’'\-])(?:{'|'.join(map(re.escape, self._given))})(?![\w\-])(?! [A-Z])")
 
     def found(self, text: str) -> list[tuple[int, int, str]]:
-        """Where words of such names stand, from left to right, and what the parser reads there."""
+        """Where words of such names stand in one of the texts learnt from, from left to right, and what the parser reads there."""
         if self._surname is None:
             return []
         found: list[tuple[int, int, str]] = []
-        for start, words in self._rows(text):
+        for start, words in self._rows[text]:
             if words[-1] not in self._given:
                 continue
             given, surname = self._given[words[-1]]
@@ -83,7 +85,7 @@ class PersonNames:
             return False
         return before[2].lower() in _NO_PERSONS or (before[2] == "of" and before[1] is not None and self._known.is_place(before[1]))
 
-    def _rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
+    def _rows_in(self, text: str) -> Iterator[tuple[int, list[str]]]:
         """Full names: where each begins, and its words."""
         for match in _ROW.finditer(text):
             if text[match.end() : match.end() + 2] in _BEFORE_BYNAME:

@@ -82,23 +82,16 @@ class ActorNames:
         for end in range(limit, i, -1):
             plain = plain_name(words[: tokens[end - 1].end - begin])
             entry = self._actors.actor_of(plain)
-            if entry is not None and entry.country not in self._countries and (near := self._near(TokenRange(i, end), plain)) is not None:
-                return near
+            if entry is not None and entry.country not in self._countries:
+                near = _only_one(TokenRange(i, end), self._here(self._actors.actors_among(plain)))
+                if near is not None:
+                    return near
             found = ActorName(TokenRange(i, end), entry, entry.rule) if entry is not None else self._among(TokenRange(i, end), plain)
             if found is not None:
                 return found
         return None
 
-    def _near(self, tokens: TokenRange, plain: str) -> ActorName | None:
-        """The one of several that the report's countries point at: "the KGB" of a report about Belarus alone."""
-        here = self._here(plain)
-        if len(here) != 1:
-            return None
-        ((country, entry),) = here.items()
-        return ActorName(tokens, entry, entry.rule, near=country)
-
-    def _here(self, plain: str) -> dict[str, ActorEntry]:
-        entries = self._actors.actors_among(plain)
+    def _here(self, entries: tuple[ActorEntry, ...]) -> dict[str, ActorEntry]:
         return {country: entry for entry in entries for country in entry.countries if country in self._countries}
 
     def _among(self, tokens: TokenRange, plain: str) -> ActorName | None:
@@ -106,10 +99,10 @@ class ActorNames:
         entries = self._actors.actors_among(plain)
         if not entries:
             return None
-        near = self._near(tokens, plain)
+        here = self._here(entries)
+        near = _only_one(tokens, here)
         if near is not None:
             return near
-        here = self._here(plain)
         shared = [entry for entry in entries if plain in entry.shared]
         if not shared:
             return None
@@ -117,3 +110,11 @@ class ActorNames:
         more = f" and {len(shared) - _MOST_RULES} more" if len(shared) > _MOST_RULES else ""
         rules = ", ".join(entry.rule for entry in shared[:_MOST_RULES]) + more
         return ActorName(tokens, msgspec.structs.replace(shared[0], country=None, terms=()), rules, candidates=countries)
+
+
+def _only_one(tokens: TokenRange, here: dict[str, ActorEntry]) -> ActorName | None:
+    """The one of several that the report's countries point at: "the KGB" of a report about Belarus alone."""
+    if len(here) != 1:
+        return None
+    ((country, entry),) = here.items()
+    return ActorName(tokens, entry, entry.rule, near=country)
