@@ -31,6 +31,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any, NamedTuple
 
+from onrecord.collecting import collect_seldom
 from onrecord.ingest import make_document
 from onrecord.model.document import Document, Skipped
 from onrecord.parse import SpacyParser, split_pieces
@@ -91,6 +92,7 @@ def reports_in(folder: Path, count: int | None) -> list[Report]:
 
 def measure_times(reports: Sequence[Report], repeat: int, say: Callable[[str], None]) -> Times:
     """Every report by turns: the bare parse, the model's full pipeline, the reading; the order turns too."""
+    collect_seldom()
     settings = Settings()
     nlp = load_pipeline(settings.pipeline)
     needed = [name for name in nlp.pipe_names if name in NEEDED or name == _ENCODER]
@@ -146,6 +148,7 @@ def measure_memory(reports: Sequence[Report]) -> Memory:
 
 
 def _memory_of_reading(reports: list[Report]) -> Memory:
+    collect_seldom()
     settings = Settings()
     reader = Reader(SpacyParser(settings.pipeline), load_lexicons(settings.lexicons), settings)
     held = []

@@ -15,6 +15,7 @@ import onrecord
 LAYERS = (
     "errors",
     "version",
+    "collecting",
     "model",
     "settings",
     "lexicon.parsed",

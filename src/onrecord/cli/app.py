@@ -6,6 +6,7 @@ import typer
 
 from onrecord.cli import actors, build, check, demo, doctor, evaluate, forget, judge, lexicon, read, sample, search, serve, settings, train
 from onrecord.cli.ending import ending_well, leave
+from onrecord.collecting import collect_seldom
 from onrecord.version import __version__
 
 app = typer.Typer(
@@ -47,4 +48,5 @@ def _main(version: bool = typer.Option(False, "--version", callback=_version, is
 
 def main() -> None:
     """Run a command; the script `onrecord`."""
+    collect_seldom()
     leave(app)

@@ -52,13 +52,10 @@ def _where(place: SignPlace, lines: list[str], layout: Layout, text: str, url: s
 
 
 def _holds(sign: GenreSign, lines: list[str]) -> bool:
-    count = 0
-    for line in lines:
-        lowered = line[:400].casefold().strip()
-        count += any(_stands_in(words, lowered) for words in sign.words)
-        if count >= sign.least:
-            return True
-    return False
+    lowered = [line[:400].casefold().strip() for line in lines]
+    together = "\n".join(lowered)
+    words = [each for each in sign.words if each.removeprefix("^").removesuffix("$") in together]
+    return bool(words) and sum(any(_stands_in(each, line) for each in words) for line in lowered) >= sign.least
 
 
 def _stands_in(words: str, line: str) -> bool:

@@ -6,7 +6,7 @@ Reads `data/regions`. Says what a paragraph's own words make it; where it stands
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -46,6 +46,8 @@ REACH = 320
 
 _PLACEHOLDER = re.compile(r"(\{\w+\})")
 _PLAIN_WORD = re.compile(r"\w+")
+# An entry's marks stand in the text as they are, but for apostrophes and a full stop at the end
+_MARK = re.compile(r"[^\w\s'’.]")
 
 
 class LineMatch(NamedTuple):
@@ -53,6 +55,17 @@ class LineMatch(NamedTuple):
 
     line: Line
     end: int
+
+
+class _Look(NamedTuple):
+    """A paragraph as the lines are tried on it: `lowered` and `ending` in small letters, with the words of both."""
+
+    beginning: str
+    end: str
+    lowered: str
+    ending: str
+    words: set[str]
+    length: int
 
 
 class DatelineWords(msgspec.Struct, frozen=True):
@@ -72,22 +85,24 @@ class Phrase:
     def __init__(self, words: str, parts: list[str], to_pattern: Callable[[str], str]) -> None:
         plain = [part for part in parts if part and not _PLACEHOLDER.fullmatch(part)]
         # the words between two placeholders, without spaces and apostrophes, which come in many shapes
-        # the longest first: it is the rarest, and most looks end with it
-        self._plain = tuple(sorted((word for part in plain for word in _PLAIN_WORD.findall(part)), key=len, reverse=True))
+        self._plain = frozenset(word for part in plain for word in _PLAIN_WORD.findall(part))
+        self._marks = frozenset(_MARK.findall("".join(plain)))
         self._last = parts[-1]
         self._words = words
         self._to_pattern = to_pattern
 
-    def may_begin(self, lowered: str) -> bool:
-        """Do all its plain words stand in this beginning of a paragraph, in small letters?"""
-        for word in self._plain:  # noqa: SIM110 - a loop takes half the time of all()
-            if word not in lowered:
-                return False
-        return True
+    @property
+    def rarest(self) -> str | None:
+        """The longest of its plain words; None where it is placeholders alone."""
+        return max(self._plain, key=lambda word: (len(word), word), default=None)
 
-    def may_end(self, lowered: str) -> bool:
+    def may_begin(self, beginning: str, words: Set[str]) -> bool:
+        """Do all its plain words stand among these of a paragraph, in small letters, and its marks in the beginning?"""
+        return self._plain <= words and all(mark in beginning for mark in self._marks)
+
+    def may_end(self, ending: str, words: Set[str]) -> bool:
         """The same of the end of a paragraph, which must close with its last words."""
-        return lowered.endswith(self._last) and self.may_begin(lowered)
+        return ending.endswith(self._last) and self.may_begin(ending, words)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -130,6 +145,7 @@ class RegionLexicon:
         self._labels = frozenset(word.casefold() for word in self._words.get("labels", ()))
         self._pieces = pattern_pieces(self._words, [form for entry in agencies for form in entry.forms])
         self._phrases = {line.key: tuple(map(self._phrase_of, line.words)) for line in lines if line.at != "holds"}
+        self._lines_by_word, self._lines_for_all = self._by_rarest_word()
         self._dash = dash_pattern()
         self._dateline = dateline_pattern(self._pieces)
         self._bare_dateline = bare_dateline_pattern(self._pieces)
@@ -153,26 +169,41 @@ class RegionLexicon:
         count = len(beginning.split()) if len(paragraph) <= REACH else len(paragraph[: 8 * REACH].split())
         lowered = beginning.casefold() if len(paragraph) <= REACH else paragraph[: 8 * REACH].casefold()
         ending = end.casefold().rstrip(". \n")
-        for line in self.lines:
+        words = {*_PLAIN_WORD.findall(lowered), *(_PLAIN_WORD.findall(ending) if len(paragraph) > REACH else ())}
+        for number in sorted(self._lines_for_all.union(*(self._lines_by_word[word] for word in words & self._lines_by_word.keys()))):
+            line = self.lines[number]
             if (line.zone not in ("any", zone)) or (line.longest and count > line.longest):
                 continue
-            reach = self._reach(line, beginning, end, lowered, ending, len(paragraph))
+            reach = self._reach(line, _Look(beginning, end, lowered, ending, words, len(paragraph)))
             if reach:
                 return LineMatch(line, reach)
         return None
 
-    def _reach(self, line: Line, beginning: str, end: str, lowered: str, ending: str, length: int) -> int:
+    def _by_rarest_word(self) -> tuple[dict[str, set[int]], frozenset[int]]:
+        """The numbers of the lines that a word of a paragraph can stand in, and of those that none can rule out."""
+        by_word: dict[str, set[int]] = {}
+        for_all = set()
+        for number, line in enumerate(self.lines):
+            rarest = {phrase.rarest for phrase in self._phrases.get(line.key, ())} or {None}
+            if None in rarest:
+                for_all.add(number)
+            for word in rarest - {None}:
+                by_word.setdefault(str(word), set()).add(number)
+        return by_word, frozenset(for_all)
+
+    def _reach(self, line: Line, look: _Look) -> int:
         if line.at == "holds":
-            return length if any(words in lowered for words in line.words) else 0
+            return look.length if any(words in look.lowered for words in line.words) else 0
         if line.at == "ends":
-            return length if any(phrase.may_end(ending) and phrase.ending.search(end) for phrase in self._phrases[line.key]) else 0
+            phrases = self._phrases[line.key]
+            return look.length if any(phrase.may_end(look.ending, look.words) and phrase.ending.search(look.end) for phrase in phrases) else 0
         for phrase in self._phrases[line.key]:
-            if not phrase.may_begin(lowered):
+            if not phrase.may_begin(look.lowered, look.words):
                 continue
             if line.at == "whole":
-                if length <= REACH and phrase.whole.fullmatch(beginning):
-                    return length
-            elif found := phrase.pattern.match(beginning):
+                if look.length <= REACH and phrase.whole.fullmatch(look.beginning):
+                    return look.length
+            elif found := phrase.pattern.match(look.beginning):
                 return found.end()
         return 0
 

@@ -12,6 +12,7 @@ from itertools import islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
 
+from onrecord.collecting import collect_seldom
 from onrecord.errors import SettingsError, WorkerError
 from onrecord.model.document import Document, Failed, Skipped
 from onrecord.model.reading import Reading
@@ -75,6 +76,7 @@ def _start(settings: Settings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     _SETTINGS[:] = [settings]
+    collect_seldom()
     make_reader(settings)
 
 
