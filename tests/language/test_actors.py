@@ -24,7 +24,7 @@ MENTIONED = [pytest.param(case, words, want, id=f"{words}|{case['text'][:40]}") 
 def entity_of(parsed: Parse, words: str) -> Entity:
     """The entity with a mention of just these words, else the one with the longest mention inside them."""
     mentions = find_mentions(parsed, load_roles())
-    entities = resolve_entities(parsed, mentions, load_knowledge(), load_roles())
+    entities = tuple(resolve_entities(parsed, mentions, load_knowledge(), load_roles()).values())
     assert [entity.id for entity in entities] == [chain.id for chain in mentions.chains]
     start = parsed.document.text.index(words)
     wanted = Span(start, start + len(words))

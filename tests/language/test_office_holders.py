@@ -41,7 +41,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def entities_of(parser: Parser, text: str, day: str | None, *folders: Path) -> tuple[Entity, ...]:
     (parsed,) = parser.parse_many([msgspec.structs.replace(plain_document(text), published=day)])
-    return resolve_entities(parsed, find_mentions(parsed, load_roles()), load_knowledge(folders), load_roles())
+    return tuple(resolve_entities(parsed, find_mentions(parsed, load_roles()), load_knowledge(folders), load_roles()).values())
 
 
 def named(entities: tuple[Entity, ...], name: str) -> Entity:

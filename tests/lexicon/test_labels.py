@@ -21,7 +21,7 @@ LABELS = load_labels()
 
 def labels_in(parsed: Parse) -> list[str]:
     mentions = find_mentions(parsed, load_roles())
-    entities = resolve_entities(parsed, mentions, load_knowledge(), load_roles())
+    entities = tuple(resolve_entities(parsed, mentions, load_knowledge(), load_roles()).values())
     described = describe_entities(parsed, mentions, entities, (), LABELS)
     assert all(d.voice.basis is VoiceBasis.REPORT for entity in described for d in entity.descriptions)
     return [parsed.document.quote(d.span).lower() for entity in described for d in entity.descriptions]

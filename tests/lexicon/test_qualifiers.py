@@ -29,7 +29,7 @@ def marked(text: str) -> tuple[str, Span]:
 def entity_in(parsed: Parse, wanted: Span) -> Entity | None:
     """Who is spoken of by most of the marked words."""
     mentions = find_mentions(parsed, load_roles())
-    entities = resolve_entities(parsed, mentions, load_knowledge(), load_roles())
+    entities = tuple(resolve_entities(parsed, mentions, load_knowledge(), load_roles()).values())
     inside = [(len(span), n) for n, entity in enumerate(entities) for span in entity.mentions if wanted.covers(span) or span.covers(wanted)]
     return entities[max(inside)[1]] if inside else None
 

@@ -25,12 +25,12 @@ _DASHES = frozenset("-–‑")
 def describe_entities(
     parse: Parse, mentions: Mentions, entities: tuple[Entity, ...], quotations: tuple[Quotation, ...], labels: LabelLexicon
 ) -> tuple[Entity, ...]:
-    """The entities with the descriptions that their mentions use of them; `entities` stand in the order of the chains."""
+    """These entities with the descriptions that their mentions use of them."""
     said = tuple(q for q in quotations if q.content and q.kind is not QuotationKind.TERM and not is_hedge(q))
     carrying = Carrying(parse, said)
     found = []
-    for entity, chain in zip(entities, mentions.chains, strict=True):
-        spans = [span for m in chain.mentions for span in _labels(parse, mentions.mentions[m], labels)]
+    for entity in entities:
+        spans = [span for m in mentions.chain(entity.id).mentions for span in _labels(parse, mentions.mentions[m], labels)]
         descriptions = tuple(Description(span, _voice(said, carrying, span)) for span in dict.fromkeys(spans))
         found.append(msgspec.structs.replace(entity, descriptions=descriptions) if descriptions else entity)
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from onrecord.model.attribution import Party
@@ -20,10 +20,8 @@ _TOLD = ("the report's words", "lexicon ")
 class Sides:
     """Answers of one document: which entities stand on the same side."""
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
-        self._entities = {entity.id: entity for entity in entities}
-        ends = sorted((span.end, span.start, entity.id) for entity in self._entities.values() for span in entity.mentions)
-        self._by_end = {end: entity for end, _, entity in reversed(ends)}
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self._entities = entities
 
     def party(self, voice: str | None, actors: tuple[Role, ...], recipients: tuple[Role, ...]) -> Party:
         """Actor or recipient when the voice is one of them, speaks for one, or speaks for the same state.
@@ -47,9 +45,9 @@ class Sides:
         if set(self._bodies(one)) & set(self._bodies(other)):
             return True
         country = self._state_of(one)
-        if country is None and not self._tells_of_states:
+        if country is None and self._is_of_government(one) and self._is_of_government(other):
             # "the interior minister" and "the government" of a report that names no state at all
-            return self._is_of_government(one) and self._is_of_government(other)
+            return not self._tells_of_states
         return country is not None and country == self._state_of(other)
 
     def is_named_in(self, entity: str, words: Spans) -> bool:
@@ -60,6 +58,11 @@ class Sides:
     def ending_at(self, offset: int) -> str | None:
         """Whose longest mention ends before this character."""
         return self._by_end.get(offset)
+
+    @cached_property
+    def _by_end(self) -> dict[int, str]:
+        ends = sorted((span.end, span.start, entity.id) for entity in self._entities.values() for span in entity.mentions)
+        return {end: entity for end, _, entity in reversed(ends)}
 
     def _bodies(self, entity: str) -> Iterator[str]:
         for _ in range(_LONGEST_CHAIN):

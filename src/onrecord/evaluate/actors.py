@@ -47,7 +47,7 @@ def everybody(context: Context, document: Document) -> tuple[Entity, ...]:
     """Every entity of a text: a record keeps those only that something is told of."""
     parse = context.parse(document)
     lexicons = context.lexicons
-    return resolve_entities(parse, find_mentions(parse, lexicons.roles, lexicons.names), lexicons.knowledge, lexicons.roles)
+    return tuple(resolve_entities(parse, find_mentions(parse, lexicons.roles, lexicons.names), lexicons.knowledge, lexicons.roles).values())
 
 
 def entity_at(entities: tuple[Entity, ...], span: Span) -> Entity | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -21,12 +21,12 @@ _VERBAL = (1, 3)
 """Quad classes of PLOVER: verbal cooperation, verbal conflict."""
 
 
-def place_events(parse: Parse, mentions: Mentions, entities: tuple[Entity, ...], dates: Dates, events: tuple[Event, ...]) -> tuple[Event, ...]:
+def place_events(parse: Parse, mentions: Mentions, entities: Mapping[str, Entity], dates: Dates, events: tuple[Event, ...]) -> tuple[Event, ...]:
     """The events with the date and place that their own clause gives."""
     return tuple(_placed(parse, mentions, entities, dates, event) for event in events)
 
 
-def _placed(parse: Parse, mentions: Mentions, entities: tuple[Entity, ...], dates: Dates, event: Event) -> Event:
+def _placed(parse: Parse, mentions: Mentions, entities: Mapping[str, Entity], dates: Dates, event: Event) -> Event:
     trigger = head_of(parse, event.trigger)
     if trigger is None:
         return event
@@ -64,42 +64,43 @@ def _pointing_into(kept: set[str], quotation: Quotation) -> Quotation:
     return quotation if same else msgspec.structs.replace(quotation, parent=parent, restates=restates)
 
 
-def locate_dateline(parse: Parse, mentions: Mentions, entities: tuple[Entity, ...]) -> Document:
+def locate_dateline(parse: Parse, mentions: Mentions, entities: Mapping[str, Entity]) -> Document:
     """The document with its dateline's place as an entity: where it was filed, not where things happened."""
     document = parse.document
     if document.dateline is None:
         return document
-    by_id = {entity.id: entity for entity in entities}
     for i in parse.tokens_in(document.dateline.span):
-        entity = by_id.get(mentions.entity_at(i) or "")
+        named = mentions.entity_at(i)
+        entity = None if named is None else entities[named]
         if entity is not None and entity.kind in (EntityKind.PLACE, EntityKind.COUNTRY):
             return msgspec.structs.replace(document, dateline=msgspec.structs.replace(document.dateline, place=entity.id))
     return document
 
 
 def keep_entities(
-    entities: tuple[Entity, ...],
+    mentions: Mentions,
+    entities: Mapping[str, Entity],
     quotations: tuple[Quotation, ...],
     events: tuple[Event, ...],
     figures: tuple[Figure, ...],
     disputes: tuple[Dispute, ...],
 ) -> tuple[Entity, ...]:
     """Everybody and everything that has a name or that some row of the record speaks of; other noun phrases are left out."""
-    used = set(_spoken_of(quotations, events, figures, disputes))
-    by_id = {entity.id: entity for entity in entities}
-    used |= {entity.id for entity in entities if entity.named and entity.kind is not EntityKind.OTHER}
+    used = set(spoken_of(quotations, events, figures, disputes))
+    used |= {chain.id for chain in mentions.chains if chain.named and entities[chain.id].kind is not EntityKind.OTHER}
     waiting = list(used)
     while waiting:
-        found = by_id.get(waiting.pop())
+        found = entities.get(waiting.pop())
         beyond = {other for other in (found.speaks_for, found.member_of, *found.members) if other} - used if found else set()
         used |= beyond
         waiting.extend(beyond)
-    return tuple(entity for entity in entities if entity.id in used)
+    return tuple(entities[chain.id] for chain in mentions.chains if chain.id in used)
 
 
-def _spoken_of(
+def spoken_of(
     quotations: tuple[Quotation, ...], events: tuple[Event, ...], figures: tuple[Figure, ...], disputes: tuple[Dispute, ...]
-) -> Iterable[str]:
+) -> Iterator[str]:
+    """The ids of all whom these lines of the record name."""
     for quotation in quotations:
         yield from quotation.source.entities
         yield from (entity for entity in (quotation.addressee, quotation.place) if entity)

@@ -7,6 +7,8 @@ is force, and there is no quotation ("protesters attacked the guard"). Whoever i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from onrecord.model.entity import Entity
 from onrecord.model.event import Event, EventType
 from onrecord.model.mention import EntityKind
@@ -22,17 +24,16 @@ _FEWEST = 2
 
 
 def settle_clashes(
-    quotations: tuple[Quotation, ...], events: tuple[Event, ...], entities: tuple[Entity, ...]
+    quotations: tuple[Quotation, ...], events: tuple[Event, ...], entities: Mapping[str, Entity]
 ) -> tuple[tuple[Quotation, ...], tuple[Event, ...]]:
     """The quotations and events, with one of the two left out wherever they take the same word in two senses."""
-    by_id = {entity.id: entity for entity in entities}
     not_said: set[str] = set()
     not_done: set[str] = set()
     for event in events:
         for quotation in quotations:
-            if not _is_deed(event, by_id) or not _same_word(quotation, event):
+            if not _same_word(quotation, event) or not _is_deed(event, entities):
                 continue
-            if event.type in _FORCE and _is_told_in_words(event, by_id):
+            if event.type in _FORCE and _is_told_in_words(event, entities):
                 not_done.add(event.id)
             else:
                 not_said.add(quotation.id)
@@ -49,7 +50,7 @@ def _same_word(quotation: Quotation, event: Event) -> bool:
     )
 
 
-def _is_deed(event: Event, entities: dict[str, Entity]) -> bool:
+def _is_deed(event: Event, entities: Mapping[str, Entity]) -> bool:
     """Force, or people who lose a post."""
     if event.type in _FORCE:
         return True
@@ -57,7 +58,7 @@ def _is_deed(event: Event, entities: dict[str, Entity]) -> bool:
     return _FROM_A_POST in event.modes and any(entity.kind is EntityKind.PERSON for entity in lost)
 
 
-def _is_told_in_words(event: Event, entities: dict[str, Entity]) -> bool:
+def _is_told_in_words(event: Event, entities: Mapping[str, Entity]) -> bool:
     people = [entities[role.entity] for role in (*event.actors, *event.recipients)]
     if len(people) < _FEWEST or any(one.kind is not EntityKind.PERSON or _ARMED & set(one.sectors) for one in people):
         return False

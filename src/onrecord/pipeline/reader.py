@@ -16,7 +16,7 @@ from onrecord.model.document import Document
 from onrecord.model.parse import Parse
 from onrecord.model.reading import Reading, Run
 from onrecord.parse import Parser, SpacyParser
-from onrecord.pipeline.assemble import date_quotations, keep_entities, locate_dateline, place_events
+from onrecord.pipeline.assemble import date_quotations, keep_entities, locate_dateline, place_events, spoken_of
 from onrecord.pipeline.clashes import settle_clashes
 from onrecord.pipeline.lexicons import Lexicons, load_lexicons
 from onrecord.pipeline.unsaid import drop_unsaid
@@ -64,20 +64,21 @@ class Reader:
         events = self._timed("event", lambda: find_events(parse, mentions, lexicons.events, statuses, lexicons.contexts))
         figures = self._timed("figures", lambda: find_figures(parse, mentions, lexicons.figures, statuses))
         entities = self._timed("resolve", lambda: resolve_entities(parse, mentions, lexicons.knowledge, lexicons.roles))
-        quotations, events = settle_clashes(quotations, events, entities)
-        entities = self._timed("attribute", lambda: describe_entities(parse, mentions, entities, quotations, lexicons.roles.labels))
+        quotations, events = self._timed("resolve", lambda: settle_clashes(quotations, events, entities))
         dates = self._timed("resolve", lambda: find_dates(parse, lexicons.calendar))
         events = self._timed("resolve", lambda: place_events(parse, mentions, entities, dates, events))
         quotations = date_quotations(parse, dates, quotations)
+        self._timed("resolve", lambda: entities.read_up(spoken_of(quotations, events, figures, ())))
         sides = Sides(entities)
         events, figures = self._timed("attribute", lambda: attribute(parse, quotations, events, figures, sides))
         events = self._timed("compare", lambda: link_retellings(parse, events))
         disputes = self._timed("compare", lambda: find_disputes(parse, quotations, events, figures, sides=sides, lexicon=lexicons.disputes))
+        kept = self._timed("resolve", lambda: keep_entities(mentions, entities, quotations, events, figures, disputes))
         reading = Reading(
             run=self._run,
             document=locate_dateline(parse, mentions, entities),
             sentences=parse.sentence_spans,
-            entities=keep_entities(entities, quotations, events, figures, disputes),
+            entities=self._timed("attribute", lambda: describe_entities(parse, mentions, kept, quotations, lexicons.roles.labels)),
             quotations=quotations,
             events=events,
             figures=figures,

@@ -4,6 +4,7 @@ from onrecord.resolve.dated import Dated, Dates
 from onrecord.resolve.dates import find_dates
 from onrecord.resolve.entities import resolve_entities
 from onrecord.resolve.knowledge import Knowledge, load_knowledge
-from onrecord.resolve.places import dateline_place, resolve_place
+from onrecord.resolve.places import resolve_place
+from onrecord.resolve.resolved import Entities
 
-__all__ = ["Dated", "Dates", "Knowledge", "dateline_place", "find_dates", "load_knowledge", "resolve_entities", "resolve_place"]
+__all__ = ["Dated", "Dates", "Entities", "Knowledge", "find_dates", "load_knowledge", "resolve_entities", "resolve_place"]

@@ -29,6 +29,7 @@ from onrecord.resolve.named_places import NamedPlaces
 from onrecord.resolve.passage import Passage
 from onrecord.resolve.place_choice import describe
 from onrecord.resolve.place_names import PlaceNames
+from onrecord.resolve.resolved import Entities
 from onrecord.resolve.standing import Standing, standing
 
 _MOST_CANDIDATES = 5
@@ -57,10 +58,9 @@ _NO_ENTRY = "no entry for this name"
 _NOTHING_SAID = "no office or public role in the report"
 
 
-def resolve_entities(parse: Parse, mentions: Mentions, knowledge: Knowledge, roles: RoleLexicon) -> tuple[Entity, ...]:
-    """One entity for each chain, in the same order and with the same ids."""
-    resolver = _Resolver(parse, mentions, knowledge, roles)
-    return tuple(resolver.entity(chain) for chain in mentions.chains)
+def resolve_entities(parse: Parse, mentions: Mentions, knowledge: Knowledge, roles: RoleLexicon) -> Entities:
+    """One entity for each chain, in the same order and with the same ids, each read up when it is first asked for."""
+    return Entities(mentions.chains, _Resolver(parse, mentions, knowledge, roles).entity)
 
 
 class _Resolver:

@@ -1,8 +1,8 @@
-"""Where an event took place, and where a report was filed: the entity of the place, never the one for the other."""
+"""Where an event took place: the entity of the place, never the one where the report was filed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from onrecord.model.document import RegionKind
 from onrecord.model.entity import Entity
@@ -18,30 +18,16 @@ _ARGUMENTS = ("dobj", "nsubjpass", "pobj", "attr")
 _FINEST_FIRST = ("point", "settlement", "admin2", "admin1", "region", "country")
 
 
-def resolve_place(parse: Parse, mentions: Mentions, entities: tuple[Entity, ...], trigger_token: int, *, in_words: bool = False) -> str | None:
+def resolve_place(parse: Parse, mentions: Mentions, entities: Mapping[str, Entity], trigger_token: int, *, in_words: bool = False) -> str | None:
     """Entity id of the place where a predicate happens: "in Gaza", "near Aleppo", "a village in Nigeria"; None where its clause names none.
 
     What is done `in_words` has topics: "talks on Cyprus in Geneva" take place in Geneva.
     """
-    by_id = {entity.id: entity for entity in entities}
     topical = _TOPICAL if in_words else frozenset[str]()
     for head in _heads(parse, trigger_token):
-        found = [entity for i in _located(parse, head, topical) if (entity := _place_at(mentions, by_id, i)) is not None]
+        found = [entity for i in _located(parse, head, topical) if (entity := _place_at(mentions, entities, i)) is not None]
         if found:
             return min(found, key=_fineness).id
-    return None
-
-
-def dateline_place(parse: Parse, mentions: Mentions, entities: tuple[Entity, ...]) -> str | None:
-    """Entity id of the place where the report was filed; None without a dateline or where its words name no known place."""
-    dateline = parse.document.dateline
-    if dateline is None:
-        return None
-    by_id = {entity.id: entity for entity in entities}
-    for i in parse.tokens_in(dateline.span):
-        entity = _place_at(mentions, by_id, i)
-        if entity is not None:
-            return entity.id
     return None
 
 
@@ -71,8 +57,9 @@ def _located(parse: Parse, head: int, topical: frozenset[str]) -> Iterator[int]:
                     yield from parse.children_by(inner, "pobj")
 
 
-def _place_at(mentions: Mentions, by_id: dict[str, Entity], token: int) -> Entity | None:
-    entity = by_id.get(mentions.entity_at(token) or "")
+def _place_at(mentions: Mentions, entities: Mapping[str, Entity], token: int) -> Entity | None:
+    named = mentions.entity_at(token)
+    entity = None if named is None else entities[named]
     return entity if entity is not None and entity.latitude is not None else None
 
 

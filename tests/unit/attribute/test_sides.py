@@ -15,36 +15,40 @@ def _entity(name: str, *, named: bool, country: str | None = None, sectors: tupl
     return Entity(name, name, EntityKind.ORGANISATION, named, country, sectors, how, ())
 
 
+def sides_of(*entities: Entity) -> Sides:
+    return Sides({entity.id: entity for entity in entities})
+
+
 def test_an_inferred_country_does_not_tell_two_apart() -> None:
     group = _entity("a group", named=True, how="lexicon actors/group")
     inferred = _entity("the army", named=False, country="KEN", sectors=("MIL",), how="the only country that the report names: KEN")
     unknown = _entity("the army", named=False, sectors=("MIL",))
     for army in (inferred, unknown):
-        assert Sides((group, army)).party("the army", (Role("a group", ()),), ()) is Party.UNKNOWN
+        assert sides_of(group, army).party("the army", (Role("a group", ()),), ()) is Party.UNKNOWN
 
 
 def test_a_country_in_its_own_words_tells_two_apart() -> None:
     group = _entity("a group", named=True, how="lexicon actors/group")
     army = _entity("the Kenyan army", named=False, country="KEN", sectors=("MIL",), how="the report's words: “Kenyan”")
-    assert Sides((group, army)).party("the Kenyan army", (Role("a group", ()),), ()) is Party.NEITHER
+    assert sides_of(group, army).party("the Kenyan army", (Role("a group", ()),), ()) is Party.NEITHER
 
 
 def test_two_bodies_of_one_state_stand_together() -> None:
     ministry = _entity("the ministry", named=False, country="KEN", sectors=("GOV",), how="the only country that the report names: KEN")
     army = _entity("the Kenyan army", named=False, country="KEN", sectors=("MIL",), how="the report's words: “Kenyan”")
-    assert Sides((ministry, army)).party("the ministry", (Role("the Kenyan army", ()),), ()) is Party.ACTOR
+    assert sides_of(ministry, army).party("the ministry", (Role("the Kenyan army", ()),), ()) is Party.ACTOR
 
 
 def test_the_government_of_a_report_that_names_no_state_is_one() -> None:
     unnumbered = (_entity(name, named=False, sectors=("GOV",)) for name in ("the interior minister", "the government"))
     minister, government = (msgspec.structs.replace(entity, number=Number.ONE) for entity in unnumbered)
     role = (Role("the government", ()),)
-    assert Sides((minister, government)).party("the interior minister", role, ()) is Party.ACTOR
+    assert sides_of(minister, government).party("the interior minister", role, ()) is Party.ACTOR
     kenya = _entity("Kenya", named=True, country="KEN", sectors=("GOV",))
-    assert Sides((minister, government, kenya)).party("the interior minister", role, ()) is Party.UNKNOWN
+    assert sides_of(minister, government, kenya).party("the interior minister", role, ()) is Party.UNKNOWN
 
 
 def test_several_unnamed_officials_are_of_no_one_government() -> None:
     officials, government = (_entity(name, named=False, sectors=("GOV",)) for name in ("officials", "the government"))
     several = msgspec.structs.replace(officials, number=Number.SEVERAL)
-    assert Sides((several, government)).party("officials", (Role("the government", ()),), ()) is Party.UNKNOWN
+    assert sides_of(several, government).party("officials", (Role("the government", ()),), ()) is Party.UNKNOWN

@@ -24,8 +24,8 @@ def write_table(folder: Path, row: str) -> None:
     (folder / "places" / "contested.tsv").write_text(header + row, "utf-8")
 
 
-def entities_of(parsed: Parse) -> tuple[Entity, ...]:
-    return resolve_entities(parsed, find_mentions(parsed, load_roles()), load_knowledge(), load_roles())
+def entities_of(parsed: Parse, *folders: Path) -> tuple[Entity, ...]:
+    return tuple(resolve_entities(parsed, find_mentions(parsed, load_roles()), load_knowledge(folders), load_roles()).values())
 
 
 @pytest.mark.parametrize("country", ["", "Talks between Israel and Egypt went on. "])
@@ -101,16 +101,14 @@ def test_its_people_follow_the_same_table(tmp_path: Path, parse: Callable[[str],
     row = "somaliland\tSomaliland\tSOL\tSOL | SOM\tits own\t9.5\t46\tonrecord\tx\ty\n"
     write_table(tmp_path, row)
     parsed = parse("Two Somalilander officials resigned.")
-    mentions = find_mentions(parsed, load_roles())
-    assert resolve_entities(parsed, mentions, load_knowledge(), load_roles())[0].country == load_places().region("Somaliland").country  # type: ignore[union-attr]
-    assert resolve_entities(parsed, mentions, load_knowledge((tmp_path,)), load_roles())[0].country == "SOL"
+    assert entities_of(parsed)[0].country == load_places().region("Somaliland").country  # type: ignore[union-attr]
+    assert entities_of(parsed, tmp_path)[0].country == "SOL"
 
 
 def test_a_users_table_decides_for_the_actors_too(tmp_path: Path, parse: Callable[[str], Parse]) -> None:
     row = "abkhazia\tAbkhazia | Republic of Abkhazia\t\tGEO | RUS\tleft open\t43\t41\tonrecord\tx\ty\n"
     write_table(tmp_path, row)
     parsed = parse("The Republic of Abkhazia rejected the plan.")
-    mentions = find_mentions(parsed, load_roles())
-    actor = resolve_entities(parsed, mentions, load_knowledge((tmp_path,)), load_roles())[0]
+    actor = entities_of(parsed, tmp_path)[0]
     assert actor.country is None
     assert actor.unresolved[0].candidates == ("GEO", "RUS")

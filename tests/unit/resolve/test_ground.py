@@ -14,7 +14,7 @@ from onrecord.resolve import load_knowledge, resolve_entities
 
 
 def entity_of(parsed: Parse, word: str) -> Entity:
-    entities = resolve_entities(parsed, find_mentions(parsed, load_roles()), load_knowledge(), load_roles())
+    entities = tuple(resolve_entities(parsed, find_mentions(parsed, load_roles()), load_knowledge(), load_roles()).values())
     return next(entity for entity in entities if word in entity.name.lower())
 
 

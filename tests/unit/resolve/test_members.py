@@ -13,7 +13,7 @@ from onrecord.resolve import load_knowledge, resolve_entities
 
 
 def members_of(parsed: Parse, words: str) -> list[str]:
-    entities = resolve_entities(parsed, find_mentions(parsed, load_roles()), load_knowledge(), load_roles())
+    entities = tuple(resolve_entities(parsed, find_mentions(parsed, load_roles()), load_knowledge(), load_roles()).values())
     names = {entity.id: entity.name for entity in entities}
     group = next(entity for entity in entities if entity.name == words)
     return [names[member] for member in group.members]
