@@ -24,7 +24,7 @@ def find_caveats(parse: Parse, lexicon: StatusLexicon, finder: StatusFinder | No
     asked = finder or StatusFinder(parse, lexicon)
     found: list[Scoped] = []
     for token in parse.tokens:
-        if token.pos in ("VERB", "NOUN", "ADJ", "ADV"):
+        if token.pos in ("VERB", "NOUN", "ADJ", "ADV") and lexicon.may_limit(token.lemma, token.lower):
             found.extend(_at_token(parse, lexicon, asked, token))
     return tuple(found)
 

@@ -73,11 +73,17 @@ class StatusLexicon(msgspec.Struct, frozen=True, dict=True):
     def __post_init__(self) -> None:
         self.__dict__["_by_use"] = {(entry.pos, entry.lemma, entry.construction): entry for entry in reversed(self.entries)}
         self.__dict__["_caveat_by_use"] = {(entry.lemma, entry.construction): entry for entry in reversed(self.caveats)}
+        self.__dict__["_lemmas_of_caveats"] = frozenset(entry.lemma for entry in self.caveats)
 
     def find(self, pos: str, lemma: str, construction: str) -> StatusEntry | None:
         """The entry of this lemma in this construction."""
         found: StatusEntry | None = self.__dict__["_by_use"].get((pos, lemma, construction))
         return found
+
+    def may_limit(self, lemma: str, word: str) -> bool:
+        """Is one of these the lemma of a caveat, whatever the construction?"""
+        lemmas: frozenset[str] = self.__dict__["_lemmas_of_caveats"]
+        return lemma in lemmas or word in lemmas
 
     def find_caveat(self, lemma: str, construction: str) -> CaveatEntry | None:
         """The caveat that this lemma makes in this construction."""

@@ -221,9 +221,9 @@ def candidates_of(parse: Parse, threads: Threads, i: int, pronoun: Pronoun) -> l
         if s < last:
             break
         for m in threads.in_sentence(s):
-            if m >= i or is_own_words(threads, i, m) or _is_relative_elsewhere(parse, threads, i, m) or is_filed_from(parse, threads, m):
+            if m >= i or is_own_words(threads, i, m) or is_filed_from(parse, threads, m):
                 continue
-            if is_loose_reflexive(threads, m):
+            if threads.found[m].traits.pronoun is not None and (_is_relative_elsewhere(parse, threads, i, m) or is_loose_reflexive(threads, m)):
                 continue
             candidate = _weigh(parse, threads, i, m, pronoun, forbidden)
             if candidate is None:

@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from onrecord.lexicon.actors import load_actors
 from onrecord.lexicon.events import load_events
-from onrecord.lexicon.labels import load_labels
 from onrecord.lexicon.roles import RoleLexicon, role_words
 from onrecord.model.event import EventType
 from onrecord.model.mention import EntityKind
@@ -56,7 +55,7 @@ def is_modifying_body(parse: Parse, roles: RoleLexicon, i: int) -> bool:
         # "a military operation" tells of what kind it is
         return False
     role = roles.find(role_words([token]))
-    if role is None or (role.kind is EntityKind.PERSON and load_labels().find_at((token.lower,), 0) is not None):
+    if role is None or (role.kind is EntityKind.PERSON and roles.labels.find_at((token.lower,), 0) is not None):
         # "a terrorist attack" tells of what kind it was, in somebody's words, and not whose
         return False
     return role.kind in _BODIES and roles.find(role_words([token, parse.tokens[token.head]])) is None

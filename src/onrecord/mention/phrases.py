@@ -51,10 +51,9 @@ def heads_phrase(parse: Parse, i: int) -> bool:
     token = parse.tokens[i]
     if token.pos in ("NOUN", "PROPN"):
         return (_stands_alone(parse, i) or _is_person_aside(parse, i)) and not _is_hyphened_on(parse, i)
-    has_article = any(parse.tokens[child].lower == "the" for child in parse.children_by(i, "det"))
     if is_hyphened_office(parse, i):
         return True
-    if token.pos in ("ADJ", "VERB") and has_article:
+    if token.pos in ("ADJ", "VERB") and any(parse.tokens[child].lower == "the" for child in parse.children_by(i, "det")):
         # "the wounded", "the displaced"
         return token.tag in ("JJ", "VBN", "VBD", "JJS") and _stands_alone(parse, i)
     return is_bare_quantity(parse, i)

@@ -139,16 +139,20 @@ class Parse(msgspec.Struct, frozen=True, dict=True):
 
     def child(self, i: int, *deps: str) -> int | None:
         """The first dependent of `i` with one of these labels."""
+        tokens = self.tokens
         for j in self._children[i]:
-            if self.tokens[j].dep in deps:
+            if tokens[j].dep in deps:
                 return j
         return None
 
     def children_by(self, i: int, *deps: str) -> tuple[int, ...]:
         """Every dependent of `i` with one of these labels, from left to right."""
         below = self._children[i]
+        if not below:
+            return ()
         # asked some hundred thousand times a report: a list is made faster than a generator is run
-        return tuple([j for j in below if self.tokens[j].dep in deps]) if below else ()
+        tokens = self.tokens
+        return tuple([j for j in below if tokens[j].dep in deps])
 
     def left_edge(self, i: int) -> int:
         """Index of the leftmost token below `i` (itself included)."""
