@@ -1,4 +1,4 @@
-"""Names of persons that the parser need not know: rows of capitalised words that no list or dictionary has.
+"""Names of persons that the parser need not know: rows of capitalised words that no list or dictionary has, but for given names such as "Grace".
 
 A statistical parser reads "Smith said" better than "Bostan said". So the first such person of a report is read under one common name, whoever he
 is, the second under another, word for word, so that a name keeps its length. Refuses what follows "the", a preposition of place or "town of"
@@ -18,6 +18,7 @@ from onrecord.lexicon.places import Gazetteer, load_places
 from onrecord.lexicon.qualifiers import Use
 from onrecord.lexicon.roles import RoleLexicon, load_roles
 from onrecord.model.mention import EntityKind
+from onrecord.parse.stand_ins import words_of_names
 from onrecord.parse.truecase import Kinds
 
 # "Ana Ruiz", "Captain Omar al-Hadi": capitalised words in a row, with the article of an Arabic name before the last ones
@@ -111,6 +112,7 @@ class _KnownWords:
         self._actors: ActorLexicon = load_actors()
         self._places: Gazetteer = load_places()
         self._roles: RoleLexicon = load_roles()
+        self._words_of_names = words_of_names()
         self._times = frozenset(word for word in load_calendar().words_of(TimeWord.WEEKDAY, TimeWord.MONTH))
         self.is_nobodys = lru_cache(_ROWS_KEPT)(self._is_nobodys)
 
@@ -125,8 +127,10 @@ class _KnownWords:
         return role is not None and role.kind in (EntityKind.PLACE, EntityKind.COUNTRY)
 
     def _is_nobodys(self, words: tuple[str, ...]) -> bool:
-        """Does no list have this row of words, nor any of them alone?"""
-        return all(map(self._is_unknown, words)) and not self._is_listed(" ".join(words))
+        """Does no list have this row of words, nor any of them alone? A given name may be a word of the language: "Grace"."""
+        *given, last = words
+        are_unknown = self._is_unknown(last) and all(word in self._words_of_names or self._is_unknown(word) for word in given)
+        return are_unknown and not self._is_listed(" ".join(words))
 
     def _is_unknown(self, word: str) -> bool:
         bare = _ARTICLE.sub("", word)

@@ -47,6 +47,11 @@ def common_names() -> tuple[tuple[str, str], ...]:
     return tuple((given, surname) for row in _table() if row["kind"] == "person" for given, surname in [row["name"].split(" ")])
 
 
+def words_of_names() -> frozenset[str]:
+    """Words of the language by which persons are called, too: "Grace", "Victor"."""
+    return frozenset(row["name"] for row in _table() if row["kind"] == "called")
+
+
 class StandIns:
     """The stand-ins of one report: which country has which is settled as its countries come up."""
 

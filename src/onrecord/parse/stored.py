@@ -12,7 +12,7 @@ from onrecord.model.document import Document
 from onrecord.model.parse import Parse
 from onrecord.parse.spacy_parser import Parser
 
-FORM = "sides and unknown persons alike, fronts in capitals, commas before nationals, apostrophes, scores, stamps, lost breaks, no verb in a name"
+FORM = "sides, persons, given words alike, fronts in capitals, commas before nationals, apostrophes, scores, stamps, lost breaks, no verb in a name"
 """What was done to the text before it was parsed; another word here, and no parse stored before is met again."""
 
 

@@ -10,7 +10,7 @@ from onrecord.model.parse import Parse
 from onrecord.parse.person_names import PersonNames
 from onrecord.parse.stand_ins import StandIns, common_names
 
-NOUNS = frozenset(("street", "merchant", "lake"))
+NOUNS = frozenset(("street", "merchant", "lake", "grace", "storm"))
 LITTLE = frozenset(("but", "yesterday", "in", "near", "the"))
 
 
@@ -34,6 +34,7 @@ def reworded(*texts: str) -> list[str]:
         ("But Oruba Kesteven left. Yesterday Oruba Kesteven came.", "But John Smith left. Yesterday John Smith came."),
         ("Oruba Kesteven spoke. Kesteven smiled.", "John Smith spoke. Smith smiled."),
         ("Oruba Kesteven of Peru spoke.", "John Smith of Germany spoke."),
+        ("Grace Kesteven spoke. Kesteven smiled.", "John Smith spoke. Smith smiled."),
     ],
 )
 def test_persons_have_common_names(text: str, expected: str) -> None:
@@ -51,6 +52,8 @@ def test_persons_have_common_names(text: str, expected: str) -> None:
         "They met in Lake Kesteven.",
         "Oruba Kesteven “Long” Lomir was there.",
         "New York grew.",
+        "Storm Kesteven came. Grace came, too.",
+        "Kesteven Grace opened.",
         "Oruba Kesteven Lomir Tandasko spoke.",
     ],
 )
