@@ -7,6 +7,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
+from onrecord.attribute.background import is_background
 from onrecord.lexicon.calendar import BesideTime, CalendarEntry, TimeWord, load_calendar
 from onrecord.lexicon.table import Example
 from onrecord.model.parse import Parse
@@ -58,10 +59,14 @@ def holds(entry: CalendarEntry, parsed: Parse) -> bool:
         return days(parsed)[0] > PUBLISHED
     if entry.kind in REFUSE:
         return not days(parsed)
-    if entry.kind is BesideTime.MARKS:
+    if entry.kind in (BesideTime.MARKS, BesideTime.BY_NIGHT):
         return bool(days(parsed))
+    if entry.kind is BesideTime.AS_DONE:
+        return any(read(parsed).for_predicate(token.i) is not None for token in parsed.tokens if token.dep == "dobj")
     if entry.kind is BesideTime.MOVED:
         return len(days(parsed)) == 2
+    if entry.kind is BesideTime.BACK:
+        return any(is_background(parsed, token.i) for token in parsed.tokens if token.pos == "VERB")
     assert entry.kind is BesideTime.REPORT
     return read(parsed, None).anchor is not None
 

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import re
 
-from onrecord.lexicon.calendar import TimeWord, load_calendar
+from onrecord.lexicon.calendar import BesideTime, TimeWord, load_calendar
 from onrecord.model.parse import Name, Parse
 
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
-_PERFECT = frozenset({"has", "have"})
-_BACK = frozenset({"last", "previous", "ago", "recent", "earlier"})
-_LONG = frozenset({"week", "fortnight", "month", "quarter", "year", "decade", "century"})
+_SHORT = "day"
 
 
 def is_background(parse: Parse, verb: int) -> bool:
     """Does a date beside this verb lie weeks or longer before the report?"""
     sentence = parse.sentences[parse.tokens[verb].sentence]
-    if any(parse.tokens[child].lower in _PERFECT for child in parse.children_by(verb, "aux")) and _has_since(parse, verb):
+    helpers = (parse.tokens[child] for child in parse.children_by(verb, "aux"))
+    if any(helper.lemma == "have" and helper.tag in ("VBZ", "VBP") for helper in helpers) and _has_since(parse, verb):
         return True
     return any(
         _belongs_to(parse, name, verb) and _lies_back(parse, name) for name in parse.names if name.label == "DATE" and name.tokens.first in sentence
@@ -45,7 +44,8 @@ def _lies_back(parse: Parse, name: Name) -> bool:
     kinds = {entry.kind: entry for word in words if (entry := calendar.find(word)) is not None}
     if TimeWord.WEEKDAY in kinds:
         return False
-    if around & _BACK and any(entry.kind is TimeWord.UNIT and entry.key in _LONG for entry in map(calendar.find, words) if entry is not None):
+    units = (entry for entry in map(calendar.find, words) if entry is not None and entry.kind is TimeWord.UNIT)
+    if any(calendar.says(BesideTime.BACK, word) for word in around) and any(unit.value != _SHORT for unit in units):
         return True
     year = next((word for word in words if _YEAR.fullmatch(word)), None)
     month = kinds.get(TimeWord.MONTH)

@@ -21,11 +21,15 @@ from onrecord.model.quotation import Act, ContentForm, Quotation, QuotationClass
 from onrecord.model.span import Span
 
 _VOUCHING = (QuotationClass.SPEECH, QuotationClass.BELIEF, QuotationClass.EVIDENCE)
+# "Russia is seeking to …": what somebody means to do is told by whoever tells the sentences around it
+_TOLD_OF = (QuotationClass.INTENTION, QuotationClass.DECISION)
 # whoever demands a release or condemns a raid, in no more words than that, tells nothing that the next sentence could go on with
 _TELLING_NOTHING = frozenset({Act.URGE, Act.ASK, Act.PROMISE, Act.THREATEN, Act.REFUSE, Act.PRAISE, Act.CRITICISE})
 _BARE = (ContentForm.INFINITIVE, ContentForm.PHRASE)
+_CLAUSES = (ContentForm.CLAUSE, ContentForm.SENTENCES)
 _PRONOUNS = frozenset({"they", "it"})
-_POINTING = frozenset({"the", "this", "that", "these", "those"})
+# "So the clerk told the court.", "That is what the clerk told the court."
+_TAKING_ALL = ("so", "that", "this")
 _FURTHER = frozenset({"another", "other", "others", "second", "further"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _IN_LINE = ("aux", "auxpass", "xcomp", "ccomp", "conj", "pcomp", "acomp", "attr")
@@ -42,6 +46,8 @@ class Carrying:
         self._trailing = trailing or {}
         self._by_sentence: dict[int, list[Quotation]] = {}
         for quotation in quotations:
+            if quotation.class_ in _TOLD_OF and not quotation.verbatim:
+                continue
             for span in (*quotation.content, *quotation.cue.spans):
                 for sentence in {parse.tokens[i].sentence for i in parse.tokens_in(span)}:
                     self._by_sentence.setdefault(sentence, []).append(quotation)
@@ -117,6 +123,9 @@ class Carrying:
         first = next((i for i in cue if parse.tokens[i].head not in cue), cue[0])
         while first not in own and parse.tokens[first].dep in _IN_LINE:
             first = parse.tokens[first].head
+        if parse.tokens[first].dep == "pobj" and quotation.form in _CLAUSES:
+            # "said in a report that …", where the report is taken for what says it
+            first = parse.tokens[first].head
         is_remark = parse.tokens[first].dep in _REMARKS and parse.tokens[first].head in own
         return first in own or (is_remark and (parse.tokens[first].pos == "ADP" or bool(quotation.source.entities)))
 
@@ -166,12 +175,12 @@ class Carrying:
         told = {self._parse.tokens[i].lemma for i in self._told_in(before)}
         if word.lower in _PRONOUNS or word.pos != "NOUN":
             return word.lower == "they" and any(self._parse.tokens[i].tag == "NNS" for i in self._told_in(before))
-        beside = {self._parse.tokens[i].lower for i in (subject, *self._parse.children(subject))}
+        beside = [self._parse.tokens[i].lower for i in (subject, *self._parse.children(subject))]
         if word.lemma in told and self._parse.child(subject, "nummod") is not None:
             # "Rockets killed three, the mayor said. ¶ One rocket struck a bakery"
             return True
         is_known = word.lemma in told or word.lemma in load_events().words("@instruments")
-        return bool(beside & _FURTHER) or (is_known and bool(beside & _POINTING))
+        return any(each in _FURTHER for each in beside) or (is_known and any(map(load_status().points, beside)))
 
     def _quotation_at(self, sentence: int) -> Quotation | None:
         """The quotation with which a sentence ends, where it says nothing else."""
@@ -183,12 +192,28 @@ class Carrying:
         return () if quotation is None else tuple(i for span in quotation.content for i in self._parse.tokens_in(span))
 
     def _is_vouched_for_behind(self, sentence: int) -> bool:
-        """ "The strike will begin at noon. The union said so on Thursday."."""
+        """ "The strike will begin at noon. The union said so on Thursday.", "The ford is mined. she added.", cut in two by a full stop."""
         behind = sentence + 1
         root = self._root(behind) if behind < len(self._parse.sentences) and self._paragraph(behind) == self._paragraph(sentence) else None
-        if root is None or root.i + 1 >= len(self._parse.tokens) or self._parse.tokens[root.i + 1].lower != "so":
+        if root is None or root.i + 1 >= len(self._parse.tokens):
             return False
-        return any(entry.class_ is QuotationClass.SPEECH for entry in load_cues().starting_with(root.lemma.lower(), "verb"))
+        first = self._parse.tokens[self._parse.sentences[behind].first]
+        if self._vouches_for_it_all(behind, first, root):
+            return True
+        is_cut_off = first.text[:1].islower() and first.tag == "PRP" and root.i == first.i + 1 and self._parse.tokens[root.i + 1].pos == "PUNCT"
+        if not is_cut_off and self._parse.tokens[root.i + 1].lower != "so":
+            return False
+        return _is_saying(root)
+
+    def _vouches_for_it_all(self, sentence: int, first: Token, root: Token) -> bool:
+        """ "That, at least, is what survivors say.", "So, at any rate, the clerk told the court."."""
+        if len(self._parse.sentences[sentence]) > _LONGEST_NAME or first.lower not in _TAKING_ALL:
+            return False
+        if first.lower == _TAKING_ALL[0]:
+            return first.dep == "advmod" and _is_saying(root) and self._parse.child(root.i, "ccomp", "xcomp", "dobj") in (None, first.i)
+        clauses = self._parse.children_by(root.i, "ccomp", "attr") if root.lemma == "be" else ()
+        asked = ((clause, thing) for clause in clauses for thing in self._parse.children_by(clause, "dobj"))
+        return any(self._parse.tokens[thing].tag == "WP" and _is_saying(self._parse.tokens[clause]) for clause, thing in asked)
 
     def _looks_ahead(self, sentence: int) -> bool:
         """Does the sentence say what will, must or should be? After a quotation that is more often the speaker's than the reporter's."""
@@ -210,3 +235,7 @@ def _tells(quotation: Quotation) -> bool:
 def _has_source(quotation: Quotation) -> bool:
     """Did somebody say it, or is it said at all ("was said to be dead")? What was found or is evident has no voice to be carried on."""
     return bool(quotation.source.spans or quotation.source.entities) or quotation.class_ is QuotationClass.SPEECH
+
+
+def _is_saying(word: Token) -> bool:
+    return any(entry.class_ is QuotationClass.SPEECH for entry in load_cues().starting_with(word.lemma.lower(), "verb"))

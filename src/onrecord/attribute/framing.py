@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.attribute.trailing import Leading, Trailing
+from onrecord.lexicon.regions import load_regions
 from onrecord.lexicon.status import load_status
 from onrecord.lexicon.unpunctuated import lacks_commas, words_of_kind
 from onrecord.model.parse import Parse
@@ -21,6 +22,10 @@ _PARTING = frozenset({",", "—", "–", "-", "--", ";", ":"})
 _MEANWHILE = frozenset({"as", "while"})
 _ADJOINED = ("advcl", "xcomp")
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative", "poss")
+# "(Agence France-Presse)", "(Deutsche Presse-Agentur)"
+_LONGEST_CREDIT = 8
+# "Syrian opposition: …", "Upper Nile interior ministry: …"
+_LONGEST_NAME = 6
 _FIRST_PERSON = frozenset({"i", "we", "us", "our", "my", "me"})
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
@@ -74,6 +79,29 @@ class Framing:
         tokens, first = self._parse.tokens, self._parse.sentences[self._parse.tokens[here].sentence].first
         edge = first + 1 if self._lacks_marks else self._parse.right_edge(first)
         return tokens[first].lower == "according" and here > edge and not self._breaks(first, here)
+
+    def credited_at(self, words: Span) -> bool:
+        """ "Bandits stopped a train near Oru on Friday (Reuters).": an agency in brackets at the end of the sentence."""
+        here = self._parse.token_at(words.start)
+        if here is None:
+            return False
+        tokens, sentence = self._parse.tokens, self._parse.sentences[self._parse.tokens[here].sentence]
+        end = next((i for i in range(sentence.end - 1, max(sentence.end - 3, here), -1) if tokens[i].text == ")"), None)
+        opening = None if end is None else next((i for i in range(end - 1, max(end - 1 - _LONGEST_CREDIT, here), -1) if tokens[i].text == "("), None)
+        if end is None or opening is None:
+            return False
+        return load_regions().listed_agency(self._parse.document.quote(self._parse.span(opening + 1, end))) is not None
+
+    def named_before_colon(self, words: Span) -> int | None:
+        """Where the name ends with which a headline opens: "Police: nine killed in raid"; whether it can speak is not asked."""
+        here = self._parse.token_at(words.start)
+        if here is None:
+            return None
+        tokens, first = self._parse.tokens, self._parse.sentences[self._parse.tokens[here].sentence].first
+        colon = next((i for i in range(first + 1, min(first + _LONGEST_NAME, here)) if tokens[i].text == ":"), None)
+        if colon is None or any(tokens[i].pos not in ("NOUN", "PROPN", "ADJ") for i in range(first, colon)):
+            return None
+        return tokens[colon - 1].end
 
     def speaks_of_itself(self, words: Span) -> bool:
         """ "We have always backed the talks" in a text that has lost its marks with its commas: somebody's words."""

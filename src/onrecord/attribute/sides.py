@@ -8,11 +8,12 @@ from functools import cached_property
 from onrecord.model.attribution import Party
 from onrecord.model.entity import Entity
 from onrecord.model.event import Role
-from onrecord.model.mention import Number
+from onrecord.model.mention import EntityKind, Number
 from onrecord.model.span import Spans
 
 # A press officer for a department of a ministry of a state: four steps are more than any report needs
 _LONGEST_CHAIN = 4
+_SPEAKING = (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.DOCUMENT)
 # how an entity begins to say that the country stands in its own words or in a lexicon
 _TOLD = ("the report's words", "lexicon ")
 
@@ -54,6 +55,11 @@ class Sides:
         """Does any mention of this entity stand within these words?"""
         found = self._entities.get(entity)
         return found is not None and any(span.covers(mention) for span in words for mention in found.mentions)
+
+    def may_speak(self, entity: str) -> bool:
+        """Is it a person or a body; not a country or a place, which a headline names for where it is?"""
+        found = self._entities.get(entity)
+        return found is not None and found.kind in _SPEAKING
 
     def ending_at(self, offset: int) -> str | None:
         """Whose longest mention ends before this character."""

@@ -82,6 +82,12 @@ class _VoiceFinder:
         if unheard is not None:
             speaker = None if unheard.speaker is None else self._sides.ending_at(self._parse.tokens[unheard.speaker].end)
             return Voice(VoiceBasis.UNDETERMINED, "stands beside words of saying", () if speaker is None else (speaker,)), ()
+        named = self._framing.named_before_colon(words[0])
+        speaker = None if named is None else self._sides.ending_at(named)
+        if speaker is not None and self._sides.may_speak(speaker):
+            return Voice(VoiceBasis.UNDETERMINED, "stands behind a name and a colon", (speaker, None)), ()
+        if self._framing.credited_at(words[0]):
+            return Voice(VoiceBasis.UNDETERMINED, "an agency stands in brackets behind it"), ()
         if self._framing.counted_at(words[0]):
             return Voice(VoiceBasis.UNDETERMINED, "as somebody counts"), ()
         if self._framing.names_source_first(words[0]):
@@ -149,7 +155,8 @@ def links_of(quotation: Quotation) -> tuple[Link, ...]:
 def quotations_around(quotations: Iterable[Quotation], words: Spans) -> tuple[Quotation, ...]:
     """The quotations whose content holds these words, outermost first. A cue or a source is not inside its own quotation."""
     whole = covering(words)
-    found = [q for q in quotations if _holds(q, words, whole)]
+    first = words[0]
+    found = [q for q in quotations if q.content and q.content[0].start < first.end and first.start < q.content[-1].end and _holds(q, words, whole)]
     return tuple(sorted(found, key=lambda q: (-sum(map(len, q.content)), q.content[0].start)))
 
 

@@ -38,7 +38,7 @@ def find_disputes(
             dispute = _dispute(parse, quotation, relation, matching)
             if dispute is not None:
                 found.append(dispute)
-    found.extend(find_rejected_figures(parse, figures))
+    found.extend(find_rejected_figures(parse, figures, events, lexicon))
     return tuple(_once(found))
 
 

@@ -58,8 +58,18 @@ class Matching:
         """The nearest claim before by somebody whom the answer names ("to the minister's statement"), else that accuses the one who answers."""
         before = [claim for claim in claims if claim.at < at]
         named = [claim for claim in before if any(self._sides.is_named_in(entity, answer.content) for entity in claim.entities)]
-        about = named or [claim for claim in before if self._accuses(claim, answer)]
+        about = named or self._summed_up(before, answer) or [claim for claim in before if self._accuses(claim, answer)]
         return (max(about, key=lambda claim: claim.at),) if about else ()
+
+    def _summed_up(self, claims: list[Statement], answer: Quotation) -> list[Statement]:
+        """What stands before it in its sentence: "accused the army of looting, an accusation rejected by the ministry"."""
+        words = [self._parse.tokens[i] for span in answer.content for i in self._parse.tokens_in(span)]
+        if not words or words[0].tag != "DT" or self._parse.tokens[words[0].head].dep not in ("appos", "npadvmod", "attr", "dobj"):
+            return []
+        if self._parse.tokens[words[0].i - 1].text not in (",", "-", "--", "—", "–"):
+            return []
+        start = self._parse.sentence_span(words[0].sentence).start
+        return [claim for claim in claims if claim.at >= start and not claim.outlet]
 
     def _accuses(self, claim: Statement, answer: Quotation) -> bool:
         return any(self._sides.stand_together(one, other) for one in claim.accused for other in answer.source.entities)
@@ -70,7 +80,7 @@ class Matching:
     @staticmethod
     def _inside(claim: Statement, answer: Quotation) -> bool:
         """What somebody denies is told inside the denial: no claim of its own."""
-        return any(content.overlaps(words) for content in answer.content for words in claim.words)
+        return any(content.overlaps(words) and content.start <= words.start for content in answer.content for words in claim.words)
 
     def _quoted(self, quotations: tuple[Quotation, ...]) -> list[Statement]:
         vouching = (QuotationClass.SPEECH, QuotationClass.BELIEF, QuotationClass.EVIDENCE)
@@ -96,12 +106,6 @@ class Matching:
         """Dictionary forms of the content words and of the words that take up a claim."""
         tokens = (self._parse.tokens[i] for span in spans for i in self._parse.tokens_in(span))
         return frozenset(t.lemma.lower() for t in tokens if t.pos in _CONTENT_POS or t.lower in self._anaphors)
-
-
-def _accused_in(event: Event) -> frozenset[str]:
-    """Who would answer: the one who is accused; of a deed, the one who did it."""
-    sides = event.recipients if event.type in (EventType.ACCUSE, EventType.THREATEN) else event.actors
-    return frozenset(role.entity for role in sides)
 
 
 def _answerable(event: Event) -> frozenset[str]:

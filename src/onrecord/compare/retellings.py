@@ -9,11 +9,11 @@ from __future__ import annotations
 import msgspec
 
 from onrecord.compare.taken_up import lend_voices
+from onrecord.lexicon.status import load_status
 from onrecord.model.event import Event, Role, Status
 from onrecord.model.parse import Parse
 from onrecord.model.when import When
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 # characters; shorter sentences may be repeated of two acts ("Two men were arrested.")
 _SHORTEST_REPEATED = 60
 
@@ -85,8 +85,7 @@ def _means_the_same_act(parse: Parse, first: Event, later: Event) -> bool:
     head = parse.tokens[parse.tokens_in(later.trigger[0])[-1]]
     if head.pos != "NOUN":
         return False
-    determiners = {parse.tokens[i].lower for i in parse.children(head.i)}
-    return bool(determiners & _DEFINITE)
+    return parse.child(head.i, "poss") is not None or any(load_status().points(parse.tokens[i].lower) for i in parse.children_by(head.i, "det"))
 
 
 def _stem(parse: Parse, event: Event) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from onrecord.lexicon.status import load_status
 from onrecord.model.attribution import Voice, VoiceBasis
 from onrecord.model.document import RegionKind
 from onrecord.model.event import CertaintyLevel, Event, Status
@@ -18,7 +19,6 @@ from onrecord.model.parse import Parse
 _HAPPENED = (Status.ACTUAL, Status.ONGOING)
 # quad classes of deeds: that somebody urges or accuses is told by whoever reports it
 _DEEDS = (2, 4)
-_POINTING = frozenset({"the", "this", "that", "these", "those"})
 # the text may begin with who reports and where; what a headline sums up stands in the first sentences
 _LEAD = 3
 
@@ -85,7 +85,7 @@ def _tellings_before(parse: Parse, event: Event, body: tuple[Event, ...]) -> tup
         return ()
     if event.same_as is not None:
         return tuple(each for each in body if each is not event and event.same_as in (each.id, each.same_as))
-    if not any(parse.tokens[i].lower in _POINTING for i in parse.children_by(head, "det")):
+    if not any(load_status().points(parse.tokens[i].lower) for i in parse.children_by(head, "det")):
         return ()
     before = [each for each in body if each.evidence.end <= event.evidence.start and _may_be_meant(event, each)]
     return tuple(each for each in before if each.evidence == before[-1].evidence)

@@ -10,11 +10,13 @@ import msgspec
 
 from onrecord.event.act import Act
 from onrecord.event.agents import Agents
-from onrecord.event.authors import author_of, met_by_subject, planners, speakers_of, spoken_for
-from onrecord.event.clauses import Filler, is_passive, objects, subjects_further_up, surface_subjects
+from onrecord.event.authors import author_of, heard_from, met_by_subject, planners, speakers_of, spoken_for
+from onrecord.event.boundaries import MATERIAL_CONFLICT
+from onrecord.event.clauses import Filler, objects, subjects_further_up, surface_subjects
 from onrecord.event.frames import Frame, entry_for, make_frame, tells_alone, verb_saying_of
 from onrecord.event.joins import join, serves_assault
 from onrecord.event.owned import concerned
+from onrecord.event.passives import is_passive
 from onrecord.event.prepositions import NOT_OF_PLACE
 from onrecord.event.roles import doers_of_participle, fillers_of, named_in, spread
 from onrecord.event.shown import is_only_shown
@@ -76,7 +78,8 @@ def _was_told(parse: Parse, again: Act, acts: dict[int, Act]) -> bool:
 
 def _act(agents: Agents, entry: EventEntry, frame: Frame) -> Act:
     trigger = _trigger(agents.parse, entry, frame)
-    actors = _actors(agents, entry, frame)
+    # whose deed a "military coup" is its own words do not say
+    actors = tuple(f for f in _actors(agents, entry, frame) if f.token not in trigger or not _only_tells_kind(agents, f.token))
     taken = {*trigger, *(filler.token for filler in actors)}
     recipients = _recipients(agents, entry, frame, _recipient_places(agents, entry, frame), frozenset(taken)) or _helped(agents, entry, frame)
     # "the film Abduction": what is written as a name may be one, though the parser knows none
@@ -84,10 +87,16 @@ def _act(agents: Agents, entry: EventEntry, frame: Frame) -> Act:
     return Act(frame.head, trigger, entry, frame, entry.type, entry.modes, actors, recipients, alone, entry.alleged)
 
 
+def _only_tells_kind(agents: Agents, modifier: int) -> bool:
+    return agents.parse.tokens[modifier].pos == "ADJ" and agents.entity(modifier) is None
+
+
 def _actors(agents: Agents, entry: EventEntry, frame: Frame) -> tuple[Filler, ...]:
     places = entry.roles.get("actor", ())
     if entry.alleged and frame.kind == "verb" and (others := spoken_for(agents, frame.head)):
         return others
+    if entry.type in _SAID and frame.kind == "verb" and "subject" in places and (others := heard_from(agents, frame.head)):
+        return tuple(filler for filler in spread(agents.parse, others) if agents.can_act(filler.token))
     found = fillers_of(agents.parse, frame, places, agents.can_act)
     if found or frame.kind != "verb" or "subject" not in places or is_passive(agents.parse, frame.head):
         return found
@@ -140,9 +149,20 @@ def _recipient_places(agents: Agents, entry: EventEntry, frame: Frame) -> tuple[
     places = entry.roles.get("recipient", ())
     if entry.type is EventType.ASSAULT and any(not _PEOPLE.isdisjoint(agents.words(filler.token)) for filler in frame.objects):
         places = tuple(place for place in places if place != "object.possessor")
-    suffered = (agents.lexicon.is_suffered(lemma_of(agents.parse.tokens[filler.token])) for filler in frame.objects)
-    is_of_deed = entry.type in _JUDGEMENTS and not entry.objects and any(suffered)
-    return tuple(place for place in places if place not in ("object", "object.of")) if is_of_deed else places
+    if entry.type not in _JUDGEMENTS or entry.objects:
+        return places
+    deeds = [filler.token for filler in frame.objects if agents.lexicon.is_suffered(lemma_of(agents.parse.tokens[filler.token]))]
+    left_out = {"object", "object.of"} if deeds else set()
+    if any(_is_done_to_owner(agents, deed) for deed in deeds):
+        left_out.add("object.possessor")
+    return tuple(place for place in places if place not in left_out) if left_out else places
+
+
+def _is_done_to_owner(agents: Agents, deed: int) -> bool:
+    """ "Condemned the bishop's murder"; not "condemned the junta's murder of a bishop", nor "the junta's murders"."""
+    token = agents.parse.tokens[deed]
+    has_victim = any(agents.parse.tokens[i].lower == "of" for i in agents.parse.children_by(deed, "prep"))
+    return token.tag == "NN" and not has_victim and agents.lexicon.befalls_owner(lemma_of(token))
 
 
 def _recipients(agents: Agents, entry: EventEntry, frame: Frame, places: tuple[str, ...], taken: frozenset[int]) -> tuple[Filler, ...]:
@@ -167,7 +187,8 @@ def _doers_of_noun(agents: Agents, noun: int, acts: dict[int, Act]) -> tuple[Fil
     """Who does what this noun tells: the actors of its own act, or "Israeli" in "an Israeli strike", which by itself is no act."""
     token = agents.parse.tokens[noun]
     if noun in acts:
-        return acts[noun].actors if acts[noun].entry.pos == "noun" else ()
+        # a threat by truckers that forces the cabinet to act is not yet force
+        return acts[noun].actors if acts[noun].entry.pos == "noun" and acts[noun].type in MATERIAL_CONFLICT else ()
     if agents.is_weapon(noun) or not agents.words(noun).isdisjoint(agents.lexicon.words("@military-hardware")):
         # "government missiles hit the depot", "a rocket fired by rebels hit the depot"
         own = fillers_of(agents.parse, make_frame(agents.parse, noun, "noun"), _DOERS, agents.can_act)

@@ -173,7 +173,8 @@ class Agents(msgspec.Struct, frozen=True, dict=True):
 
     def _acts_as_modifier(self, token: int) -> bool:
         word = self.parse.tokens[token]
-        if word.dep not in _MODIFIERS:
+        # "Kenyan" in "a Kenyan-led raid" hangs on the participle
+        if word.dep not in _MODIFIERS and word.dep != "npadvmod":
             return False
         name = self.parse.name_at(token)
         if name is not None:

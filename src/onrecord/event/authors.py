@@ -11,6 +11,8 @@ import msgspec
 
 from onrecord.event.agents import Agents
 from onrecord.event.clauses import Filler, holders, subjects, surface_subjects
+from onrecord.event.lost_joints import leader_of_form
+from onrecord.event.passives import is_passive
 from onrecord.event.wording import lemma_of
 from onrecord.model.parse import Parse
 
@@ -18,6 +20,10 @@ _OF_WHOM = frozenset({"by", "from", "of"})
 _OF = frozenset({"of"})
 _AT = frozenset({"at", "in", "near", "on"})
 _FOR_WHOM = frozenset({"for", "from", "of", "to"})
+_OWN_WORDS = frozenset({"by", "from", "of"})
+_PERSONS = frozenset({"+human", "+person"})
+_DEEPEST_ADDRESS = 3
+"""A letter may go "to the head of the bank of Peru"."""
 _ONESELF = frozenset({"himself", "herself", "itself", "themselves"})
 _VERBS = ("VERB", "AUX")
 
@@ -98,6 +104,54 @@ def speakers_of(agents: Agents, verb: int) -> tuple[Filler, ...]:
             if found:
                 return _implied(found)
     return ()
+
+
+def heard_from(agents: Agents, verb: int) -> tuple[Filler, ...]:
+    """Who says it, though the parser hangs the verb of speech on somebody else's clause.
+
+    "Sent a letter to the bank threatening to sue it", "dropped leaflets over Lima urging revolt": not the bank, nor Lima.
+    "Vela said the fleet was not to blame and accused the port": not the fleet.
+    """
+    token = agents.parse.tokens[verb]
+    if token.dep == "acl" and token.tag == "VBG":
+        return _writers_to(agents, verb)
+    return _sayers_above(agents, verb) if token.dep == "conj" else ()
+
+
+def _writers_to(agents: Agents, participle: int) -> tuple[Filler, ...]:
+    parse = agents.parse
+    noun = parse.tokens[participle].head
+    for _ in range(_DEEPEST_ADDRESS):
+        preposition = parse.tokens[parse.tokens[noun].head]
+        if parse.tokens[noun].dep != "pobj":
+            return ()
+        above = parse.tokens[preposition.head]
+        if preposition.lower not in _OWN_WORDS:
+            found = parse.children_by(above.i, "dobj") if above.pos in _VERBS else (above.i,)
+            if any(lemma_of(parse.tokens[i]) in agents.lexicon.words("@speaking-documents") for i in found):
+                verbs = [i for i in (above.i, *parse.ancestors(above.i)) if parse.tokens[i].pos in _VERBS]
+                return _implied(surface_subjects(parse, verbs[0])) if verbs else ()
+        noun = above.i
+    return ()
+
+
+def _sayers_above(agents: Agents, verb: int) -> tuple[Filler, ...]:
+    parse = agents.parse
+    leader = parse.tokens[leader_of_form(parse, verb)]
+    if leader.dep != "ccomp" or parse.child(verb, "nsubj", "nsubjpass", "aux") is not None:
+        return ()
+    saying = parse.tokens[leader.head]
+    # behind a passive clause the parser may take "urged them" for a passive, too
+    is_alike = saying.tag == parse.tokens[verb].tag or (saying.tag == "VBD" and parse.child(verb, "dobj", "ccomp") is not None)
+    if not is_alike or lemma_of(saying) not in agents.lexicon.words("@statements"):
+        return ()
+    if not is_passive(parse, leader.i):
+        # "Vela said the port was closed and accused …": a port that is something says nothing, a person that is something may
+        are_persons = any(not _PERSONS.isdisjoint(agents.words(filler.token)) for filler in surface_subjects(parse, leader.i))
+        if leader.pos != "AUX" or are_persons:
+            return ()
+    sayers = surface_subjects(parse, saying.i)
+    return _implied(sayers) if any(agents.can_act(filler.token) for filler in sayers) else ()
 
 
 def _whose_words(agents: Agents, noun: int, verb: int) -> tuple[Filler, ...]:

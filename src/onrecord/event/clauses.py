@@ -5,13 +5,14 @@ Reads through relative clauses, participles, infinitives, coordination and the p
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
 
 import msgspec
 
 from onrecord.event import lost_joints
 from onrecord.event.datelines import is_in_dateline
+from onrecord.event.passives import is_passive, verb_sharing_its_object
+from onrecord.event.wording import lemma_of
 from onrecord.lexicon.events import load_events
 from onrecord.model.parse import Parse
 
@@ -19,11 +20,11 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CONDITIONS = frozenset({"if", "unless"})
 _INVERTED = frozenset({"should", "were", "had"})
-_PASSIVE = ("auxpass", "nsubjpass")
 _OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "from", "for", "with", "into"})
-_OTHERS = frozenset({"others", "more", "dozens", "hundreds", "many", "scores", "several", "thousands"})
-_STOPS = frozenset({".", "!", "?", ":", '"', "”"})
+_ACTING = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _BARE = frozenset({"to", "be"})
+_BY = frozenset({"by"})
+_OWNED = frozenset({"by", "of"})
 _OBJECT_AFTER = frozenset({"off"})
 # longer chains of empty subjects than this do not occur; a broken tree could go round for ever
 _DEEPEST = 6
@@ -36,102 +37,9 @@ class Filler(msgspec.Struct, frozen=True, gc=False):
     implied: bool = False
 
 
-def is_passive(parse: Parse, verb: int, depth: int = 0) -> bool:
-    """ "was attacked", "the town attacked on Monday"; not "had attacked"."""
-    if parse.child(verb, *_PASSIVE) is not None:
-        return True
-    token = parse.tokens[verb]
-    if token.tag not in ("VBN", "VBD"):
-        return False
-    if token.dep == "conj" and parse.child(verb, "nsubj", "aux") is None:
-        return depth <= _DEEPEST and _is_passive_with_leader(parse, verb, depth + 1)
-    if (token.dep == "conj" and _leaves_out_auxiliary(parse, verb)) or _is_done_to_subject(parse, verb) or _is_done_in_headline(parse, verb):
-        return True
-    is_by_agent = parse.child(verb, "agent") is not None and parse.child(verb, "dobj") is None
-    if is_by_agent or _is_caused(parse, verb) or lost_joints.is_charged(parse, verb):
-        return True
-    if token.tag != "VBN" or parse.child(verb, "aux") is not None:
-        return False
-    if token.dep in ("acl", "advcl", "amod"):
-        return True
-    # a headline without its auxiliary and without a full stop: "Three killed in blast"
-    last = parse.tokens[parse.sentences[token.sentence].end - 1]
-    return token.is_root and parse.child(verb, "dobj") is None and last.text not in _STOPS
-
-
-def _is_passive_with_leader(parse: Parse, verb: int, depth: int) -> bool:
-    """ "was stopped and searched"; not "was stopped and fled the country"."""
-    leader = parse.tokens[verb].head
-    if parse.tokens[leader].pos != "VERB" or not is_passive(parse, leader, depth):
-        return False
-    return parse.tokens[verb].tag == "VBN" or (verb - leader <= 2 and parse.tokens[verb].lower.endswith("ed") and parse.child(verb, "dobj") is None)
-
-
-def _leaves_out_auxiliary(parse: Parse, verb: int) -> bool:
-    """ "Four were killed and 14 wounded"; not "four were killed and the rebels fled"."""
-    leader = parse.tokens[verb].head
-    subject = parse.child(verb, "nsubj")
-    if subject is None or parse.child(verb, "aux", "dobj", "prt", "xcomp", "ccomp") is not None or parse.child(leader, *_PASSIVE) is None:
-        return False
-    return parse.tokens[verb].tag == "VBN" or parse.tokens[subject].pos == "NUM" or parse.child(subject, "nummod") is not None
-
-
-def _is_done_to_subject(parse: Parse, verb: int) -> bool:
-    """ "Nine firemen killed fighting blaze", "one clerk killed and two hurt": no object, nor is one the number in "two killed nine injured"."""
-    token = parse.tokens[verb]
-    if token.lemma.lower() not in _in_need_of_object() or token.dep == "relcl" or parse.child(verb, *_SUBJECTS) is None:
-        return False
-    if parse.child(verb, "aux", "agent", "prt", "dative") is not None or _verb_sharing_its_object(parse, verb) is not None:
-        return False
-    if any(content > verb for content in parse.children_by(verb, "ccomp")):
-        return False
-    thing = parse.child(verb, "dobj")
-    if thing is None:
-        return True
-    after = thing + 1 < len(parse.tokens) and parse.tokens[thing + 1].tag in ("VBN", "VBD", "JJ") and parse.tokens[thing + 1].lower.endswith("ed")
-    is_rest = parse.tokens[thing].lower in _OTHERS and parse.child(thing, "compound", "nmod") is None
-    if is_rest and after and parse.tokens[thing + 1].lemma.lower() in _in_need_of_object():
-        return True
-    is_bare = parse.left_edge(thing) == thing and thing > verb
-    return is_bare and ((parse.tokens[thing].pos == "NUM" and after) or (parse.tokens[thing].lower.endswith("ing") and thing == verb + 1))
-
-
-def _is_caused(parse: Parse, verb: int) -> bool:
-    """ "ordered the editor freed", "wants them arrested": what is to be done to them, by others."""
-    token = parse.tokens[verb]
-    if token.dep != "ccomp" or token.head > verb or parse.child(verb, "aux", "mark", "dobj") is not None or parse.child(verb, "nsubj") is None:
-        return False
-    return parse.tokens[token.head].lemma.lower() in load_events().words("@causing-verbs")
-
-
-def _is_done_in_headline(parse: Parse, verb: int) -> bool:
-    """ "Journalist shot dead in Tijuana", "Mosque attacked": headlines tell what somebody does in the present tense, and leave out "was"."""
-    token = parse.tokens[verb]
-    if parse.child(verb, "oprd") == verb + 1 and parse.child(verb, "aux", "dobj", "ccomp") is None and parse.child(verb, *_SUBJECTS) is not None:
-        # what is found dead or set free is so as an object
-        return True
-    if not token.is_root or token.lemma.lower() not in _usually_with_object() or parse.tokens[parse.sentences[token.sentence].end - 1].text in _STOPS:
-        return False
-    return parse.child(verb, "aux", "agent", "dobj", "dative", "prt", "ccomp", "xcomp") is None and parse.child(verb, *_SUBJECTS) is not None
-
-
-@lru_cache(maxsize=1)
-def _usually_with_object() -> frozenset[str]:
-    """Verbs of which most entries have the object as recipient: "attack", "charge"; not "march"."""
-    verbs = [entry for entry in load_events().entries if entry.pos == "verb" and entry.particle is None]
-    without = Counter(lemma for entry in verbs if "object" not in entry.roles.get("recipient", ()) for lemma in entry.lemmas)
-    every = Counter(lemma for entry in verbs for lemma in entry.lemmas)
-    return frozenset(lemma for lemma, n in every.items() if 2 * without[lemma] < n)
-
-
 @lru_cache(maxsize=1)
 def _with_particle() -> frozenset[str]:
     return frozenset(lemma for entry in load_events().entries if entry.particle in _OBJECT_AFTER for lemma in entry.lemmas)
-
-
-@lru_cache(maxsize=1)
-def _in_need_of_object() -> frozenset[str]:
-    return load_events().words("@always-done-to")
 
 
 def surface_subjects(parse: Parse, verb: int, depth: int = 0) -> tuple[Filler, ...]:
@@ -152,16 +60,34 @@ def _written_subject(parse: Parse, verb: int) -> int | None:
     if len(found) > 1:
         found = tuple(i for i in found if not is_in_dateline(parse, i)) or found
     if not found:
-        return _subject_behind_for(parse, verb)
-    last = found[0]
-    while last + 2 in found and parse.tokens[last + 1].text == "-":
+        return _subject_behind_for(parse, verb) or _name_before(parse, verb)
+    return _end_of_word(parse, found[0])
+
+
+def _end_of_word(parse: Parse, first: int) -> int:
+    """ "Mayor" of "ex-mayor", "president" of "vice-president", wherever the parser hangs the hyphen and what stands behind it."""
+    last, heads = first, {first, parse.tokens[first].head}
+    while last + 2 < len(parse.tokens) and parse.tokens[last + 1].text == "-" and parse.tokens[last + 1].start == parse.tokens[last].end:
+        heads.add(last + 1)
+        if parse.tokens[last + 2].head not in heads or parse.tokens[last + 2].pos not in ("NOUN", "PROPN"):
+            break
         last += 2
+        heads.add(last)
     return last
 
 
 def _subject_behind_for(parse: Parse, verb: int) -> int | None:
     """ "opened its border for traders to visit the market": the traders, whom the parser hangs on "for"."""
     return next((noun for mark in parse.children_by(verb, "mark") for noun in parse.children_by(mark, "pobj") if noun < verb), None)
+
+
+def _name_before(parse: Parse, verb: int) -> int | None:
+    """ "Baghdad let the inspectors in", where the parser reads the city as a measure."""
+    token = parse.tokens[verb]
+    if verb == 0 or token.tag not in _FINITE or parse.tokens[verb - 1].dep != "npadvmod" or parse.tokens[verb - 1].head != verb:
+        return None
+    name = parse.name_at(verb - 1)
+    return verb - 1 if name is not None and name.label in _ACTING else None
 
 
 def _through_relative(parse: Parse, verb: int, word: int) -> tuple[Filler, ...]:
@@ -199,14 +125,16 @@ def subjects_further_up(parse: Parse, verb: int) -> tuple[Filler, ...]:
 
 def conditional_subjects(parse: Parse, verb: int) -> tuple[Filler, ...]:
     """Whose deed the condition is: "warned of consequences should Peru attack", "will leave if Peru attacks"."""
-    for child in parse.children_by(verb, "advcl", "ccomp"):
+    threatened = parse.children_by(verb, "xcomp")
+    for child in (*parse.children_by(verb, "advcl", "ccomp"), *(i for inner in threatened for i in parse.children_by(inner, "advcl"))):
         subject = parse.child(child, "nsubj", "nsubjpass")
         if subject is None:
             continue
         marks = {parse.tokens[mark].lower for mark in parse.children_by(child, "mark")}
         inverted = any(parse.tokens[aux].lower in _INVERTED and aux < subject for aux in parse.children_by(child, "aux"))
         if inverted or marks & _CONDITIONS:
-            return surface_subjects(parse, child)
+            # "unless the miners are freed": not the miners are to do it
+            return subjects(parse, child)
     return ()
 
 
@@ -219,7 +147,10 @@ def _antecedent(parse: Parse, verb: int) -> int | None:
 
 def _of_leader(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
     """ "… came and went": the first verb's subject."""
-    leader = parse.tokens[verb].head
+    leader = lost_joints.leader_of_form(parse, verb)
+    charged = lost_joints.whom_it_charges(parse, verb, leader)
+    if charged is not None:
+        return (Filler(charged, True),)
     thing = parse.child(verb, "dobj", "dative")
     if parse.tokens[leader].dep == "relcl" and thing is not None and parse.tokens[thing].tag == "PRP":
         # "to greet those who left the camp and feed them": those who are fed feed nobody
@@ -237,12 +168,22 @@ def _of_noun(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
 
 
 def holders(parse: Parse, noun: int, depth: int = 0) -> tuple[Filler, ...]:
-    """Whose plan, decision or offer: the possessor, or the subject of the verb that the noun is the object of."""
+    """Whose plan, decision or offer: the possessor, whom "by" or "of" names, or the subject of the verb that the noun is the object of.
+
+    Whoever welcomes, condemns or awaits a decision has not taken it.
+    """
     owner = parse.child(noun, "poss")
+    if owner is None:
+        # "a lack of nurses to run it" is not the nurses'
+        links = _OWNED if lemma_of(parse.tokens[noun]) in load_events().words("@own-plans") else _BY
+        named = (i for word in parse.children_by(noun, "prep") if parse.tokens[word].lower in links for i in parse.children_by(word, "pobj"))
+        owner = next(named, None)
     if owner is not None:
         return (Filler(owner, True),)
     token = parse.tokens[noun]
     if token.dep in ("dobj", "attr") and parse.tokens[token.head].pos in ("VERB", "AUX"):
+        if lemma_of(parse.tokens[token.head]) in load_events().words("@judging-verbs"):
+            return ()
         return surface_subjects(parse, token.head, depth + 1) if depth <= _DEEPEST else ()
     return ()
 
@@ -250,13 +191,22 @@ def holders(parse: Parse, noun: int, depth: int = 0) -> tuple[Filler, ...]:
 def _of_governor(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
     """ "urged Sudan to stop": Sudan; "vowed to stop", "is ready to stop": who vowed, who is ready."""
     governor = parse.tokens[verb].head
+    if parse.tokens[verb].dep == "ccomp" and lemma_of(parse.tokens[governor]) in load_events().words("@statements") and _is_finite(parse, verb):
+        # "said nine men held by the front were feared dead": the parser may end the nine men's clause too soon
+        before = lost_joints.clause_before(parse, verb)
+        return () if before is None else _implied(surface_subjects(parse, before, depth))
     if parse.tokens[governor].pos in ("ADJ", "NOUN", "ADV"):
         return subjects_of_adjective(parse, governor, depth)
     if not is_passive(parse, governor):
-        patient = parse.child(governor, "dobj", "dative")
-        if patient is not None and parse.tokens[governor].lemma != "promise":
+        patient = parse.child(governor, "dobj", "dative") or lost_joints.who_is_asked(parse, verb, governor)
+        # "promised them to leave", "used batons to break up the meeting"
+        if patient is not None and lemma_of(parse.tokens[governor]) not in load_events().words("@subject-control"):
             return _implied(_through_relative(parse, governor, patient))
     return surface_subjects(parse, governor, depth)
+
+
+def _is_finite(parse: Parse, verb: int) -> bool:
+    return parse.tokens[verb].tag in _FINITE or any(parse.tokens[i].tag in _FINITE for i in parse.children_by(verb, "aux", "auxpass"))
 
 
 def subjects_of_adjective(parse: Parse, adjective: int, depth: int = 0) -> tuple[Filler, ...]:
@@ -279,6 +229,10 @@ def _of_main_clause(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
     main = parse.tokens[verb].head
     if lost_joints.is_result_of_passive(parse, verb, main):
         return _implied(subjects(parse, main))
+    asked = lost_joints.who_is_asked(parse, verb, main)
+    if asked is not None:
+        return (Filler(asked, True),)
+    main = lost_joints.verb_of_late_result(parse, verb, main) or main
     return surface_subjects(parse, main, depth) if parse.tokens[main].pos in ("VERB", "AUX") else ()
 
 
@@ -294,6 +248,8 @@ def _of_preposition(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
         governor = parse.tokens[parse.tokens[governor].head].head
     governor = lost_joints.verb_of_agent(parse, governor)
     if parse.tokens[governor].pos not in ("VERB", "AUX"):
+        if lost_joints.is_charged_with(parse, governor, preposition):
+            return (Filler(governor, True),)
         return holders(parse, governor, depth) if parse.tokens[governor].pos == "NOUN" else ()
     patient = parse.child(governor, "dobj")
     controls = patient is not None and patient < preposition and parse.tokens[preposition].lower in _OBJECT_CONTROL_PREPOSITIONS
@@ -305,7 +261,12 @@ def _of_preposition(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
 
 def _of_relative(parse: Parse, verb: int, depth: int) -> tuple[Filler, ...]:
     antecedent = _antecedent(parse, verb)
-    return () if antecedent is None else (Filler(antecedent, True),)
+    if antecedent is None:
+        return ()
+    if parse.tokens[verb].tag == "VB" and parse.tokens[antecedent].dep == "attr":
+        # "Malta became the first state to recognise it"
+        return holders(parse, antecedent, depth)
+    return (Filler(antecedent, True),)
 
 
 _LENDERS = {
@@ -337,6 +298,11 @@ def objects(parse: Parse, verb: int) -> tuple[Filler, ...]:
     written = parse.children_by(verb, "dobj") or tuple(i for i in parse.children_by(verb, "dative") if parse.tokens[i].pos != "ADP")
     # "imposed sanctions on six banks, a move welcomed by …" says of the whole clause what it is
     written = tuple(word for word in written if word == written[0] or parse.tokens[parse.left_edge(word) - 1].text != ",")
+    if len(written) > 1 and any(written[0] < i < written[-1] for i in parse.children_by(verb, "prep")):
+        # "gave him a book", but not "asked the court to jail him" that is read as "asked the court … him"
+        written = written[:1]
+    if written and len(parse.tokens) > written[0] + 1 and parse.tokens[written[0] + 1].text == "-":
+        written = (_end_of_word(parse, written[0]),)
     if written:
         return tuple(found for word in written[-1:] for found in _through_relative(parse, verb, word))
     after_particle = _after_particle(parse, verb)
@@ -349,10 +315,10 @@ def objects(parse: Parse, verb: int) -> tuple[Filler, ...]:
     told = _told_to_act(parse, verb)
     if told is not None:
         return _through_relative(parse, verb, told)
-    behind_means = lost_joints.thing_behind_means(parse, verb)
+    behind_means = lost_joints.thing_behind_means(parse, verb) or lost_joints.post_held(parse, verb)
     if behind_means is not None:
         return (Filler(behind_means),)
-    partner = _verb_sharing_its_object(parse, verb)
+    partner = verb_sharing_its_object(parse, verb)
     if partner is not None:
         return tuple(Filler(word) for word in parse.children_by(partner, "dobj"))
     return _gap(parse, verb)
@@ -362,7 +328,7 @@ def _after_particle(parse: Parse, verb: int) -> tuple[Filler, ...]:
     """ "called off the talks" when the parser takes "off" for a preposition; nothing is hijacked "off Benin"."""
     for child in parse.children_by(verb, "prt", "prep"):
         token = parse.tokens[child]
-        if token.dep == "prt" or (token.lower in _OBJECT_AFTER and parse.tokens[verb].lemma.lower() in _with_particle()):
+        if token.dep == "prt" or (token.lower in _OBJECT_AFTER and lemma_of(parse.tokens[verb]) in _with_particle()):
             found = parse.children_by(child, "pobj")
             if found:
                 return (Filler(found[0]),)
@@ -378,14 +344,6 @@ def _told_to_act(parse: Parse, verb: int) -> int | None:
         if all(parse.tokens[aux].lower in _BARE for aux in parse.children_by(child, "aux", "auxpass")):
             return subject
     return None
-
-
-def _verb_sharing_its_object(parse: Parse, verb: int) -> int | None:
-    """ "attacked and looted the village": the second verb holds the object of both."""
-    partner = parse.child(verb, "conj")
-    if partner is None or partner - verb > 3 or parse.tokens[partner].pos != "VERB" or parse.child(verb, "prep", "xcomp", "ccomp") is not None:
-        return None
-    return partner if parse.child(partner, "nsubj", "nsubjpass") is None else None
 
 
 def _gap(parse: Parse, verb: int) -> tuple[Filler, ...]:

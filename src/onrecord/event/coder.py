@@ -51,7 +51,11 @@ def find_events(
     for act in without_mishaps(agents, acts):
         if not _says_what_did_it(act) and is_doubtful(agents, act):
             continue
-        event = _event(agents, document, caveats, words, act, _code(agents, act, statuses))
+        code = _code(agents, act, statuses)
+        if act.alleged and code.status.status is Status.NEGATED:
+            # "has not claimed responsibility": nothing is said of who did it
+            continue
+        event = _event(agents, document, caveats, words, act, code)
         if event is not None:
             written[id(act)] = event
             found.append((act.head, event))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from onrecord.event.acts import Act
 from onrecord.event.agents import Agents
 from onrecord.event.boundaries import MATERIAL_CONFLICT
-from onrecord.event.clauses import is_passive
+from onrecord.event.passives import is_passive
 from onrecord.event.wording import lemma_of
 from onrecord.lexicon.events import ANY, WordSet
 from onrecord.model.event import EventType

@@ -8,7 +8,8 @@ from __future__ import annotations
 import msgspec
 
 from onrecord.event.agents import Agents
-from onrecord.event.clauses import Filler, is_passive, objects, subjects, subjects_of_adjective, surface_subjects
+from onrecord.event.clauses import Filler, objects, subjects, subjects_of_adjective, surface_subjects
+from onrecord.event.passives import is_passive
 from onrecord.event.prepositions import prepositions_of
 from onrecord.event.wording import is_date, kind_of, lemma_of, noun_forms
 from onrecord.lexicon.events import ANY, EventEntry, WordSet, load_events
@@ -23,6 +24,7 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _BEFALLEN = frozenset({"+human", "+person", "+people"})
 _TOLD_BY_OBJECT = frozenset({EventType.COERCE, EventType.CONCEDE, EventType.RETREAT, EventType.SANCTION, EventType.ASSAULT, EventType.MOBILIZE})
 _PREDICATIVE = ("oprd", "acomp", "advcl", "ccomp", "xcomp", "amod", "advmod")
+_OF_NOUN = frozenset({"by", "of"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _NOT_A_PREDICATE = frozenset({"amod", "compound", "nmod", "aux", "auxpass", "punct", "case", "mark", "det"})
 
@@ -191,8 +193,8 @@ def entry_for(agents: Agents, token: int) -> tuple[EventEntry, Frame] | None:
         kind, lemma = "noun", parse.tokens[token].lower
     if not lexicon.may_end_with(lemma, kind) or not _can_be_predicate(agents, token):
         return None
-    if lemma in lexicon.words("@in-manner") and _is_bare_after(parse, token, "in"):
-        # "resigned in protest"
+    if (lemma in lexicon.words("@in-manner") and _is_bare_after(parse, token, "in")) or (kind == "noun" and _is_bare_after(parse, token, "without")):
+        # "resigned in protest", "held without trial"
         return None
     forms = noun_forms(parse, token) if kind == "noun" and parse.tokens[token].pos != "VERB" else (lemma,)
     entries = [entry for form in forms for entry in lexicon.find(form, kind)]
@@ -220,7 +222,14 @@ def _with_object_of_particle(parse: Parse, frame: Frame) -> Frame | None:
 def _stands_as_noun(parse: Parse, token: int) -> bool:
     """ "Fighting between the clans left nine dead": a gerund that is subject or object and has no object of its own."""
     word = parse.tokens[token]
-    return word.pos == "VERB" and word.tag == "VBG" and word.dep in _NOMINAL and parse.child(token, "dobj", "xcomp", "ccomp", "prt") is None
+    if word.tag != "VBG" or word.pos != "VERB" or parse.child(token, "dobj", "xcomp", "ccomp", "prt") is not None:
+        return False
+    return word.dep in _NOMINAL or (word.dep in ("pcomp", "advcl", "csubj") and _has_doer_behind(parse, token))
+
+
+def _has_doer_behind(parse: Parse, gerund: int) -> bool:
+    """ "fled after shelling by the army", "before the shelling of the town": whoever fled shelled nobody."""
+    return any(parse.tokens[child].lower in _OF_NOUN for child in parse.children_by(gerund, "agent", "prep"))
 
 
 def tells_alone(agents: Agents, entry: EventEntry, frame: Frame) -> bool:
@@ -240,7 +249,7 @@ def tells_alone(agents: Agents, entry: EventEntry, frame: Frame) -> bool:
 
 def _is_bare_after(parse: Parse, noun: int, preposition: str) -> bool:
     word = parse.tokens[noun]
-    bare = word.dep == "pobj" and parse.child(noun, "det", "amod", "compound", "poss") is None
+    bare = word.dep == "pobj" and parse.child(noun, "det", "amod", "compound", "poss", "prep") is None
     return bare and parse.tokens[word.head].lower == preposition
 
 

@@ -182,8 +182,8 @@ def _is_figurative(agents: Agents, act: Act) -> bool:
 
 
 def _is_help(agents: Agents, outer: Act, inner: Act) -> bool:
-    """ "offered to send troops", "agreed to deploy a battalion": no threat to anybody."""
-    return inner.type is EventType.MOBILIZE and not _is_vow(agents, outer)
+    """ "offered to send troops", "promised to deploy a battalion": no threat to anybody, unless they swear to."""
+    return inner.type is EventType.MOBILIZE and lemma_of(agents.parse.tokens[outer.head]) not in agents.lexicon.words("@oaths")
 
 
 def _is_vow(agents: Agents, act: Act) -> bool:
@@ -234,7 +234,9 @@ def _absorb(agents: Agents, outer: Act, inner: Act) -> Act:
         modes = outer.modes or content_modes(outer.type, inner.type, inner.modes)
         return msgspec.structs.replace(outer, recipients=outer.recipients or implied, modes=modes)
     actors, alleged = outer.actors, outer.alleged
-    if inner.head in doers or not actors:
+    # "was ordered to suspend publication": whoever is ordered to orders nothing
+    ordered = {filler.token for filler in outer.recipients}
+    if (inner.head in doers or not actors) and not any(filler.token in ordered for filler in inner.actors):
         actors, alleged = inner.actors, alleged or inner.alleged
     acting = {filler.token for filler in actors} | {inner.head, outer.head}
     # "an attack on the town killing nine": the town and the nine

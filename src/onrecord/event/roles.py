@@ -18,6 +18,7 @@ from onrecord.model.parse import Parse
 _DEEPEST_PREPOSITION = 2
 _NOMINAL = frozenset({"dobj", "pobj", "prep", "agent", "attr", "dative", "appos", "oprd"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
+_OTHER_TIMES = frozenset({"after", "amid", "before", "despite", "following", "since", "until"})
 _UNTIL = frozenset({"until", "unless", "before"})
 
 
@@ -125,7 +126,17 @@ def _of_noun(parse: Parse, noun: int, place: str) -> tuple[Filler, ...]:
         owner = parse.child(noun, "poss")
         return () if owner is None else (Filler(owner),)
     if place == "modifier":
-        return tuple(Filler(child) for child in parse.children_by(noun, *_MODIFIERS) if _can_act(parse, child))
+        return tuple(Filler(child) for child in parse.children_by(noun, *_MODIFIERS) if _can_act(parse, child)) or _led_by(parse, noun)
+    return ()
+
+
+def _led_by(parse: Parse, noun: int) -> tuple[Filler, ...]:
+    """ "A Kenyan-led raid": whoever leads it does it; whoever is behind a "Kenyan-backed raid" need not."""
+    leading = load_events().words("@led")
+    for child in parse.children_by(noun, "amod"):
+        leader = child - 2
+        if parse.tokens[child].lower in leading and leader >= 0 and parse.tokens[child - 1].text == "-" and parse.tokens[leader].text[:1].isupper():
+            return (Filler(leader),)
     return ()
 
 
@@ -171,7 +182,8 @@ def _after_preposition(parse: Parse, frame: Frame, word: str) -> tuple[Filler, .
     for preposition, noun in pairs:
         if preposition == word and parse.tokens[noun].pos not in ("VERB", "AUX"):
             return (Filler(noun),)
-    return _below(parse, frame.head, word)
+    # in "talks with rebels of the delta" the delta is none of those who talk
+    return _below(parse, frame.head, word, is_owner=word == "of" and frame.kind == "noun")
 
 
 def _below(parse: Parse, head: int, word: str, *, is_owner: bool = False) -> tuple[Filler, ...]:
@@ -186,7 +198,9 @@ def _below(parse: Parse, head: int, word: str, *, is_owner: bool = False) -> tup
                 is_fronted = of_verb and child < head and token.dep == "prep" and token.lower != word
                 # in "a raid on the village of Lund" and "violence against members of the sect" the raid and the violence are not theirs
                 is_of_another = is_owner and token.dep == "prep" and token.lower != word
-                if is_fronted or is_of_another or token.lower in NOT_OF_PLACE:
+                # in "struck the base after a raid on Lund" it is the raid that was on Lund
+                is_of_other_deed = token.lower in _OTHER_TIMES and token.lower != word
+                if is_fronted or is_of_another or is_of_other_deed or token.lower in NOT_OF_PLACE:
                     # "On a visit to Peru, she voiced support for Chile": what stands before goes with the clause
                     continue
                 if token.dep not in _NOMINAL or (token.dep == "agent" and word != "by"):

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from onrecord.event.certainty import weaken
 from onrecord.event.status_effects import change
-from onrecord.event.status_habits import has_lasted, is_general, is_habitual, is_state, lasts_in_passive
+from onrecord.event.status_habits import has_lasted, is_general, is_habitual, is_state, lasts_in_passive, recurs_with_its_time
 from onrecord.event.status_time import is_arranged, is_historical, is_scheduled
 from onrecord.lexicon.status import Effect, StatusEntry, StatusLexicon
 from onrecord.model.event import Modality, Polarity, PredicateStatus, Time
@@ -37,7 +37,11 @@ def tell_clause(parse: Parse, lexicon: StatusLexicon, token: int) -> PredicateSt
 def _has_condition(parse: Parse, token: int) -> bool:
     """Is there an "if" or "unless" to this clause or in it?"""
     clauses = (token, *parse.children_by(token, "advcl"))
-    return any(parse.tokens[mark].lower in _CONDITIONS for clause in clauses for mark in parse.children_by(clause, "mark"))
+    if any(parse.tokens[mark].lower in _CONDITIONS for clause in clauses for mark in parse.children_by(clause, "mark")):
+        return True
+    # "had the wind not turned, …"
+    openings = (parse.tokens[parse.left_edge(clause)] for clause in clauses[1:])
+    return any(opening.lower == "had" and opening.dep == "aux" for opening in openings)
 
 
 def auxiliaries_of(parse: Parse, token: int) -> tuple[int, ...]:
@@ -76,13 +80,20 @@ def _tense(parse: Parse, lexicon: StatusLexicon, token: int, auxiliaries: tuple[
     finite = next((helper for helper in helpers if helper.tag in ("VBD", "VBZ", "VBP")), word)
     if finite.tag == "VBD":
         return Time.PAST
-    # "is being held" goes on, as "is holding" does
-    progressive = "be" in lemmas and (word.tag == "VBG" or any(helper.lower == "being" for helper in helpers))
+    # "is being held" goes on, as "is holding" does; "after being held" does not say so
+    progressive = (
+        "be" in lemmas and (word.tag == "VBG" or any(helper.lower == "being" for helper in helpers)) and len(auxiliaries) > (word.tag != "VBG")
+    )
+    if not helpers and word.tag == "VBN" and word.dep in ("acl", "advcl") and has_lasted(parse, lexicon, token, spans=False):
+        # "two nuns, held since March"; not "jailed for nine years"
+        return Time.ONGOING
     if "have" in lemmas:
         lasts = progressive or has_lasted(parse, lexicon, token)
         return Time.ONGOING if lasts and finite.tag in ("VBZ", "VBP") else Time.PAST
     if progressive:
         return Time.FUTURE if is_arranged(parse, lexicon, token, finite) else Time.ONGOING
+    if recurs_with_its_time(parse, token):
+        return Time.ONGOING
     if (word.tag in ("VBZ", "VBP") or _is_misread_present(parse, token)) and not helpers:
         # "will" and the like are looked at elsewhere
         if not auxiliaries and is_scheduled(parse, lexicon, token):
@@ -156,7 +167,19 @@ def _under_adverbs(parse: Parse, lexicon: StatusLexicon, token: int, status: Pre
         status = change(Effect.NOT, status, parse.tokens[nothing].span)
     status = _at_present(parse, lexicon, token, status)
     leader = shared_leader(parse, token)
+    if leader is None and _is_elliptic(parse, token):
+        # "two were reportedly killed and six wounded"
+        for entry, child in adverbs_of(parse, lexicon, parse.tokens[token].head):
+            status = replace(status, certainty=weaken(status.certainty, entry.certainty, parse.tokens[child].span))
     return status if leader is None else _shared_with(parse, lexicon, token, leader, status)
+
+
+def _is_elliptic(parse: Parse, token: int) -> bool:
+    """The "wounded" of "two were killed and six wounded": a participle that lacks the helper of the one before it."""
+    word = parse.tokens[token]
+    if word.dep != "conj" or word.tag not in ("VBN", "VBD") or parse.child(token, *SUBJECTS) is None:
+        return False
+    return parse.child(token, *AUXILIARIES) is None and parse.tokens[word.head].tag == "VBN" and parse.child(word.head, "auxpass") is not None
 
 
 def adverbs_of(parse: Parse, lexicon: StatusLexicon, token: int) -> list[tuple[StatusEntry, int]]:

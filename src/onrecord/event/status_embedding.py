@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from onrecord.event.certainty import weaken
+from onrecord.event.certainty import join, weaken
 from onrecord.event.status_clause import SUBJECTS
 from onrecord.event.status_effects import accompany, change, govern, is_negated, is_open, is_unreal
 from onrecord.event.status_forms import (
@@ -20,8 +20,9 @@ from onrecord.event.status_forms import (
     stands_in_past_perfect,
     stands_in_present,
 )
-from onrecord.event.status_frame import is_present, of_anybody, under_frame
+from onrecord.event.status_frame import is_present, of_anybody, shown_by, told_by_account, under_frame
 from onrecord.event.status_habits import is_bare_plural
+from onrecord.event.status_infinitive import adverb_before, done_with, of_one_of_few
 from onrecord.event.status_markers import Ask, as_wished, is_asked, under_condition, under_marker
 from onrecord.event.status_time import is_when
 from onrecord.event.status_unfinished import is_broken_off, is_cut_short, is_missed
@@ -35,6 +36,7 @@ from onrecord.model.span import Span
 _FEW = 3
 _TO_COME = (Effect.FUTURE, Effect.PLANNED)
 _WITH_AN_END = (Effect.ATTEMPTED, Effect.PLANNED)
+_LEFT_OPEN = (Effect.AS_TOLD, Effect.POSSIBLE)
 
 
 def tell_embedded(parse: Parse, lexicon: StatusLexicon, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
@@ -44,7 +46,7 @@ def tell_embedded(parse: Parse, lexicon: StatusLexicon, token: int, own: Predica
         return change(other.affirmed, own, parse.tokens[token].span)
     leader = first_conjunct(parse, token)
     told = _under_governor(parse, lexicon, leader, token, own, ask)
-    told = under_condition(parse, lexicon, token, told)
+    told = under_condition(parse, lexicon, leader, token, told)
     told = under_frame(parse, lexicon, leader, token, told)
     return _as_asked(parse, leader, token, told)
 
@@ -130,7 +132,13 @@ def governors_of(parse: Parse, token: int, form: str) -> tuple[int, ...]:
         found[:0] = [] if predicate is None or predicate >= token else [predicate]
     if form == "clause" and word.dep == "ccomp" and governor.pos in ("VERB", "AUX"):
         # "rumours spread that …", "no evidence has emerged that …", "his version is that …"
-        found += [noun for noun in parse.children_by(governor.i, "nsubj", "nsubjpass") if noun < token and parse.tokens[noun].pos == "NOUN"]
+        found += [
+            noun for noun in parse.children_by(governor.i, "nsubj", "nsubjpass") if noun < token and parse.tokens[noun].pos in ("NOUN", "PROPN")
+        ]
+    if word.dep == "relcl" and governor.dep in ("dobj", "pobj"):
+        # "word reached the fort that …", where the parser hangs the clause on the fort
+        above = parse.tokens[governor.head if governor.dep == "dobj" else parse.tokens[governor.head].head]
+        found += [noun for noun in parse.children_by(above.i, "nsubj") if noun < token]
     if form == "inf" and parse.child(governor.i, "auxpass") is not None:
         # "an attempt was made to seize the bridge"
         found[:0] = [noun for noun in parse.children_by(governor.i, "nsubjpass") if parse.tokens[noun].pos == "NOUN"]
@@ -144,7 +152,7 @@ def _under_word(parse: Parse, lexicon: StatusLexicon, token: int, own: Predicate
     word = parse.tokens[token]
     governor = word.head
     form = form_of(parse, token)
-    adverb = _adverb_before(parse, lexicon, token) if form == "inf" else None
+    adverb = adverb_before(parse, lexicon, token) if form == "inf" else None
     if adverb is not None:
         beside, at = adverb
         # "has yet to": the verb above it is an auxiliary in all but name
@@ -168,6 +176,8 @@ def _under_word(parse: Parse, lexicon: StatusLexicon, token: int, own: Predicate
         return own if parse.tokens[governor].tag != "VBD" else change(habit.affirmed, own, parse.tokens[governor].span)
     if form == "inf" and is_asked_about(parse, token):
         return _open(own, word.span)
+    if form == "inf" and (of_few := of_one_of_few(parse, lexicon, token, own, ask)) is not None:
+        return of_few
     for holder in () if is_aside else governors_of(parse, token, form):
         entry = _entry_for(parse, lexicon, token, holder, form)
         if entry is not None and entry.affirmed in _WITH_AN_END and (end := outcome_of(parse, lexicon, holder)) is not None:
@@ -177,22 +187,33 @@ def _under_word(parse: Parse, lexicon: StatusLexicon, token: int, own: Predicate
         if entry is not None and form == "inf" and entry.affirmed is Effect.HAPPENS and is_perfect(parse, token):
             # "is glad to have left": done before the gladness
             return own if not is_unreal(ask(holder)) else govern(entry, ask(holder), own, parse.tokens[holder].span)
-        if entry is not None and entry.affirmed is Effect.AS_TOLD and form == "clause" and is_presupposed(parse, token):
-            # "it was not clear who had fired": somebody had
+        if entry is not None and entry.affirmed in _LEFT_OPEN and form == "clause" and is_presupposed(parse, token):
+            # "it was not clear who had fired", "it remains unclear who fired": somebody had
             return own
         if entry is not None:
             return govern(entry, ask(holder), own, parse.tokens[holder].span)
     if form == "clause":
         own = _as_reported(parse, lexicon, governor, own) if word.dep == "advcl" and is_when(parse, token) else own
         return _open(own, word.span) if is_subjunctive(parse, token) else own
+    if form == "inf" and word.dep == "ccomp" and token < governor and parse.child(token, "nsubj") is not None:
+        # "Envoys to meet in Lima, officials say", a headline
+        return change(Effect.PLANNED, own, word.span)
     if form == "inf":
         return own if is_perfect(parse, token) else _bare_infinitive(parse, lexicon, token, own, ask)
     if word.dep == "acl":
         return _reduced_relative(parse, lexicon, governor, token, own, ask)
     if word.dep == "advcl":
-        return _as_reported(parse, lexicon, governor, accompany(own, ask(governor)))
+        above = ask(governor)
+        is_earlier = word.tag == "VBN" and form == "part" and token < governor and parse.child(token, "mark", "advmod") is None
+        if is_earlier and own.time is Time.PAST and above.time is Time.FUTURE and not is_open(above):
+            # "the visit, cancelled in April, will take place in May"
+            above = replace(above, time=Time.PAST)
+        return _as_reported(parse, lexicon, governor, accompany(own, above))
     if word.dep in ("csubj", "csubjpass", "xcomp", "ccomp", "oprd", "acomp", "attr"):
         above = ask(governor)
+        account = told_by_account(parse, lexicon, governor) if word.dep == "ccomp" else None
+        if account is not None:
+            return govern(account, above, accompany(own, above), parse.tokens[governor].span)
         return accompany(own, above) if not is_negated(above) or word.dep.startswith("csubj") else change(Effect.NOT, own, word.span)
     return own
 
@@ -210,8 +231,13 @@ def _as_reported(parse: Parse, lexicon: StatusLexicon, governor: int, told: Pred
 def _entry_for(parse: Parse, lexicon: StatusLexicon, token: int, holder: int, form: str) -> StatusEntry | None:
     """What this word makes of its complement; an infinitive may be a perfect ("is said to have left") or stand under a present ("has to leave")."""
     entry = None
-    if form == "inf" and is_perfect(parse, token):
+    if form == "clause" and parse.tokens[holder].dep == "nsubj" and parse.tokens[token].head != holder:
+        # "word came that …": what the noun's own clause would not say
+        entry = entry_at(parse, lexicon, holder, "arriving")
+    elif form == "inf" and is_perfect(parse, token):
         entry = entry_at(parse, lexicon, holder, "perfect")
+    elif form == "inf" and (kind := done_with(parse, lexicon, token)) is not None and (with_it := entry_at(parse, lexicon, holder, kind)) is not None:
+        entry = with_it
     elif form == "inf" and stands_in_present(parse, holder):
         entry = entry_at(parse, lexicon, holder, "inf now")
     elif form == "inf" and stands_in_past_perfect(parse, holder):
@@ -267,30 +293,24 @@ def _is_to_come(above: PredicateStatus) -> bool:
     return above.time is Time.FUTURE and above.modality in (Modality.REALIS, Modality.PLANNED) and not is_negated(above)
 
 
-def _shown_by(parse: Parse, noun: int) -> int | None:
-    """The verb of "show guards beating a monk"; the parser may take the guards for subject of a later verb ("… spread online")."""
-    word = parse.tokens[noun]
-    above = parse.tokens[word.head]
-    if word.dep == "dobj":
-        return above.i
-    is_lent = word.dep in ("nsubj", "nsubjpass") and above.dep == "ccomp" and parse.left_edge(noun) == above.head + 1
-    return above.head if is_lent else None
-
-
 def _reduced_relative(parse: Parse, lexicon: StatusLexicon, noun: int, token: int, own: PredicateStatus, ask: Ask) -> PredicateStatus:
     """ "troops fighting in the hills": at the time of the clause around them."""
     if parse.tokens[token].tag != "VBG":
         open_above = _openness_around(parse, noun, ask)
         return own if open_above is None else accompany(own, open_above)
-    showing = _shown_by(parse, noun)
+    showing = shown_by(parse, noun)
     shown = None if showing is None else entry_at(parse, lexicon, showing, "object ing")
+    shown = told_by_account(parse, lexicon, showing) if shown is None and showing is not None else shown
     if showing is not None and shown is not None:
         # "appears to show guards beating a monk": as sure as the showing
         return govern(shown, ask(showing), own, parse.tokens[token].span)
     holder = next((a for a in parse.ancestors(noun) if parse.tokens[a].pos in ("VERB", "AUX")), None)
     if holder is None:
         return own
-    return replace(own, time=Time.ONGOING) if ask(holder).time is Time.ONGOING else own
+    around = ask(holder)
+    # "reportedly shelled the square with mortars killing nine": the killing is as sure as the shelling
+    sure = own if noun < holder or is_unreal(around) else replace(own, certainty=join(own.certainty, around.certainty))
+    return replace(sure, time=Time.ONGOING) if around.time is Time.ONGOING else sure
 
 
 def _openness_around(parse: Parse, noun: int, ask: Ask) -> PredicateStatus | None:
@@ -336,7 +356,13 @@ def _under_preposition(parse: Parse, lexicon: StatusLexicon, token: int, above: 
         return _open(own, preposition.span) if preposition.lower == "of" and governor_word.pos == "NOUN" and not is_within else own
     if before_gerund.affirmed is not Effect.HAPPENS:
         return change(before_gerund.affirmed, own, preposition.span)
-    return accompany(own, ask(preposition.head)) if parse.tokens[preposition.head].pos in ("VERB", "AUX") else own
+    if parse.tokens[preposition.head].pos not in ("VERB", "AUX"):
+        return own
+    above_it = ask(preposition.head)
+    if preposition.lower == "for" and above_it.time is Time.FUTURE and not is_unreal(replace(above_it, time=Time.PAST)):
+        # "will be tried for hiding him": he was hidden
+        return own
+    return accompany(own, above_it)
 
 
 def _as_root(parse: Parse, token: int, own: PredicateStatus) -> PredicateStatus:
@@ -358,22 +384,6 @@ def _as_asked(parse: Parse, leader: int, token: int, told: PredicateStatus) -> P
     if parse.tokens[leader].is_root and not is_open(told) and is_asked(parse, leader):
         return _open(told, parse.tokens[token].span)
     return told
-
-
-def _adverb_before(parse: Parse, lexicon: StatusLexicon, token: int) -> tuple[StatusEntry, int] | None:
-    """ "have yet to leave", "too weak to leave", "strong enough to leave"."""
-    to = next(c for c in (*parse.children_by(token, "aux"), token) if parse.tokens[c].tag == "TO" or c == token)
-    if to > 0 and parse.tokens[to - 1].lower == "yet":
-        entry = lexicon.find("adv", "yet", "inf")
-        return None if entry is None else (entry, to - 1)
-    head = parse.tokens[token].head
-    for holder in (head, *parse.children_by(head, "acomp", "advmod")):
-        for child in (holder, *parse.children_by(holder, "advmod")):
-            entry = lexicon.find("adv", parse.tokens[child].lower, "inf be" if parse.tokens[holder].lemma == "be" else "inf")
-            entry = entry or lexicon.find("adv", parse.tokens[child].lower, "inf")
-            if entry is not None and child < to and entry.lemma != "yet":
-                return entry, child
-    return None
 
 
 def _open(own: PredicateStatus, words: Span) -> PredicateStatus:

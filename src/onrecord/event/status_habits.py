@@ -12,17 +12,18 @@ from onrecord.model.parse import Parse, Token
 
 _PRESENT = ("VBZ", "VBP")
 _UNCOUNTED = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY", "MONEY", "PERCENT"})
+_OVER = frozenset({"after", "since"})
 _NARROWING = ("det", "poss", "nummod", "appos", "quantmod")
 
 
-def has_lasted(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
-    """ "has been closed since August", "have occupied it for weeks": a state that began then; not "has been closed twice since August"."""
+def has_lasted(parse: Parse, lexicon: StatusLexicon, token: int, *, spans: bool = True) -> bool:
+    """ "has been closed since August", "have occupied it for weeks" (`spans`): a state that began then; not "has been closed twice since August"."""
     if lexicon.find("verb", parse.tokens[token].lemma, "lasting") is None:
         return False
     marks = [*parse.children_by(token, "prep"), *(m for c in parse.children_by(token, "advcl") for m in parse.children_by(c, "mark"))]
     if any(parse.tokens[child].lemma in ("times", "twice", "once", "time") for child in parse.children_by(token, "advmod", "npadvmod")):
         return False
-    return any(parse.tokens[i].lower == "since" or (parse.tokens[i].lower == "for" and _is_span_of_time(parse, i)) for i in marks)
+    return any(parse.tokens[i].lower == "since" or (spans and parse.tokens[i].lower == "for" and _is_span_of_time(parse, i)) for i in marks)
 
 
 def _is_span_of_time(parse: Parse, preposition: int) -> bool:
@@ -66,8 +67,20 @@ def is_habitual(parse: Parse, token: int) -> bool:
 
 def _opens_with_every(parse: Parse, first: int) -> bool:
     """ "Each Friday crowds gather", where the parser joins the day to the crowds; not "Each side accused"."""
-    name = parse.name_at(first + 1) if parse.tokens[first].lower in AGAIN and first + 1 < len(parse.tokens) else None
+    if parse.tokens[first].lower not in AGAIN or first + 1 >= len(parse.tokens):
+        return False
+    name = parse.name_at(first + 1)
     return name is not None and name.label == "DATE"
+
+
+def recurs_with_its_time(parse: Parse, token: int) -> bool:
+    """ "Every dry season the clans fight", where the parser takes the season for the head of all, and the present for a bare form."""
+    above = parse.tokens[parse.tokens[token].head]
+    if parse.tokens[token].dep != "relcl" or not above.is_root or parse.tokens[token].tag not in ("VB", *_PRESENT):
+        return False
+    subject = parse.child(token, "nsubj")
+    opens = parse.tokens[parse.sentences[above.sentence].first].lower in AGAIN and parse.child(token, "aux") is None
+    return opens and subject is not None and parse.left_edge(subject) == above.i + 1 and subject < token
 
 
 def _is_rate(parse: Parse, unit: int) -> bool:
@@ -102,9 +115,14 @@ def is_setting(parse: Parse, lexicon: StatusLexicon, noun: int) -> bool:
         return False
     if any(parse.tokens[child].lower == "old" for child in parse.children_by(noun, "amod")):
         return True
-    verb = next(
-        (i for i in parse.ancestors(noun) if parse.tokens[i].tag in ("VBD", "VBZ", "VBP", "VBN", "VBG") and parse.tokens[i].dep != "amod"), None
-    )
+    verb = None
+    for i in parse.ancestors(noun):
+        if parse.tokens[i].lower in _OVER:
+            # "after nine years of war"
+            return False
+        if parse.tokens[i].tag in ("VBD", "VBZ", "VBP", "VBN", "VBG") and parse.tokens[i].dep != "amod":
+            verb = i
+            break
     if verb is None or not _is_running_text(parse, verb):
         return False
     helpers = [parse.tokens[child].tag for child in parse.children_by(verb, "aux", "auxpass")]

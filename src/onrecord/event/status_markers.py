@@ -13,7 +13,7 @@ from onrecord.event.certainty import weaken
 from onrecord.event.status_clause import SUBJECTS
 from onrecord.event.status_effects import change, is_unreal
 from onrecord.event.status_forms import is_infinitive, is_not_past
-from onrecord.event.status_unfinished import never_came
+from onrecord.event.status_unfinished import is_forestalled, never_came
 from onrecord.lexicon.status import Effect, StatusLexicon
 from onrecord.model.event import Modality, PredicateStatus, Time
 from onrecord.model.parse import Parse
@@ -39,7 +39,7 @@ def under_marker(parse: Parse, lexicon: StatusLexicon, token: int, own: Predicat
         entry = lexicon.find("mark", marker.lower, "clause") or lexicon.find("prep", pair, "object") or lexicon.find("mark", after, "clause")
         if entry is not None:
             return change(entry.affirmed, own, marker.span)
-        if marker.lower == "before" and word.dep == "advcl" and never_came(parse, lexicon, token):
+        if marker.lower == "before" and word.dep == "advcl" and (never_came(parse, lexicon, token) or is_forestalled(parse, token)):
             return change(Effect.NOT, own, marker.span)
         entry = (
             (lexicon.find("mark", pair, "when") or lexicon.find("mark", marker.lower, "when"))
@@ -90,12 +90,14 @@ def _inverted(parse: Parse, token: int, own: PredicateStatus) -> PredicateStatus
     return None
 
 
-def under_condition(parse: Parse, lexicon: StatusLexicon, token: int, told: PredicateStatus) -> PredicateStatus:
+def under_condition(parse: Parse, lexicon: StatusLexicon, leader: int, token: int, told: PredicateStatus) -> PredicateStatus:
     """The consequence of an "if": no more real than its condition, where it is not past or present fact."""
     told = _if_believed(parse, lexicon, token, told)
     if (told.time is not Time.FUTURE and told.modality is not Modality.CONDITIONAL) or told.modality is Modality.PLANNED:
         return told
-    for clause in parse.children_by(token, "advcl"):
+    # "if the rains fail, herders will move south and farmers will fight them"
+    opening = [clause for clause in parse.children_by(leader, "advcl") if clause < leader] if leader != token else []
+    for clause in (*parse.children_by(token, "advcl"), *opening):
         for child in parse.children_by(clause, "mark"):
             marker = parse.tokens[child]
             before = parse.tokens[child - 1].lower if child else ""
@@ -112,7 +114,8 @@ def _if_believed(parse: Parse, lexicon: StatusLexicon, token: int, told: Predica
     for clause in parse.children_by(token, "advcl"):
         marks = (parse.tokens[child].lower for child in parse.children_by(clause, "mark"))
         for verb in (clause, *parse.children_by(clause, "xcomp", "acomp")) if "if" in marks else ():
-            entry = lexicon.find("verb", parse.tokens[verb].lemma, "if believed")
+            pos = "adj" if parse.tokens[verb].pos == "ADJ" else "verb"
+            entry = lexicon.find(pos, parse.tokens[verb].lemma, "if believed")
             if entry is not None:
                 return replace(told, certainty=weaken(told.certainty, entry.certainty, parse.tokens[verb].span))
     return told

@@ -23,7 +23,6 @@ _NOT_YET = (Effect.POSSIBLE, Effect.PLANNED, Effect.FUTURE, Effect.CONDITIONAL)
 _CONDITIONS = ("if", "unless")
 _UP_TO = ("until", "till", "before")
 _COPULAS = ("be", "seem", "appear", "remain", "stay", "get")
-_DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "both")
 
 
 def tell_noun(parse: Parse, lexicon: StatusLexicon, token: int, ask: Ask) -> PredicateStatus:
@@ -98,7 +97,7 @@ def _as_object(parse: Parse, lexicon: StatusLexicon, token: int, governor: int, 
         if told_of_day is not None:
             return _governed(told_of_day, governor, own, ask, parse)
         return _with_clause(parse, lexicon, token, governor, own, ask)
-    return own if is_definite(parse, token) else _opened(_as_sure(own, ask(governor)), ask(governor))
+    return own if is_definite(parse, lexicon, token) else _opened(_as_sure(own, ask(governor)), ask(governor))
 
 
 def _has_run(parse: Parse, lexicon: StatusLexicon, noun: int) -> bool:
@@ -165,7 +164,7 @@ def _with_clause(parse: Parse, lexicon: StatusLexicon, token: int, governor: int
         return replace(own, modality=clause.modality, time=clause.time, because=clause.because)
     # "talks would be useful" may be under way; "a strike would be a breach" is any strike that might come
     described = parse.child(governor, "acomp", "attr") is not None and not _is_any(parse, token)
-    if is_definite(parse, token):
+    if is_definite(parse, lexicon, token):
         return own
     hedged = _as_sure(own, clause)
     return hedged if described else _opened(hedged, clause)
@@ -220,7 +219,7 @@ def _as_prepositional(parse: Parse, lexicon: StatusLexicon, token: int, preposit
     if above.lower == "before" and not is_unreal(own) and _is_told_now(parse, preposition):
         # "with two days left before the vote, posters cover the walls"
         return replace(own, time=Time.FUTURE)
-    if above.lower in _UP_TO and is_definite(parse, token) and not is_unreal(own) and _is_to_come(ask, parse, preposition):
+    if above.lower in _UP_TO and is_definite(parse, lexicon, token) and not is_unreal(own) and _is_to_come(ask, parse, preposition):
         # "until the handover, no ship will sail"
         return replace(own, time=Time.FUTURE)
     is_entered = lexicon.find("verb", parse.tokens[above.head].lemma, "entering") is not None
@@ -234,7 +233,7 @@ def _as_prepositional(parse: Parse, lexicon: StatusLexicon, token: int, preposit
         # "are on strike", "remain in detention": lasts as long as the clause says
         lasting = lexicon.find("noun", parse.tokens[token].lemma, f"lasting:{above.lower}")
         return own if lasting is None else _lasting(parse, above.head, ask(above.head))
-    if parse.tokens[above.head].pos == "VERB" and not is_definite(parse, token):
+    if parse.tokens[above.head].pos == "VERB" and not is_definite(parse, lexicon, token):
         # "reportedly kept them under surveillance"
         return _as_sure(own, ask(above.head))
     return own
@@ -308,12 +307,12 @@ def _opened(own: PredicateStatus, clause: PredicateStatus) -> PredicateStatus:
     return replace(clause, certainty=own.certainty if own.certainty.words else clause.certainty)
 
 
-def is_definite(parse: Parse, noun: int) -> bool:
+def is_definite(parse: Parse, lexicon: StatusLexicon, noun: int) -> bool:
     """Does the noun phrase speak of something known: "the", "its", a possessor, a name?"""
     if parse.tokens[noun].pos == "PROPN":
         return True
     for child in parse.children(noun):
         word = parse.tokens[child]
-        if word.dep == "poss" or (word.dep == "det" and word.lower in _DEFINITE):
+        if word.dep == "poss" or (word.dep == "det" and lexicon.points(word.lower)):
             return True
     return False

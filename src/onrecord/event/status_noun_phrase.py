@@ -52,7 +52,12 @@ def _of_determiner(parse: Parse, lexicon: StatusLexicon, determiner: int) -> Sta
 def _is_denied(parse: Parse, lexicon: StatusLexicon, noun: int) -> bool:
     """ "denied any attack": the "any" is the denier's."""
     word = parse.tokens[noun]
-    return word.dep == "dobj" and lexicon.find("verb", parse.tokens[word.head].lemma, "any") is not None
+    if word.dep == "attr" and parse.child(word.head, "expl") is not None and parse.tokens[word.head].dep == "ccomp":
+        # "denied that there had been any attack"
+        word = parse.tokens[word.head]
+    elif word.dep != "dobj":
+        return False
+    return lexicon.find("verb", parse.tokens[word.head].lemma, "any") is not None
 
 
 def _hyphenated(parse: Parse, lexicon: StatusLexicon, child: int) -> StatusEntry | None:
@@ -79,7 +84,8 @@ def under_participle(parse: Parse, lexicon: StatusLexicon, token: int, own: Pred
         word = parse.tokens[child]
         begins = _beginning(parse, lexicon, token, child)
         if begins is not None:
-            return govern(begins, tell_clause(parse, lexicon, child), own, word.span) if word.tag != "VB" else change(Effect.PLANNED, own, word.span)
+            is_infinitive = word.tag == "VB" and parse.child(child, "nsubj") is None
+            return change(Effect.PLANNED, own, word.span) if is_infinitive else govern(begins, tell_clause(parse, lexicon, child), own, word.span)
         if word.tag != "VBN":
             continue
         if word.dep == "relcl" and not _relative_is_subject(parse, child):
@@ -118,11 +124,10 @@ def _beginning(parse: Parse, lexicon: StatusLexicon, noun: int, clause: int) -> 
     subject = parse.child(clause, "nsubj")
     if entry is None or entry.affirmed is not Effect.HAPPENS or (subject is not None and parse.tokens[subject].tag not in ("WDT", "WP")):
         return None
-    if parse.tokens[clause].dep == "acl":
-        is_infinitive = parse.tokens[clause].tag == "VB" and subject is None
+    if subject is None:
+        is_infinitive = parse.tokens[clause].tag == "VB" and parse.tokens[clause].dep == "acl"
         return entry if is_infinitive and entry_at(parse, lexicon, noun, "inf") is None else None
-    told = tell_clause(parse, lexicon, clause)
-    return entry if is_unreal(told) and parse.tokens[clause].tag != "VB" else None
+    return entry if is_unreal(tell_clause(parse, lexicon, clause)) else None
 
 
 def _relative_is_subject(parse: Parse, clause: int) -> bool:

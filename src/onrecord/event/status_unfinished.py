@@ -15,9 +15,8 @@ from onrecord.model.parse import Parse
 def is_broken_off(parse: Parse, token: int, holder: int) -> bool:
     """ "were about to sign when the lights went out", "was on the verge of leaving but changed his mind": it did not come to it."""
     copula = next((i for i in (holder, *parse.ancestors(holder)) if parse.tokens[i].pos in ("VERB", "AUX")), holder)
-    if parse.tokens[copula].lower not in ("was", "were") and not any(
-        parse.tokens[c].lower in ("was", "were") for c in parse.children_by(copula, "auxpass")
-    ):
+    helpers = [parse.tokens[c].lower for c in (copula, *parse.children_by(copula, "aux", "auxpass"))]
+    if not any(helper in ("was", "were", "had") for helper in helpers):
         return False
     clauses = (clause for verb in (token, copula) for clause in parse.children_by(verb, "advcl"))
     if any(is_when(parse, clause) and parse.tokens[clause].tag == "VBD" for clause in clauses):
@@ -37,6 +36,11 @@ def is_missed(parse: Parse, lexicon: StatusLexicon, preposition: int) -> bool:
 def is_cut_short(parse: Parse, lexicon: StatusLexicon, verb: int) -> bool:
     """ "turned back before reaching the village", "died before signing it"; not "rested before reaching it"."""
     return entry_at(parse, lexicon, verb, "cut short") is not None
+
+
+def is_forestalled(parse: Parse, clause: int) -> bool:
+    """ "escaped before police could arrest him": they could not."""
+    return any(parse.tokens[child].lower == "could" for child in parse.children_by(clause, "aux"))
 
 
 def never_came(parse: Parse, lexicon: StatusLexicon, clause: int) -> bool:

@@ -93,22 +93,35 @@ def outcome_of(parse: Parse, lexicon: StatusLexicon, attempt: int) -> int | None
             return i + 1
     word = parse.tokens[attempt]
     if word.pos == "VERB":
-        return _turn_after(parse, lexicon, attempt)
+        return _in_vain(parse, lexicon, attempt) or _turn_after(parse, lexicon, attempt)
     if word.dep not in ("nsubj", "nsubjpass", "dobj") or word.pos != "NOUN":
         return None
     verb = parse.tokens[word.head]
     place = "outcome" if word.dep == "nsubj" else "object outcome"
+    if word.dep == "nsubjpass" and (turned := _turn_after(parse, lexicon, verb.i, passive=True)) is not None:
+        # "a plan to storm the mint was drawn up but *dropped*"
+        return turned
     forms = [verb.lemma, *(f"{verb.lemma} {parse.tokens[c].lower}" for c in parse.children_by(verb.i, "prt", "advmod"))]
     return verb.i if any(lexicon.find("verb", form, place) is not None for form in forms) else None
 
 
-def _turn_after(parse: Parse, lexicon: StatusLexicon, verb: int) -> int | None:
+def _in_vain(parse: Parse, lexicon: StatusLexicon, verb: int) -> int | None:
+    """ "tried for weeks to win them over, without *success*", "to no *avail*"."""
+    for tried in (verb, *parse.children_by(verb, "xcomp", "advcl")):
+        for phrase in parse.children_by(tried, "prep"):
+            for noun in parse.children_by(phrase, "pobj"):
+                if lexicon.find("noun", parse.tokens[noun].lemma, f"outcome:{parse.tokens[phrase].lower}") is not None:
+                    return noun
+    return None
+
+
+def _turn_after(parse: Parse, lexicon: StatusLexicon, verb: int, *, passive: bool = False) -> int | None:
     """ "tried to storm the palace but *failed*", "but were *repelled*"."""
     contrast = next((c for c in parse.children_by(verb, "cc") if parse.tokens[c].lower in _BUT), None)
     if contrast is None:
         return None
     for end in parse.children_by(verb, "conj"):
-        place = "outcome" if parse.child(end, "auxpass") is None else "object outcome"
+        place = "object outcome" if passive or parse.child(end, "auxpass") is not None else "outcome"
         if end > contrast and parse.child(end, "neg") is None and lexicon.find("verb", parse.tokens[end].lemma, place) is not None:
             return end
     return None

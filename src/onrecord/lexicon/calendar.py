@@ -63,6 +63,9 @@ class BesideTime(StrEnum):
     REPORT = "report"
     NAMED = "named"
     COUNTED = "counted"
+    AS_DONE = "as_done"
+    BY_NIGHT = "by_night"
+    BACK = "back"
 
 
 class CalendarEntry(msgspec.Struct, frozen=True):

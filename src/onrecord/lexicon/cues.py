@@ -29,7 +29,7 @@ _SOURCE = re.compile(r"\[([^\[\]]+)\]")
 _CONTENT = re.compile(r"\{([^{}]+)\}")
 # "in the view of": preposition, article, noun, "of"
 _BARE_PHRASE = 3
-_FRAME = re.compile(r"(?:np\+)?(?:quote|clause|wh|np|inf|ing|as|pobj|pp:[a-z]+)")
+_FRAME = re.compile(r"(?:np\+)?(?:quote|clause|own|wh|np|inf|ing|as|pobj|pp:[a-z]+)")
 
 
 class Band(StrEnum):

@@ -1,5 +1,5 @@
 """Words of answers: those that take up a claim said before (`anaphors.tsv`), those that tell an answer from another act (`answers.tsv`),
-and those that deny by themselves (`denials.tsv`)."""
+those that deny by themselves (`denials.tsv`); and of counts: those that take one up (`tolls.tsv`) and those that begin another (`others.tsv`)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ COLUMNS = ("key", "lemma", "source", "yes", "no")
 
 
 class AnswerEntry(msgspec.Struct, frozen=True):
-    """One word, and the list that it stands in: `anaphors`, `answers` or `denials`."""
+    """One word, and the list that it stands in: `anaphors`, `answers`, `denials`, `tolls` or `others`."""
 
     list: str
     key: str
@@ -44,6 +44,16 @@ class DisputeLexicon(msgspec.Struct, frozen=True, dict=True):
     def denials(self) -> frozenset[str]:
         """Verbs that deny by themselves ("deny", "dispute")."""
         return self._lemmas("denials")
+
+    @cached_property
+    def tolls(self) -> frozenset[str]:
+        """Nouns that take up a count ("the toll")."""
+        return self._lemmas("tolls")
+
+    @cached_property
+    def others(self) -> frozenset[str]:
+        """Words behind which something else is counted ("elsewhere", "another")."""
+        return self._lemmas("others")
 
     def _lemmas(self, name: str) -> frozenset[str]:
         return frozenset(entry.lemma for entry in self.entries if entry.list == name)

@@ -160,6 +160,16 @@ class EventLexicon(msgspec.Struct, frozen=True, dict=True):
         return lemma in self._suffered or lemma in self.words("@done-to")
 
     @cached_property
+    def _befalling(self) -> frozenset[str]:
+        return frozenset(
+            lemma for entry in self.entries if entry.pos == "noun" and "possessor" in entry.roles.get("recipient", ()) for lemma in entry.lemmas
+        )
+
+    def befalls_owner(self, lemma: str) -> bool:
+        """May whoever owns this noun be the one to whom it is done ("the bishop's murder")?"""
+        return lemma in self._befalling
+
+    @cached_property
     def _giving(self) -> frozenset[str]:
         return frozenset(lemma for entry in self.entries if "dative" in entry.roles.get("recipient", ()) for lemma in entry.lemmas)
 

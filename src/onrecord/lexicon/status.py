@@ -85,6 +85,10 @@ class StatusLexicon(msgspec.Struct, frozen=True, dict=True):
         lemmas: frozenset[str] = self.__dict__["_lemmas_of_caveats"]
         return lemma in lemmas or word in lemmas
 
+    def points(self, determiner: str) -> bool:
+        """Does this determiner point at something known ("the", "those")?"""
+        return self.find("det", determiner, "pointing") is not None
+
     def find_caveat(self, lemma: str, construction: str) -> CaveatEntry | None:
         """The caveat that this lemma makes in this construction."""
         found: CaveatEntry | None = self.__dict__["_caveat_by_use"].get((lemma, construction))

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from onrecord.lexicon.names import NameLexicon
 from onrecord.mention.name_forms import ShortForms, Tier, generation_of, plain_words
+from onrecord.mention.namesakes import SPOUSES
 from onrecord.mention.pronouns import Gender
 from onrecord.mention.spellings import join_spellings
 from onrecord.mention.threads import Threads, is_mere_label
@@ -23,14 +24,28 @@ def join_names(threads: Threads, names: NameLexicon, forms: ShortForms, shared: 
     found = [i for i, one in enumerate(threads.found) if one.mention.form is Form.NAME]
     plain = {i: plain_words(threads.found[i].traits.words, names) for i in found}
     generations = {i: generation_of(threads.found[i].traits.words, names) for i in found}
-    _join_same(threads, plain, generations)
-    _Shortening(threads, plain, generations, forms, shared).join()
+    torn = _torn_names(threads, plain)
+    _join_same(threads, plain, generations, torn)
+    _Shortening(threads, plain, generations, forms, shared, torn).join()
     _join_initials(threads, found)
     join_spellings(threads, plain, names)
 
 
-def _join_same(threads: Threads, plain: dict[int, tuple[str, ...]], generations: dict[int, str | None]) -> None:
-    """Equal words; father and son of one name are two."""
+def _torn_names(threads: Threads, plain: dict[int, tuple[str, ...]]) -> frozenset[str]:
+    """Surnames of a couple: "Mr Holm" and "Mrs Holm", or "Mrs Holm" in a report that speaks of somebody's wife."""
+    told: dict[str, set[Gender]] = {}
+    for i, words in plain.items():
+        gender = threads.found[i].traits.gender
+        if len(words) == 1 and gender is not Gender.UNKNOWN:
+            told.setdefault(words[0], set()).add(gender)
+    if not told:
+        return frozenset()
+    spouses = {gender for gender, word in SPOUSES.items() if threads.with_head(word, len(threads.found))}
+    return frozenset(word for word, genders in told.items() if len(genders) > 1 or genders & spouses)
+
+
+def _join_same(threads: Threads, plain: dict[int, tuple[str, ...]], generations: dict[int, str | None], torn: frozenset[str] = frozenset()) -> None:
+    """Equal words; father and son of one name are two, and so are "Mr Holm" and "Mrs Holm"."""
     told: dict[tuple[str, ...], set[str]] = {}
     for i, generation in generations.items():
         if generation is not None:
@@ -41,6 +56,8 @@ def _join_same(threads: Threads, plain: dict[int, tuple[str, ...]], generations:
         key = ("=country", traits.country) if traits.country else words
         if len(told.get(words, ())) > 1:
             key = (*words, generations[i] or "")
+        if len(words) == 1 and words[0] in torn and traits.gender is not Gender.UNKNOWN:
+            key = (*words, traits.gender.value)
         threads.join(first.setdefault(key, i), i)
 
 
@@ -54,9 +71,11 @@ class _Shortening:
         generations: dict[int, str | None],
         forms: ShortForms,
         shared: frozenset[str],
+        torn: frozenset[str],
     ) -> None:
         self._threads = threads
         self._shared = shared
+        self._torn = torn
         self._plain = plain
         self._generations = generations
         self._bare = {i: forms.bare(words) for i, words in plain.items()}
@@ -108,6 +127,8 @@ class _Shortening:
             return True
         if len(words) != 1 or self._threads.found[i].traits.gender is Gender.UNKNOWN:
             return False
+        if words[0] in self._torn:
+            return True
         bearers = {id(self._threads.of(j)): self._threads.of(j).gender for j in (*self._ends.get(words[0], ()), *self._begins.get(words[0], ()))}
         return len(bearers) > 1 and Gender.UNKNOWN in bearers.values()
 

@@ -193,7 +193,8 @@ def _opens_on_topic(parse: Parse, threads: Threads, i: int, best: Candidate, sec
     """Whom the sentence just before in this paragraph is about, against one of an earlier sentence: "Berg flies home on Friday. He said …"."""
     mine, theirs, other = (threads.found[m].traits for m in (i, best.mention, second.mention))
     is_just_before = mine.paragraph == theirs.paragraph and mine.sentence - theirs.sentence == 1 and theirs.rank is Rank.SUBJECT
-    is_behind = other.sentence < theirs.sentence and not _is_rather(pronoun_of(threads, i), best, second)
+    is_new = best.thread is not None and best.thread.is_named and threads.found[best.thread.mentions[0]].traits.sentence == theirs.sentence
+    is_behind = other.sentence < theirs.sentence and (is_new or not _is_rather(pronoun_of(threads, i), best, second))
     is_alone = other.paragraph < mine.paragraph or is_behind
     are_main = is_main_subject(parse, threads, best.mention) and is_main_subject(parse, threads, i)
     return is_just_before and is_alone and are_main and theirs.pronoun is None

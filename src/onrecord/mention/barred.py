@@ -51,7 +51,7 @@ def _named_below(parse: Parse, threads: Threads, i: int) -> list[int]:
     if is_inserted(parse, token.i):
         # "Duchess, he said, had never bitten": the words around are his
         around = (m for m in threads.in_sentence(token.sentence) if threads.found[m].traits.pronoun is None and not threads.found[m].traits.quoted)
-        return [m for m in around if _is_inserted_behind(parse, threads, i, m) and not _tells(parse, threads, m)]
+        return [m for m in around if _is_inserted_behind(parse, threads, i, m) and not _tells_before(parse, threads, i, m)]
     later = (m for m in threads.in_sentence(token.sentence) if m > i and threads.found[m].mention.form is Form.NAME)
     below = (m for m in later if not threads.found[m].traits.quoted and parse.is_below(threads.found[m].mention.head, token.head))
     # a body may well speak of "Hamas fighters"
@@ -70,10 +70,10 @@ def _is_inserted_behind(parse: Parse, threads: Threads, i: int, m: int) -> bool:
     return threads.found[m].mention.tokens.end == head - 1 or is_host
 
 
-def _tells(parse: Parse, threads: Threads, m: int) -> bool:
-    """Is it the subject of a verb of saying itself ("Lindmark said …, although, she added, …")?"""
+def _tells_before(parse: Parse, threads: Threads, i: int, m: int) -> bool:
+    """Is it the subject of a verb of saying itself, which stands before ("Lindmark said …, although, she added, …")?"""
     verb = verb_of(parse, threads.found[m].mention.head)
-    return verb is not None and tells(parse, verb)
+    return verb is not None and verb < threads.found[i].mention.head and tells(parse, verb)
 
 
 def _spoken_of_in_own_words(threads: Threads, i: int) -> list[int]:

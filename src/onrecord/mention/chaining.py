@@ -13,9 +13,9 @@ from onrecord.mention.genders import learn_gender
 from onrecord.mention.grammar import join_by_grammar
 from onrecord.mention.mending import mend_names
 from onrecord.mention.name_forms import short_forms
-from onrecord.mention.namesakes import shared_surnames
+from onrecord.mention.namesakes import shared_surnames, spouse_addressed
 from onrecord.mention.nationals import join_nationals
-from onrecord.mention.pronouns import Pronoun, Voicing
+from onrecord.mention.pronouns import Gender, Pronoun, Voicing
 from onrecord.mention.threads import Thread, Threads
 from onrecord.mention.titles import join_titled
 from onrecord.model.identity import identify
@@ -51,6 +51,8 @@ def _join_in_order(parse: Parse, threads: Threads) -> None:
             target = None
             if one.mention.form is Form.DESCRIPTION and threads.of(i).mentions[0] == i:
                 target = descriptions.antecedent_of(parse, threads, i)
+            elif one.traits.gender is not Gender.UNKNOWN and one.mention.form is Form.NAME:
+                target = spouse_addressed(threads, i)
         elif pronoun.voicing is Voicing.THIRD:
             target = None if pronoun.reflexive else anaphors.antecedent_of(parse, threads, i)
         else:

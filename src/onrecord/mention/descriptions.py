@@ -11,9 +11,11 @@ from onrecord.mention.arguments import verb_of as verb_of
 from onrecord.mention.fitness import is_filed_from, is_where
 from onrecord.mention.kin import relative_of
 from onrecord.mention.nationals import same_people
+from onrecord.mention.owners import are_of_others
 from onrecord.mention.reprised_bodies import is_part_of_thing
-from onrecord.mention.reprises import differ_in_age, one_of_two, reprised, word_of_the_past
+from onrecord.mention.reprises import differ_in_age, one_of_two, reprised, word_of_the_past, words_of_age
 from onrecord.mention.threads import Thread, Threads
+from onrecord.mention.topics import is_addressed
 from onrecord.mention.traits import Determiner, Rank
 from onrecord.model.mention import EntityKind, Form, Number
 from onrecord.model.parse import Parse
@@ -45,6 +47,8 @@ def antecedent_of(parse: Parse, threads: Threads, i: int) -> int | None:
     if traits.determiner not in (Determiner.DEFINITE, Determiner.POINTING):
         return None
     found = one_of_two(parse, threads, i)
+    if found is None and threads.found[i].mention.tokens.first == threads.found[i].mention.head:
+        found = _named_before(parse, threads, i)
     if found is None:
         found = _same_head(parse, threads, i)
     if found is None:
@@ -53,6 +57,15 @@ def antecedent_of(parse: Parse, threads: Threads, i: int) -> int | None:
         return found
     found = _generic(parse, threads, i)
     return reprised(parse, threads, i) if found is None else found
+
+
+def _named_before(parse: Parse, threads: Threads, i: int) -> int | None:
+    """ "Group" in "the Red Shield (RS) group", where the brackets cut the article off: the name between."""
+    role = threads.found[i].traits.role
+    if role is None or not role.is_generic or role.kind not in _BODIES:
+        return None
+    names = (threads.headed_by(j) for j in parse.children_by(threads.found[i].mention.head, "nmod", "compound"))
+    return next((m for m in names if m is not None and threads.found[m].mention.form is Form.NAME), None)
 
 
 def _counted_before(parse: Parse, threads: Threads, i: int) -> int | None:
@@ -122,13 +135,13 @@ def _same_collective(threads: Threads, i: int) -> int | None:
 def _same_head(parse: Parse, threads: Threads, i: int) -> int | None:
     """The most recent thing with this head noun that the modifiers do not exclude, unless another is as near."""
     one = threads.found[i]
-    besides = word_of_the_past(parse, threads, i)
+    besides = word_of_the_past(parse, threads, i) | words_of_age(parse, threads, i)
     fitting: dict[int, int] = {}
     for j in reversed(threads.with_head(one.traits.head_lemma, i)[-_RIVAL_REACH:]):
         thread = threads.of(j)
         if id(thread) in fitting or not _can_take_up(parse, threads, i, j, besides) or are_co_arguments(parse, threads, i, thread):
             continue
-        if _is_post_alone(parse, threads, thread) or _is_told_apart(parse, threads, i, j):
+        if _is_post_alone(parse, threads, thread) or _is_nobody(parse, threads, thread) or _is_told_apart(parse, threads, i, j):
             continue
         last = threads.last_before(thread, i)
         if last is not None and (thread.is_named or one.traits.sentence - threads.found[last].traits.sentence <= _PLAIN_REACH):
@@ -142,9 +155,16 @@ def _is_told_apart(parse: Parse, threads: Threads, i: int, j: int) -> bool:
     mine, theirs = threads.found[i].traits, threads.found[j].traits
     if theirs.quoted and not mine.quoted and theirs.determiner is Determiner.POINTING:
         return True  # "“This man is a liar,” said the man who had hired him"
+    if mine.sentence == theirs.sentence and _has_of(parse, threads, i) and not _has_of(parse, threads, j) and theirs.pronoun is None:
+        return True  # "Chadian forces crossed the river to help the forces of the regime"
     clause = parse.child(threads.found[i].mention.head, "relcl")
     is_marking = clause is not None and parse.tokens[parse.left_edge(clause) - 1].text != ","
     return is_marking and mine.sentence == theirs.sentence and threads.of(j).kind is EntityKind.PERSON
+
+
+def _has_of(parse: Parse, threads: Threads, m: int) -> bool:
+    """Does "of" tell whose or of what it is?"""
+    return any(parse.tokens[j].lower == "of" for j in parse.children_by(threads.found[m].mention.head, "prep"))
 
 
 def _is_post_alone(parse: Parse, threads: Threads, thread: Thread) -> bool:
@@ -153,6 +173,12 @@ def _is_post_alone(parse: Parse, threads: Threads, thread: Thread) -> bool:
     is_bare = one.traits.determiner is Determiner.BARE and one.mention.number is Number.ONE and one.mention.form is Form.DESCRIPTION
     token = parse.tokens[one.mention.head]
     return is_bare and len(thread.mentions) == 1 and thread.kind is EntityKind.PERSON and token.tag == "NN" and token.dep in ("pobj", "attr", "oprd")
+
+
+def _is_nobody(parse: Parse, threads: Threads, thread: Thread) -> bool:
+    """ "A driver" in "ran without a driver"."""
+    token = parse.tokens[threads.found[thread.mentions[0]].mention.head]
+    return len(thread.mentions) == 1 and token.dep == "pobj" and parse.tokens[token.head].lower == "without" and not thread.is_named
 
 
 def _of_the_same_office(threads: Threads, i: int, lasts: list[int]) -> list[int]:
@@ -191,7 +217,7 @@ def _can_take_up(parse: Parse, threads: Threads, i: int, j: int, besides: frozen
     one = threads.found[i]
     if not _numbers_fit(threads, i, j) or threads.are_two_names(i, thread) or differ_in_age(parse, threads, i, thread):
         return False
-    if _are_of_others(parse, threads, i, j):
+    if are_of_others(parse, threads, i, thread):
         return False
     if (
         one.traits.role is not None
@@ -200,22 +226,6 @@ def _can_take_up(parse: Parse, threads: Threads, i: int, j: int, besides: frozen
     ):
         return False
     return one.traits.modifiers - besides <= thread.vocabulary
-
-
-def _are_of_others(parse: Parse, threads: Threads, i: int, j: int) -> bool:
-    """ "The village of Arsal" and "the village of Tufail", "president of the assembly" and "president of Chad": each says by name of what."""
-    mine, theirs = (_named_behind(parse, threads, m) for m in (i, j))
-    if mine is None or theirs is None or threads.are_joined(mine, theirs):
-        return False
-    return not set(threads.found[mine].traits.words) & set(threads.found[theirs].traits.words)
-
-
-def _named_behind(parse: Parse, threads: Threads, m: int) -> int | None:
-    """The name behind "of"."""
-    head = threads.found[m].mention.head
-    behind = [j for i in parse.children_by(head, "prep") if parse.tokens[i].lower == "of" for j in parse.children_by(i, "pobj")]
-    name = threads.headed_by(behind[0]) if behind else None
-    return name if name is not None and threads.of(name).is_named else None
 
 
 def _numbers_fit(threads: Threads, i: int, j: int) -> bool:
@@ -243,7 +253,7 @@ def _generic(parse: Parse, threads: Threads, i: int) -> int | None:
         thread = threads.of(j)
         is_fit = thread.is_named and not threads.are_two_names(i, thread) and _is_of_kind(thread, role.kind)
         is_fit = is_fit and not (is_filed_from(parse, threads, j) or is_where(parse, threads, j) or is_part_of_thing(parse, threads, j))
-        if is_fit and not are_co_arguments(parse, threads, i, thread):
+        if is_fit and not are_co_arguments(parse, threads, i, thread) and not is_addressed(parse, threads, i, thread):
             fitting[id(thread)] = max(j, fitting.get(id(thread), j), key=lambda m: (threads.found[m].traits.rank, m))
     if len(fitting) == 1:
         return next(iter(fitting.values()))

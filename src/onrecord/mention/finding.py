@@ -52,7 +52,7 @@ def find_all(parse: Parse, roles: RoleLexicon, names: NameLexicon) -> tuple[Foun
     heads: dict[int, Found] = {}
     taken: set[int] = set()
     for token in reversed(parse.tokens):
-        found = None if token.i in taken else finder.find_at(token.i)
+        found = None if token.pos in _NOBODY or token.i in taken else finder.find_at(token.i)
         if found is None:
             continue
         heads[token.i] = found
@@ -96,9 +96,11 @@ class _Finder:
         self._names = names
         self._quoted = find_quoted(parse)
         self._is_display = lru_cache(maxsize=None)(self._sets_in_title_case)
+        self._determiner = lru_cache(maxsize=None)(self._find_determiner)
 
     def find_at(self, i: int) -> Found | None:
-        if self._parse.tokens[i].pos in _NOBODY:
+        if self._parse.tokens[i].pos == "VERB" and self._parse.child(i, "det") is None:
+            # a verb stands for somebody with an article only: "the wounded"
             return None
         pronoun = pronoun_at(self._parse, i)
         if pronoun is not None:
@@ -237,9 +239,20 @@ class _Finder:
         if label is not None:
             return KIND_OF_LABEL.get(label, EntityKind.OTHER)
         if is_bare_quantity(self._parse, i):
+            if self._is_one_of_persons(i):
+                return EntityKind.PERSON
             is_one = is_one_more(self._parse, i) or (self._parse.tokens[i].lower == "one" and self._parse.child(i, "prep") is None)
             return EntityKind.PERSON if is_one and tells(self._parse, self._parse.tokens[i].head) else EntityKind.OTHER
         return EntityKind.PERSON if self._parse.tokens[i].tag in ("JJ", "VBN", "VBD") else EntityKind.OTHER
+
+    def _is_one_of_persons(self, i: int) -> bool:
+        """ "One of the guards"."""
+        if self._parse.tokens[i].lower != "one":
+            return False
+        of = self._parse.child(i, "prep")
+        noun = None if of is None or self._parse.tokens[of].lower != "of" else self._parse.child(of, "pobj")
+        role = None if noun is None or self._parse.tokens[noun].tag != "NNS" else self._roles.find(role_words([self._parse.tokens[noun]]))
+        return role is not None and role.kind is EntityKind.PERSON
 
     def _traits(
         self,
@@ -288,13 +301,13 @@ class _Finder:
             return Rank.SUBJECT if self._parse.tokens[above.head].lower == "according" or above.lower == "according" else Rank.OBLIQUE
         return _RANKS.get(token.dep, Rank.INSIDE)
 
-    def _determiner(self, i: int) -> Determiner:
+    def _find_determiner(self, i: int) -> Determiner:
         if self._parse.child(i, "poss") is not None:
             return Determiner.POSSESSED
         child = self._parse.child(i, "det")
-        first = left_reach(self._parse, i)
-        if child is None and self._parse.tokens[first].dep == "det":
-            child = first
+        if child is None:
+            first = left_reach(self._parse, i)
+            child = first if self._parse.tokens[first].dep == "det" else None
         if child is None:
             has_number = self._parse.child(i, "nummod") is not None
             return Determiner.INDEFINITE if has_number else Determiner.BARE

@@ -29,6 +29,8 @@ def fits(parse: Parse, threads: Threads, i: int, m: int, pronoun: Pronoun) -> fl
     kind = thread.kind
     if _is_mere_predicate(parse, threads, m) or (threads.found[m].traits.is_display and not thread.is_named):
         return None
+    if threads.found[m].traits.quoted and _is_unplaced(threads, i, m):
+        return None
     if pronoun.personal:
         is_part = kind is not EntityKind.PERSON and parse.tokens[threads.found[m].mention.head].dep in ("compound", "nmod")
         if is_part or (is_where(parse, threads, m) and _is_one_word(threads, m)):
@@ -40,6 +42,12 @@ def fits(parse: Parse, threads: Threads, i: int, m: int, pronoun: Pronoun) -> fl
     if pronoun.number is Number.SEVERAL:
         return _fits_they(parse, threads, i, m)
     return _fits_it(parse, threads, i, m)
+
+
+def _is_unplaced(threads: Threads, i: int, m: int) -> bool:
+    """ "“He was a good size,” said Dahl. His wife …": a "he" of words quoted of whom nothing else is said is seldom anybody outside of them."""
+    theirs = threads.found[m].traits
+    return theirs.pronoun is not None and not threads.found[i].traits.quoted and threads.of(m).mentions == [m]
 
 
 def _may_be_calling(parse: Parse, threads: Threads, m: int) -> bool:
@@ -226,6 +234,15 @@ def goes_on_with_content(parse: Parse, threads: Threads, i: int, m: int) -> bool
     """ "He" in "My father was silent, says Ilse, and then he spoke": behind a cue that parts what is said, the words are not about its subject."""
     verb = parse.tokens[threads.found[m].mention.head].head
     token = parse.tokens[threads.found[i].mention.head]
-    is_cue = threads.found[m].traits.rank is Rank.SUBJECT and any(j < verb for j in parse.children_by(verb, "ccomp"))
+    said = parse.children_by(verb, "ccomp") if threads.found[m].traits.rank is Rank.SUBJECT else ()
+    is_cue = any(j < verb or _is_of_other_sex(parse, threads, i, j) for j in said)
     clause = parse.tokens[token.head]
     return is_cue and token.i > verb and token.dep in ("nsubj", "nsubjpass") and clause.dep == "conj" and clause.head == verb
+
+
+def _is_of_other_sex(parse: Parse, threads: Threads, i: int, clause: int) -> bool:
+    """ "She" in "Barr said she had a ladder and he could borrow it": the first of the two is the speaker, if either."""
+    subject = threads.headed_by(parse.child(clause, "nsubj", "nsubjpass"))
+    mine = threads.found[i].traits.pronoun
+    other = None if subject is None else threads.found[subject].traits.pronoun
+    return mine is not None and other is not None and {mine.gender, other.gender} == {Gender.FEMALE, Gender.MALE}

@@ -29,7 +29,7 @@ def learn_gender(parse: Parse, threads: Threads, shared: dict[str, list[int]]) -
             # only where one of them was in question is anything surer now
             again = [i for i, candidates in ranked.items() if any(id(candidate.thread) in learnt for candidate in candidates)]
             ranked.update({i: _ranked(parse, threads, i) for i in again})
-    join_addressed(threads, shared)
+    join_addressed(threads, shared, is_last=True)
 
 
 def _telling(parse: Parse, threads: Threads) -> Iterator[int]:

@@ -36,7 +36,8 @@ def _may_have_head(parse: Parse, threads: Threads, place: int, named: int) -> bo
     label = parse.name_at(threads.found[named].mention.head)
     is_persons = label is not None and label.label == "PERSON"
     role = threads.found[place].traits.role
-    return threads.found[place].mention.form is Form.NAME or (is_persons and role is not None and role.kind in _BODIES)
+    is_named = threads.found[place].mention.form is Form.NAME or (is_persons and parse.name_at(threads.found[place].mention.head) is not None)
+    return is_named or (is_persons and role is not None and role.kind in _BODIES)
 
 
 def _is_firm_of(parse: Parse, threads: Threads, noun: int, named: int) -> bool:

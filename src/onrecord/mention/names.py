@@ -10,6 +10,7 @@ import msgspec
 from onrecord.lexicon.names import NameLexicon
 from onrecord.lexicon.roles import RoleEntry, RoleLexicon, role_words
 from onrecord.mention.phrases import left_reach
+from onrecord.mention.speaking import is_verb_of_telling
 from onrecord.model.mention import EntityKind
 from onrecord.model.parse import Parse, TokenRange
 
@@ -24,6 +25,7 @@ KIND_OF_LABEL = {
     "WORK_OF_ART": EntityKind.DOCUMENT,
     "LAW": EntityKind.DOCUMENT,
 }
+_WORKS = frozenset({"WORK_OF_ART", "LAW", "PRODUCT", "EVENT"})
 _OPENING = frozenset("“\"«„‘'")
 _CLOSING = frozenset("”\"»’'")
 # a by-name has three words at most ("the Old Fox"); what is longer is a quotation
@@ -45,8 +47,10 @@ def find_name(parse: Parse, head: int, roles: RoleLexicon, names: NameLexicon) -
     """The proper name that ends a phrase; None when its capitals are only a title used as a noun ("the President")."""
     token = parse.tokens[head]
     label = label_at(parse, head)
-    if token.pos != "PROPN" and (label is None or not token.text[:1].isupper()) and not _ends_hyphened_name(parse, head):
+    is_motto = label is None and token.tag == "NNS" and token.text[:1].isupper() and _behind_preposition(parse, head, head + 1) > head + 1
+    if token.pos != "PROPN" and (label is None or not token.text[:1].isupper()) and not (is_motto or _ends_hyphened_name(parse, head)):
         return None
+    label = "ORG" if is_motto else label
     if not any(c.isalpha() for c in token.text):
         return None
     run = _capital_run(parse, head)
@@ -68,10 +72,19 @@ def find_name(parse: Parse, head: int, roles: RoleLexicon, names: NameLexicon) -
         label = None
     if label == "GPE" and role is None and country is None and _begins_as_person(parse, core):
         label = "PERSON"
+    if label in _WORKS and role is None and _tells_as_person(parse, core, head):
+        label = "PERSON"
     if is_firm:
         label, role = "ORG", role if role is not None and role.kind is not EntityKind.PERSON else None
     kind = _kind(titles, country, role, label, len(core))
     return ProperName(core, kind, titles, role, words, country if kind is EntityKind.COUNTRY else None)
+
+
+def _tells_as_person(parse: Parse, core: TokenRange, head: int) -> bool:
+    """ "“It leans,” Aroha Tipping recalled": a full name as the subject of a verb of saying, which the parser takes for a book or a law."""
+    token = parse.tokens[head]
+    is_full = len(core) > 1 and all(parse.tokens[i].text.istitle() for i in core) and parse.tokens[core.first - 1].lower != "the"
+    return is_full and token.dep == "nsubj" and is_verb_of_telling(parse.tokens[token.head].lemma.lower())
 
 
 def label_at(parse: Parse, i: int) -> str | None:

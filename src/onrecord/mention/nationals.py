@@ -85,8 +85,12 @@ def _country_said(words: frozenset[str]) -> str | None:
 
 
 def _lone_topic(parse: Parse, threads: Threads, i: int) -> int | None:
-    """The only person in the sentence before, as the subject or the object of its main verb."""
-    before = [m for m in threads.in_sentence(threads.found[i].traits.sentence - 1) if _may_be_person(threads, m)]
+    """The only person in the sentence before, as the subject or the object of its main verb; where it has a "he" alone, in the one before that."""
+    sentence = threads.found[i].traits.sentence - 1
+    before = [m for m in threads.in_sentence(sentence) if _may_be_person(threads, m)]
+    if before and all(threads.found[m].traits.pronoun is not None and threads.found[m].mention.number is Number.ONE for m in before):
+        is_same = threads.found[before[0]].traits.paragraph == threads.found[i].traits.paragraph
+        before = [m for m in threads.in_sentence(sentence - 1) if _may_be_person(threads, m)] if is_same else before
     alone = {id(threads.of(m)): m for m in before if threads.of(m).is_named and threads.of(m).number is Number.ONE}
     if len(alone) == 1 and any(_is_of_main_verb(parse, threads, m) for m in before if id(threads.of(m)) in alone):
         return next(iter(alone.values()))

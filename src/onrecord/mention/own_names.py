@@ -73,8 +73,18 @@ def _identified(parse: Parse, threads: Threads, verb: int) -> int | None:
         if pronoun is not None and pronoun.reflexive:
             return _in_clause(parse, threads, verb)
         return heard if _is_one_person(threads, heard) else None
+    told = threads.headed_by(parse.child(verb, "nsubjpass"))
+    if told is not None and parse.tokens[verb].is_root and parse.child(verb, "neg") is None and _is_described(threads, told):
+        # "He was named as Omar Dahl"
+        return told
     is_wished = parse.tokens[verb].dep == "xcomp" or (parse.child(verb, "auxpass") is not None and parse.tokens[verb].dep in ("relcl", "conj"))
     return _in_clause(parse, threads, verb) if is_wished else None
+
+
+def _is_described(threads: Threads, m: int) -> bool:
+    """ "He", "the driver", "the dead man": one person without name."""
+    is_described = threads.found[m].traits.determiner in (Determiner.DEFINITE, Determiner.POSSESSED) or threads.found[m].traits.pronoun is not None
+    return is_described and threads.of(m).kind is EntityKind.PERSON and _is_one_person(threads, m)
 
 
 def _in_clause(parse: Parse, threads: Threads, verb: int) -> int | None:

@@ -55,7 +55,9 @@ def heads_phrase(parse: Parse, i: int) -> bool:
         return True
     if token.pos in ("ADJ", "VERB") and any(parse.tokens[child].lower == "the" for child in parse.children_by(i, "det")):
         # "the wounded", "the displaced"
-        return token.tag in ("JJ", "VBN", "VBD", "JJS") and _stands_alone(parse, i)
+        # "the cleaner said", which the parser may take for what is more clean
+        is_agent = token.tag == "JJR" and token.dep == "nsubj"
+        return (is_agent or token.tag in ("JJ", "VBN", "VBD", "JJS")) and _stands_alone(parse, i)
     return is_bare_quantity(parse, i)
 
 
@@ -190,16 +192,30 @@ def _is_time(parse: Parse, i: int) -> bool:
 def is_time_or_quantity(parse: Parse, i: int) -> bool:
     """Does the parser take this token for a date, a sum, a share or a measure?"""
     name = parse.name_at(i)
-    return name is not None and name.label in _MEASURES and not is_aged(parse, i) and not is_one_more(parse, i)
+    if name is None or name.label not in _MEASURES or is_aged(parse, i) or is_one_more(parse, i):
+        return False
+    return not (name.label == "DATE" and name.tokens.first == i and _ends_name(parse, i))
+
+
+def _ends_name(parse: Parse, i: int) -> bool:
+    """ "Ms Marchand", "Colette Marchand": a surname that the parser takes for a day, right behind a capitalised word of the same phrase."""
+    token, before = parse.tokens[i], parse.tokens[i - 1]
+    return i > 0 and token.pos == before.pos == "PROPN" and before.dep == "compound" and before.head == i
 
 
 def is_one_more(parse: Parse, i: int) -> bool:
     """ "A third said so", "another agreed": the next of those who are told of, as a subject; no fraction ("a third of the fleet")."""
     token = parse.tokens[i]
     if token.lower == "another":
-        return token.dep == "nsubj" and parse.child(i, "prep") is None
+        return token.dep == "nsubj" and (parse.child(i, "prep") is None or _is_of_counted(parse, i))
     is_counted = token.lower in _ORDINALS and token.dep == "nsubj" and parse.child(i, "det") is not None
     return is_counted and not any(parse.tokens[child].lower == "of" for child in parse.children_by(i, "prep"))
+
+
+def _is_of_counted(parse: Parse, i: int) -> bool:
+    """ "Another of the four", "another of them"."""
+    noun = parse.child(parse.children_by(i, "prep")[0], "pobj")
+    return noun is not None and (parse.tokens[noun].tag == "CD" or parse.tokens[noun].lower == "them")
 
 
 def is_aged(parse: Parse, i: int) -> bool:

@@ -9,13 +9,16 @@ from onrecord.lexicon.actors import load_actors
 from onrecord.lexicon.names import load_names
 from onrecord.lexicon.reprises import RepriseEntry
 from onrecord.mention.fitness import is_filed_from, is_where
+from onrecord.mention.speaking import tells
 from onrecord.mention.threads import Thread, Threads
 from onrecord.mention.topics import REACH, is_topic, may_be, sentence_before
+from onrecord.mention.traits import Rank
 from onrecord.model.mention import EntityKind, Form
 from onrecord.model.parse import Parse
 
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP})
 _STATE = frozenset({"GOV", "COP", "MIL", "JUD", "LEG"})
+_PRIVATE = frozenset({"BUS", "EDU", "MED", "JRN", "SOC", "REL", "AGR"})
 _WITH_ARMS = frozenset({"UAF", "REB", "PRM", "CRM", "MIL"})
 
 
@@ -77,6 +80,35 @@ def lone_firm(parse: Parse, threads: Threads, i: int) -> int | None:
     if len(fitting) > 1:
         fitting = {key: m for key, m in fitting.items() if is_topic(parse, threads, i, threads.of(m))}
     return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def lone_institution(parse: Parse, threads: Threads, i: int) -> int | None:
+    """ "Nordkredit has frozen the accounts. The bank said …": a word for a kind of private body, and one such with a name that tells no kind.
+
+    Only what the sentence before is about, and not whoever says something there: "Radio Sahel reported a fire. The hospital denied it".
+    """
+    role = threads.found[i].traits.role
+    if (
+        role is None
+        or role.kind not in _BODIES
+        or role.sector not in _PRIVATE
+        or threads.found[i].traits.modifiers - threads.found[i].traits.role_words
+    ):
+        return None
+    before = threads.in_sentence(sentence_before(threads, i))
+    named = {id(threads.of(m)): m for m in before if threads.of(m).is_named and threads.of(m).kind in _BODIES and not threads.found[m].traits.quoted}
+    m = next(iter(named.values())) if len(named) == 1 else None
+    if m is None or not is_topic(parse, threads, i, threads.of(m)) or tells(parse, parse.tokens[threads.found[m].mention.head].head):
+        return None
+    is_open = _tells_no_kind(parse, threads, threads.of(m)) and not is_filed_from(parse, threads, m) and may_be(parse, threads, i, threads.of(m))
+    return m if is_open and threads.found[i].traits.rank is Rank.SUBJECT else None
+
+
+def _tells_no_kind(parse: Parse, threads: Threads, thread: Thread) -> bool:
+    """Does neither the name nor anything said of it tell what kind of body it is?"""
+    cores = [threads.found[m].mention.core for m in thread.mentions if threads.found[m].mention.form is Form.NAME]
+    is_known = any(load_actors().actor(parse.document.quote(parse.span(core.first, core.end))) is not None for core in cores)
+    return not is_known and all(threads.found[m].traits.role is None or threads.found[m].traits.pronoun for m in thread.mentions)
 
 
 def _is_open_to(parse: Parse, threads: Threads, i: int, thread: Thread, entry: RepriseEntry) -> bool:

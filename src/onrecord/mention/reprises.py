@@ -10,7 +10,7 @@ from onrecord.lexicon.names import load_names
 from onrecord.lexicon.reprises import RepriseEntry, load_reprises
 from onrecord.lexicon.roles import RoleEntry
 from onrecord.mention.pronouns import Gender
-from onrecord.mention.reprised_bodies import has_other_topic, lone_body, lone_firm, only_body, only_one_is_armed
+from onrecord.mention.reprised_bodies import has_other_topic, lone_body, lone_firm, lone_institution, only_body, only_one_is_armed
 from onrecord.mention.threads import Thread, Threads
 from onrecord.mention.topics import REACH, is_topic, may_be, sentence_before
 from onrecord.mention.traits import Determiner, Rank
@@ -18,7 +18,7 @@ from onrecord.model.mention import EntityKind, Form, Number
 from onrecord.model.parse import Parse
 
 # An office may be taken up by its wider word from further off, but not across a page
-_WIDER_REACH = 8
+_WIDER_REACH = 14
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP})
 # What people work at, without an office: crafts, trade, schools, medicine, farming, press, welfare, stage and sport
 _CALLINGS = frozenset({"LAB", "BUS", "EDU", "MED", "AGR", "JRN", "SOC", "ELI"})
@@ -28,6 +28,7 @@ _POLITICS = ("LEG", "PTY")
 _WORKING = _CALLINGS | {"JUD", "COP", "MIL", "REL", "GOV", "LEG"}
 _PARENTS = frozenset({"mother", "father", "grandmother", "grandfather", "parent"})
 _ADDRESSES = frozenset({"mr", "dr", "mrs", "ms", "miss", "mister", "madam", "sir", "dame", "lady", "lord"})
+_OF_AGE = frozenset({"old"})
 _CHOOSING = {"former": 0, "latter": 1}
 
 
@@ -37,13 +38,15 @@ def reprised(parse: Parse, threads: Threads, i: int) -> int | None:
     age = _age_in_phrase(parse, one.mention.head)
     if (one.mention.number is not Number.ONE and age is None) or one.traits.determiner not in (Determiner.DEFINITE, Determiner.POINTING):
         return None
+    if parse.tokens[one.mention.head].dep == "pobj" and parse.tokens[parse.tokens[one.mention.head].head].lower == "as":
+        return None  # "called as the first witness": what somebody is there
     if age is not None or _is_parent_of_some(parse, one.mention.head):
         return _lone_person(parse, threads, i, None, age)
     entry = load_reprises().find(one.traits.head_lemma, _word_before(parse, one.mention.head))
     if entry is None and one.mention.kind is EntityKind.ORGANISATION and load_names().may_be_body(one.traits.head_lemma):
         return lone_firm(parse, threads, i)
     if entry is None:
-        return _by_calling(parse, threads, i)
+        return lone_institution(parse, threads, i) if one.mention.kind in _BODIES else _by_calling(parse, threads, i)
     found = _of_taken_words(parse, threads, i, entry)
     if found is not None and only_one_is_armed(parse, threads, i, threads.of(found)):
         return None
@@ -94,6 +97,12 @@ def word_of_the_past(parse: Parse, threads: Threads, i: int) -> frozenset[str]:
     before = _word_before(parse, one.mention.head)
     entry = load_reprises().find(one.traits.head_lemma, before) if before in one.traits.modifiers else None
     return frozenset({before}) if entry is not None and entry.is_of_the_past else frozenset()
+
+
+def words_of_age(parse: Parse, threads: Threads, i: int) -> frozenset[str]:
+    """ "60-year-old" of "the 60-year-old widow" after "a widow": told anew; who is of another age is told apart elsewhere."""
+    one = threads.found[i]
+    return _OF_AGE & one.traits.modifiers if _age_in_phrase(parse, one.mention.head) is not None else frozenset()
 
 
 def one_of_two(parse: Parse, threads: Threads, i: int) -> int | None:
@@ -214,13 +223,17 @@ def _lone_person(parse: Parse, threads: Threads, i: int, entry: RepriseEntry | N
         if is_bare or threads.found[m].traits.rank is Rank.INSIDE or not may_be(parse, threads, i, thread):
             continue
         if age is None and thread.is_named and not _is_free(parse, threads, i, thread, entry, age):
-            barred += [] if any(_is_office(told) and not told.is_generic for told in _told(threads, thread)) else [m]
+            is_other = any(_is_office(told) and not told.is_generic and (told.is_title or told.sector) for told in _told(threads, thread))
+            barred += [] if is_other else [m]
         elif _is_free(parse, threads, i, thread, entry, age) and not (thread.is_only_labelled and threads.found[m].traits.is_capitals):
             fitting[id(thread)] = m
     if age is not None:
         aged = [m for m in fitting.values() if age in _ages(parse, threads, threads.of(m))]
         if len(aged) == 1:
             return aged[0]
+        topics = [m for m in fitting.values() if is_topic(parse, threads, i, threads.of(m))]
+        if len(topics) == 1 and not any(threads.of(m).is_named for m in fitting.values() if m != topics[0]):
+            return topics[0]
     if (age is None and _is_about_another(parse, threads, i, fitting)) or any(
         is_topic(parse, threads, i, threads.of(m)) for m in barred if id(threads.of(m)) not in fitting
     ):
@@ -229,13 +242,26 @@ def _lone_person(parse: Parse, threads: Threads, i: int, entry: RepriseEntry | N
     if not fitting and not barred and calls:
         fitting = _mislabelled(parse, threads, i)
     if len(fitting) > 1 and entry is not None:
-        fitting = {key: m for key, m in fitting.items() if threads.of(m).is_named} or fitting
+        fitting = _just_told_of(parse, threads, i, fitting) or {key: m for key, m in fitting.items() if threads.of(m).is_named} or fitting
     if len(fitting) > 1:
         # of two in the sentence before, nobody can tell which; whose somebody is counts only for a calling
         before = [m for m in threads.in_sentence(sentence_before(threads, i)) if calls or not threads.found[m].traits.is_possessive]
         last = {id(threads.of(m)) for m in before if threads.of(m).is_named or threads.found[m].traits.rank is Rank.SUBJECT} & set(fitting)
         fitting = {key: m for key, m in fitting.items() if last == {key} and is_topic(parse, threads, i, threads.of(m))}
     return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _just_told_of(parse: Parse, threads: Threads, i: int, fitting: dict[int, int]) -> dict[int, int]:
+    """ "A neighbour admitted that he rang. The man said …": somebody nameless whom the sentence before has brought in, and is about."""
+    before = sentence_before(threads, i)
+    return {
+        key: m
+        for key, m in fitting.items()
+        if not threads.of(m).is_named
+        and threads.found[threads.of(m).mentions[0]].traits.determiner is Determiner.INDEFINITE
+        and threads.found[threads.of(m).mentions[0]].traits.sentence == before
+        and is_topic(parse, threads, i, threads.of(m))
+    }
 
 
 def _is_about_another(parse: Parse, threads: Threads, i: int, fitting: dict[int, int]) -> bool:
@@ -277,6 +303,9 @@ def _is_free(parse: Parse, threads: Threads, i: int, thread: Thread, entry: Repr
     told = _told(threads, thread)
     if entry is None and (not thread.is_named or (role is not None and role.sector in _SERVICES and any(not is_address(other) for other in told))):
         return False
+    # "the owner, a soloist" may be "the violinist"
+    is_of_trade = role is not None and bool(role.sector) and any(other.sector == role.sector and is_calling(other) for other in told)
+    told = [other for other in told if other.is_title] if is_of_trade else told
     return not any((_is_office(other) and not _is_politics(role, other)) or (other.sector in _WORKING and _differs(role, other)) for other in told)
 
 

@@ -61,6 +61,11 @@ def tells(parse: Parse, verb: int) -> bool:
     return parse.tokens[verb].lemma.lower() in _verbs_of_clauses() and parse.child(verb, "dobj", "xcomp") is not None
 
 
+def is_verb_of_telling(lemma: str) -> bool:
+    """ "Denied", "recalled": by the lexicon, whatever stands with it."""
+    return lemma in _verbs_of_clauses()
+
+
 @lru_cache(maxsize=1)
 def _verbs_of_clauses() -> frozenset[str]:
     """Verbs that say that something is so: "denied", "claimed"."""

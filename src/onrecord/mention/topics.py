@@ -10,6 +10,8 @@ from onrecord.model.parse import Parse
 
 # Somebody just spoken of: in this sentence or in the three before it
 REACH = 3
+# "a letter to Reuters", "an interview with Reuters", "a statement for Reuters"
+_TOWARDS = frozenset({"to", "with", "for"})
 
 
 def may_be(parse: Parse, threads: Threads, i: int, thread: Thread) -> bool:
@@ -19,7 +21,22 @@ def may_be(parse: Parse, threads: Threads, i: int, thread: Thread) -> bool:
         return False
     if thread.kind is EntityKind.PERSON and _is_told_by(parse, threads, i, thread):
         return False
-    return thread is not threads.of(i) and genders != {Gender.FEMALE, Gender.MALE} and not are_co_arguments(parse, threads, i, thread)
+    if thread is threads.of(i) or genders == {Gender.FEMALE, Gender.MALE}:
+        return False
+    return not are_co_arguments(parse, threads, i, thread) and not is_addressed(parse, threads, i, thread)
+
+
+def is_addressed(parse: Parse, threads: Threads, i: int, thread: Thread) -> bool:
+    """ "Reuters" in "In a letter to Reuters, Dahl said the group would …" and in "told Reuters that the group …": who hears it."""
+    head = threads.found[i].mention.head
+    heard = [parse.tokens[threads.found[m].mention.head] for m in threads.of_thread_in(thread, threads.found[i].traits.sentence) if m < i]
+    told = next((a for a in parse.ancestors(head) if parse.tokens[a].dep == "ccomp"), None) if heard else None
+    if told is None:
+        return False
+    outside = [token for token in heard if not parse.is_below(token.i, told)]
+    by_verb = (token.dep in ("dobj", "dative") and token.head == parse.tokens[told].head for token in outside)
+    by_noun = (token.dep == "pobj" and parse.tokens[token.head].lower in _TOWARDS for token in outside)
+    return any(by_verb) or any(by_noun)
 
 
 def _is_told_by(parse: Parse, threads: Threads, i: int, thread: Thread) -> bool:
@@ -38,7 +55,9 @@ def is_topic(parse: Parse, threads: Threads, i: int, thread: Thread) -> bool:
     """Is the sentence before about the thread: is it the subject of its main verb?"""
     for m in threads.of_thread_in(thread, sentence_before(threads, i)):
         token = parse.tokens[threads.found[m].mention.head]
-        if token.dep in ("nsubj", "nsubjpass") and parse.tokens[token.head].is_root:
+        verb = parse.tokens[token.head]
+        # the parser may hang a subject on the "was" of "was not amused"
+        if token.dep in ("nsubj", "nsubjpass") and (verb.is_root or (verb.dep == "auxpass" and parse.tokens[verb.head].is_root)):
             return True
     return False
 

@@ -15,17 +15,22 @@ from onrecord.quote.clauses import has_subject, is_finite
 from onrecord.quote.draft import Draft
 from onrecord.quote.marks import Marked
 from onrecord.quote.scene import Scene
-from onrecord.quote.speakers import trim
+from onrecord.quote.speakers import nearest_subject, trim
 
 _SETTING_OFF = frozenset({":", "—", "–", "--", "-", "("})
+_LEADING = frozenset({",", ":"})
 _ENDING = frozenset({",", ".", "?", "!", "…"})
 _CLOSING = frozenset({",", "?", "!", "…", "—", "–", "--", "-"})
+_CLOSING_OR_STOP = frozenset({",", ".", "?", "!"})
 _ASIDE = frozenset({"advcl", "npadvmod", "relcl", "acl", "appos", "conj", "prep", "cc", "dep", "parataxis", "advmod"})
 _SAYING = frozenset({"clause", "quote"})
 
 
-def without_narrative(scene: Scene, draft: Draft) -> Draft:
-    """The draft without what stands around its marked words, where these are whole before the cue."""
+def without_narrative(scene: Scene, draft: Draft, cues: Collection[int]) -> Draft:
+    """The draft without what stands around its marked words, where these are whole before the cue.
+
+    What a named source retells stays: "Ruiz said: “We won,” the Harbour Post reported", where another of `cues` introduces the words.
+    """
     if draft.site is None:
         return draft
     cue = draft.site.head
@@ -34,7 +39,7 @@ def without_narrative(scene: Scene, draft: Draft) -> Draft:
     if pair is None or scene.marks.at(cue) is not None or not _is_saying(scene.parse, draft, pair):
         return draft
     content = draft.content
-    if _is_told_before(scene, before, pair):
+    if _is_told_before(scene, before, pair) and not _is_retold(scene, draft, pair, cues):
         content = tuple(i for i in content if i >= pair.first)
     content = _without_aside(scene, cue, content, pair)
     return draft if content == draft.content else msgspec.structs.replace(draft, content=trim(scene.parse, content))
@@ -120,6 +125,23 @@ def _closing_at(scene: Scene, before: tuple[int, ...]) -> Marked | None:
     if pair is None or not pair.closed or before[-1] != pair.end - 1 or pair.end - 2 <= pair.first:
         return None
     return pair if scene.parse.tokens[pair.end - 2].text in _CLOSING else None
+
+
+def _is_retold(scene: Scene, draft: Draft, pair: Marked, cues: Collection[int]) -> bool:
+    """Does somebody, named and another than who speaks, tell what another cue right before the marks introduces?"""
+    tokens, other = scene.parse.tokens, pair.first - 2
+    if other not in cues or tokens[other + 1].text not in _LEADING or draft.speaker is None or tokens[draft.speaker].pos == "PRON":
+        return False
+    speaking = nearest_subject(scene.parse, other)
+    return speaking is not None and scene.chain_at(speaking) != scene.chain_at(draft.speaker)
+
+
+def is_whole_sentence(parse: Parse, pair: Marked) -> bool:
+    """Do closed marks hold a sentence with its capital, its main verb and its stop: “We won,” as against “big changes,” or “the ‘war,’”?"""
+    last = pair.end - 2
+    if not pair.closed or last <= pair.first + 1 or parse.tokens[last].text not in _CLOSING_OR_STOP:
+        return False
+    return parse.tokens[pair.first + 1].text[:1].isupper() and _has_main_verb(parse, range(pair.first, pair.end))
 
 
 def _is_told_before(scene: Scene, before: tuple[int, ...], pair: Marked) -> bool:

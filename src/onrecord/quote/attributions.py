@@ -13,12 +13,22 @@ from onrecord.model.parse import Parse
 from onrecord.model.quotation import Act, QuotationClass
 from onrecord.quote.circumstances import is_asked, is_yet_to_come
 from onrecord.quote.clauses import Found, asked_first, clause_contents, cue_clause, has_subject, is_finite, objects_of, opens_with_that, predicates_of
-from onrecord.quote.draft import Draft, Site
-from onrecord.quote.extents import verb_group, within_semicolons, without_afterthought, without_holes
+from onrecord.quote.draft import Draft, Site, as_question
+from onrecord.quote.extents import verb_group, within_part, without_afterthought, without_holes
 from onrecord.quote.neighbours import part_neighbours
+from onrecord.quote.nobody import (
+    SPOKEN_TO,
+    is_anybody,
+    is_expletive,
+    is_first_person,
+    is_hypothetical,
+    is_own_wish,
+    is_put_to_hearer,
+    is_turn_of_phrase,
+)
 from onrecord.quote.nominal import adjective_contents, clause_of_preposition, noun_contents
 from onrecord.quote.objects import object_contents
-from onrecord.quote.parenthesis import as_reported, beside_comma, between_subject_and_verb
+from onrecord.quote.parenthesis import as_reported, behind_opening, beside_comma, between_subject_and_verb
 from onrecord.quote.received import judged_by_others, said_by, without_issuing
 from onrecord.quote.scene import Scene
 from onrecord.quote.second_clauses import further_clauses
@@ -31,10 +41,9 @@ from onrecord.quote.speakers import (
     speaker_of_verb,
     trim,
 )
-from onrecord.quote.swallowed import inverted_speaker, swallowed_speaker
+from onrecord.quote.swallowed import inverted_speaker, swallowed_phrase
 
 _CLAUSAL = frozenset({"clause", "wh", "quote"})
-_FIRST_PERSON = frozenset({"i", "we"})
 # "released a statement", "gave a speech" tell nothing of what was said; "issued a warning" does
 _UNTOLD = frozenset({Act.ASSERT, Act.ANNOUNCE, Act.THINK, Act.NONE})
 _ABOUT = frozenset({"about", "regarding", "concerning"})
@@ -65,14 +74,20 @@ def _draft_at(scene: Scene, site: Site) -> Draft | None:
 
 def _from_verb(scene: Scene, site: Site) -> Draft | None:
     parse = scene.parse
-    if _is_hypothetical(parse, site.head):
+    if is_hypothetical(parse, site.head):
         return None
     passive = is_passive(parse, site.head)
     speaker = speaker_of_verb(scene, site.head)
     speaker = said_by(scene, site, speaker)
-    if is_asked(scene, site.head) or _is_anybody(parse, speaker) or _is_turn_of_phrase(parse, site.head, speaker):
+    is_hearer = speaker is not None and parse.tokens[speaker].lower == SPOKEN_TO
+    hearer = speaker if is_hearer and is_put_to_hearer(scene, site.head, speaker) else None
+    if hearer is not None:
+        speaker = None
+    elif is_asked(scene, site.head) or is_anybody(parse, speaker) or is_turn_of_phrase(parse, site.head, speaker):
         return None
-    if _is_expletive(scene, speaker) or (_raises(site.entry) and speaker is not None and parse.tokens[speaker].lower == "it"):
+    if speaker is not None and parse.tokens[speaker].lower == "what" and _raises(site.entry):
+        return None  # "what appeared to be a bomb"
+    if is_expletive(scene, speaker) or (_raises(site.entry) and speaker is not None and parse.tokens[speaker].lower == "it"):
         speaker = None
     parted = between_subject_and_verb(parse, site.head)
     if parted is not None and scene.marks.at(site.head) is None and _holds(site.entry, "clause", passive=False):
@@ -85,10 +100,10 @@ def _from_verb(scene: Scene, site: Site) -> Draft | None:
         if frame == "asked if" and not (site.entry is not None and site.entry.act is Act.ASK):
             continue
         frame = _PLAIN_FRAMES.get(frame, frame)
-        if frame == "wh" and not _is_asked_or_object(scene, site, content, speaker):
+        if (frame == "wh" or hearer is not None) and not _is_asked_or_object(scene, site, content, frame, speaker):
             continue
         is_wish = frame in ("inf", "np+inf") or (frame == "wh" and site.entry is not None and site.entry.class_ is QuotationClass.INTENTION)
-        if is_wish and _is_own_wish(parse, site.entry, speaker):
+        if is_wish and is_own_wish(parse, site.entry, speaker):
             return None
         if not _holds(site.entry, frame, passive=passive) and not _tells(scene, site, frame, speaker):
             continue
@@ -101,7 +116,8 @@ def _from_verb(scene: Scene, site: Site) -> Draft | None:
             speaker = speaker if passive else None
         if speaker is None and frame == "clause" and _is_past_tense(scene, site):
             speaker = parse.tokens[site.head].head
-        return make_draft(scene, site, frame, content, speaker)
+        draft = make_draft(scene, site, frame, content, speaker)
+        return draft if hearer is None or draft is None else as_question(draft, hearer)
     return None
 
 
@@ -123,30 +139,9 @@ def _may_stray(scene: Scene, site: Site, noun: int) -> bool:
     return not takes_clauses and (token.head not in site.words or site.entry is None or "np" not in site.entry.frames)
 
 
-def _is_anybody(parse: Parse, speaker: int | None) -> bool:
-    """Is it "you": whoever is spoken to, or anybody; or an object, as in "they are no friends, believe me"?"""
-    if speaker is None:
-        return False
-    token = parse.tokens[speaker]
-    return token.lower == "you" or (token.lower in ("me", "us") and token.dep in ("dobj", "dative"))
-
-
-def _is_turn_of_phrase(parse: Parse, verb: int, speaker: int | None) -> bool:
-    """ "That said, the harvest was good": nobody has said it."""
-    if speaker is None or parse.tokens[speaker].lower != "that" or verb != speaker + 1 or verb + 1 >= len(parse.tokens):
-        return False
-    return parse.sentences[parse.tokens[verb].sentence].first == speaker and parse.tokens[verb + 1].text == ","
-
-
 def _only_quotes(entry: CueEntry | None) -> bool:
     """Does the word attribute beside marks alone ("he went on")?"""
     return entry is not None and "quote" in entry.frames and "clause" not in entry.frames
-
-
-def _is_own_wish(parse: Parse, entry: CueEntry | None, speaker: int | None) -> bool:
-    """Is it what "I" or "we" want to do? Who says so speaks for himself already, and the wish is no second voice."""
-    first = speaker is not None and parse.tokens[speaker].lower in _FIRST_PERSON
-    return first and entry is not None and entry.class_ in (QuotationClass.INTENTION, QuotationClass.BELIEF)
 
 
 def _is_action(scene: Scene, site: Site, *, passive: bool) -> bool:
@@ -161,7 +156,8 @@ def _is_action(scene: Scene, site: Site, *, passive: bool) -> bool:
 def _verb_frames(scene: Scene, site: Site, *, passive: bool) -> Iterator[Found]:
     parse, clausal = scene.parse, False
     addressed = site.entry is not None and "np" not in site.entry.frames and {"clause", "np+inf"} <= site.entry.frames.keys()
-    addressed = addressed and site.entry is not None and site.entry.act is not Act.THINK  # "as he assumes that office"
+    # not "as he assumes that office", "as it would require three weeks"
+    addressed = addressed and site.entry is not None and site.entry.act is not Act.THINK and site.entry.class_ is not QuotationClass.DECISION
     if _raises(site.entry):
         yield from predicates_of(parse, site.head)
     if passive:
@@ -172,6 +168,8 @@ def _verb_frames(scene: Scene, site: Site, *, passive: bool) -> Iterator[Found]:
         if frame == "np+inf":
             addressee = {i for j in objects_of(parse, site.words) for i in parse.subtree(j)}
             content = _with_place(scene, site, tuple(sorted({*content, *addressee})))
+        elif frame == "ing" and content[0] > site.head and any(site.head < j < content[0] for j in objects_of(parse, site.words)):
+            content = tuple(range(parse.left_edge(objects_of(parse, site.words)[0]), content[-1] + 1))  # "showed him feeding swans"
         elif frame == "ing" and site.entry is not None and "ing" not in site.entry.frames and _has_finite_verb(parse, content):
             frame = "clause"
         elif frame == "clause" and content[0] == site.head + 1 and inverted_speaker(scene, site.head) is not None:
@@ -184,6 +182,7 @@ def _verb_frames(scene: Scene, site: Site, *, passive: bool) -> Iterator[Found]:
     if not clausal:
         yield from object_contents(parse, site.head, site.words, scene.is_setting, passive=passive)
         if not passive:
+            yield from behind_opening(parse, site.head)
             yield from beside_comma(parse, scene.marks, site.head, addressed=addressed)
 
 
@@ -252,9 +251,11 @@ def _holds(entry: CueEntry | None, frame: str, *, passive: bool) -> bool:
     return band in (Band.USUALLY, Band.SOMETIMES)
 
 
-def _is_asked_or_object(scene: Scene, site: Site, content: tuple[int, ...], speaker: int | None) -> bool:
+def _is_asked_or_object(scene: Scene, site: Site, content: tuple[int, ...], frame: str, speaker: int | None) -> bool:
     """Does the verb take questions, or is it a free relative as somebody's object ("touted what she did"), no remark on it ("…, which came late")?"""
     parse = scene.parse
+    if frame != "wh":
+        return frame == "clause"
     if site.entry is None or "wh" in site.entry.frames:
         return True
     if speaker is None or parse.tokens[speaker].tag == "DT":
@@ -276,25 +277,18 @@ def _band_of_kin(entry: CueEntry, frame: str) -> Band | None:
 
 
 def _tells(scene: Scene, site: Site, frame: str, speaker: int | None) -> bool:
-    """Does a verb that seldom attributes by its object do so here: a document shows it ("a survey found wide support"), or the object is itself an
-    act of speech ("issued a warning to ships")?
+    """Does a verb that seldom attributes do so here: a document shows it ("a survey found wide support"), its object is itself an act of speech
+    ("issued a warning to ships"), or it is the speaker's own ("I mean, …")?
     """
     entry = site.entry
+    if frame == "clause" and entry is not None and "own" in entry.frames:
+        return is_first_person(scene.parse, speaker) and scene.parse.tokens[site.head].tag == "VBP"
     if entry is None or frame != "np" or frame not in entry.frames:
         return False
     if entry.class_ is QuotationClass.EVIDENCE and speaker is not None and scene.kind_of(speaker) is EntityKind.DOCUMENT:
         return True
     objects = [scene.parse.tokens[j].lemma.lower() for j in objects_of(scene.parse, site.words)]
     return any(noun.class_ is QuotationClass.SPEECH and noun.act not in _UNTOLD for j in objects for noun in scene.cues.starting_with(j, "noun"))
-
-
-def _is_hypothetical(parse: Parse, verb: int) -> bool:
-    """Is the cue under "if", or an order to somebody ("say what you like")?"""
-    token = parse.tokens[verb]
-    if any(parse.tokens[j].dep == "mark" and parse.tokens[j].lower in ("if", "unless") for j in parse.children(verb)):
-        return True
-    is_first = token.is_root or parse.tokens[verb - 1].tag == "``"
-    return is_first and token.tag == "VB" and parse.child(verb, "nsubj", "nsubjpass", "aux") is None
 
 
 def _from_noun_or_adjective(scene: Scene, site: Site) -> Draft | None:
@@ -306,9 +300,9 @@ def _from_noun_or_adjective(scene: Scene, site: Site) -> Draft | None:
         return make_draft(scene, site, "np", judged[1], judged[0])
     contents = noun_contents(parse, site.words[-1]) if noun else adjective_contents(parse, site.words[-1])
     speaker = speaker_of_noun(scene, site.head) if noun else speaker_of_adjective(scene, site.head)
-    if not noun and _is_seeming(scene, site.head):
-        return None  # "voters appear divided": for the verb
-    if not noun and _is_expletive(scene, speaker):
+    if not noun and (_is_seeming(scene, site.head) or _is_brought_about(scene, site)):
+        return None  # "voters appear divided": for the verb; "the lock makes sure that …": nobody's
+    if not noun and is_expletive(scene, speaker):
         speaker = None
     for frame, content in contents:
         if frame == "colon" and site.entry.frames.get("clause") is Band.USUALLY:  # "Editor's note: …" is the outlet's own
@@ -316,6 +310,13 @@ def _from_noun_or_adjective(scene: Scene, site: Site) -> Draft | None:
         if (site.entry.frames.get(frame) or _band_of_kin(site.entry, frame)) in (Band.USUALLY, Band.SOMETIMES):
             return make_draft(scene, site, frame, content, speaker)
     return None
+
+
+def _is_brought_about(scene: Scene, site: Site) -> bool:
+    """Is it a certainty that something makes, and nobody feels ("the lock makes sure that nobody can enter")?"""
+    belief = site.entry is not None and site.entry.class_ is QuotationClass.BELIEF
+    governor = scene.parse.tokens[scene.parse.tokens[site.head].head]
+    return belief and scene.parse.tokens[site.head].dep == "ccomp" and governor.pos == "VERB" and scene.parse.child(site.head, "nsubj") is None
 
 
 def _is_seeming(scene: Scene, adjective: int) -> bool:
@@ -327,17 +328,14 @@ def _is_seeming(scene: Scene, adjective: int) -> bool:
     return any(_raises(entry) for entry in scene.cues.starting_with(scene.cues.lemma(verb.lemma.lower()), "verb"))
 
 
-def _is_expletive(scene: Scene, speaker: int | None) -> bool:
-    """Does "it" stand for nobody ("it is unclear whether …")?"""
-    return speaker is not None and scene.parse.tokens[speaker].lower == "it" and scene.mentions.headed_by(speaker) is None
-
-
 def _from_preposition(scene: Scene, site: Site) -> Draft | None:
     parse = scene.parse
     owner = parse.child(site.words[1], "poss") if len(site.words) > 1 else None
     speaker = speaker_of_preposition(parse, site.words) if owner is None else owner
     if speaker is None or site.entry is None or "pobj" not in site.entry.frames or (_is_bare(parse, speaker) and not _opens(parse, site, speaker)):
         return None
+    if scene.cues.is_action(" ".join(site.entry.words), parse.tokens[speaker].lemma.lower()):
+        return None  # "according to their rank": a measure, and nobody's words
     return make_draft(scene, site, "pobj", _marked_behind(scene, site) or clause_of_preposition(parse, site.words), speaker)
 
 
@@ -370,21 +368,19 @@ def make_draft(scene: Scene, site: Site, frame: str, content: tuple[int, ...], s
     kept = frozenset(i for i in content if i not in site.words and (around is None or i in around))
     governor = (parse.tokens[site.head].head,) if verbal and is_yet_to_come(scene, site.head) else ()
     cue = verb_group(parse, (*governor, *site.words), kept, marks) if verbal else site.words
-    swallowed = swallowed_speaker(scene, site.head) if speaker is not None and speaker in kept else None
-    if swallowed is not None and swallowed[0] == speaker:
-        kept = kept.difference(swallowed[1])
+    swallowed = None
     if speaker is not None and speaker in kept and parse.tokens[speaker].dep != "poss":
-        if verbal and parse.tokens[speaker].head == site.head:
-            kept = kept.difference(parse.subtree(speaker))
+        swallowed = swallowed_phrase(scene, site.head, speaker)
+        kept = kept.difference(swallowed or (parse.subtree(speaker) if verbal and parse.tokens[speaker].head == site.head else ()))
         if speaker in kept:
             speaker = None
-    head = parse.tokens[site.head]
-    told = parse.subtree(head.i) if head.head == speaker and head.dep == "acl" else ()
-    source = phrase_of(parse, speaker, kept.union(cue).union(told)) if speaker is not None else ()
-    source = trim(parse, tuple(swallowed[1])) if swallowed is not None and swallowed[0] == speaker else source
+    if swallowed is not None:
+        source = trim(parse, tuple(swallowed))
+    else:
+        source = phrase_of(parse, speaker, kept.union(cue).union(_told_of(parse, speaker, site.head))) if speaker is not None else ()
     words = tuple(sorted(kept.difference(cue).difference(source)))
     if frame in _CLAUSAL or frame == "pobj":
-        words = within_semicolons(scene, site.head, without_holes(parse, words, frozenset({*cue, *source, *cue_clause(parse, site.head)})))
+        words = within_part(scene, site.head, without_holes(parse, words, frozenset({*cue, *source, *cue_clause(parse, site.head)})))
     if frame == "clause" and verbal:
         words = (*words, *(i for i in further_clauses(scene, site.head, words) if i not in source and i not in cue))
     trimmed = trim(parse, without_afterthought(scene, site.head, words))
@@ -392,3 +388,10 @@ def make_draft(scene: Scene, site: Site, frame: str, content: tuple[int, ...], s
         return None
     named = rule or (site.entry.rule if site.entry is not None else "quote/beside")
     return Draft(site=site, frame=frame, content=trimmed, cue=cue, source=source, speaker=speaker, rule=named)
+
+
+def _told_of(parse: Parse, speaker: int, cue: int) -> list[int]:
+    """What the parser gave to the one who speaks as a clause about him: "the mission called for calm and urged both sides to wait"."""
+    while parse.tokens[cue].dep == "conj":
+        cue = parse.tokens[cue].head
+    return parse.subtree(cue) if parse.tokens[cue].head == speaker and parse.tokens[cue].dep == "acl" else []

@@ -29,6 +29,8 @@ _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _LONGEST_SIGNATURE = 14
 _PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
 _NAMING = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
+_JOINTS = frozenset({"SCONJ", "ADP"})
+_OWN = frozenset({"i", "we"})
 
 
 def find_beside(scene: Scene, pair: Marked, quoting: dict[int, Site]) -> Draft | None:
@@ -85,12 +87,19 @@ def _after(parse: Parse, marks: Marks, pair: Marked, quoting: dict[int, Site]) -
         if tokens[verb].paragraph != pair.paragraph or marks.at(verb) is not None or tokens[verb].text in _ENDS or tokens[verb].text == ";":
             return None
         if verb in quoting and _belongs(parse, verb, i):
-            return quoting[verb]
+            return quoting[verb] if set_off or not _goes_on_past(parse, verb, pair) else None
         if tokens[verb].dep == "relcl":
             continue  # "…,” a herder who gave his name as Bilal muttered"
         if set_off and verb - i < _SHORT_REACH and tokens[verb].pos == "VERB" and tokens[verb].tag in _PAST_OR_PRESENT:
             return _site(quoting, verb) if _belongs(parse, verb, i) and _is_alone(parse, verb, pair) else None
     return None
+
+
+def _goes_on_past(parse: Parse, verb: int, pair: Marked) -> bool:
+    """ "The plan was “unworkable” as it would require three weeks", "when “Lakeside News” first reported": the sentence runs through the marks."""
+    subject = parse.child(verb, "nsubj")
+    has_joint = any(parse.tokens[i].pos in _JOINTS for i in range(pair.end, verb))
+    return has_joint or (subject is not None and subject in pair)
 
 
 def _alone_behind(parse: Parse, pair: Marked, quoting: dict[int, Site]) -> Site | None:
@@ -118,7 +127,9 @@ def _is_alone(parse: Parse, verb: int, pair: Marked) -> bool:
     """Has the verb a subject beside it and no object but the marked words, as in “…,” he continued and “…,” laughed Ruiz?"""
     subject = parse.child(verb, "nsubj")
     objects = [j for j in parse.children_by(verb, "ccomp", "dobj", "attr", "acomp") if j not in pair]
-    return subject is not None and abs(subject - verb) <= _SHORT_REACH and not objects
+    if subject is None or parse.tokens[subject].lower in _OWN:
+        return False  # "“How did you find out?” I found out from my brother": an answer
+    return abs(subject - verb) <= _SHORT_REACH and not objects
 
 
 def _before(scene: Scene, pair: Marked, quoting: dict[int, Site]) -> Site | None:

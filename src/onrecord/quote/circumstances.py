@@ -70,7 +70,8 @@ def is_asked(scene: Scene, verb: int) -> bool:
         return False
     while tokens[at].dep in ("xcomp", "conj") and parse.child(at, "nsubj", "nsubjpass") is None:
         at = tokens[at].head
-    subject = parse.child(at, "nsubj", "nsubjpass")
-    if subject is None:
+    subjects = parse.children_by(at, "nsubj", "nsubjpass")
+    if not subjects:
         return False
+    subject = max((i for i in subjects if i < at), default=subjects[0])  # "Mr Berg, do you think …?": the nearest
     return tokens[subject].tag == "WP" or any(j < subject and tokens[j].dep in ("aux", "auxpass") for j in parse.children(at))

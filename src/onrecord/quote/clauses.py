@@ -20,6 +20,8 @@ _BARE_TAGS = frozenset({"VB", "VBP"})
 _HELPERS = frozenset({"aux", "auxpass", "cop"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _PARTING = frozenset({",", "—", "–", "-", "--", "”", '"', "''", "(", "…"})
+_PARTING_CLAUSES = frozenset({";", ":", "("})
+_ENDS = frozenset({".", "?", "!", ";"})
 _PARTING_OR_END = _PARTING | {".", "“", "``", ";", ":", "?", "!", ")"}
 # "asked her when the road would open" is rare beside "asked her when she arrived"
 _TEMPORAL = frozenset({"when", "where", "whenever", "wherever", "while"})
@@ -27,6 +29,8 @@ _ASKING = frozenset({"how", "why", "whether"})
 _AS_MUCH = ("as", "much")
 _PRO_CLAUSES = frozenset({"so", "otherwise"})
 _ASIDE = 2
+_DONE = frozenset({"VBN", "VBD"})
+_SUBJECT_FORMS = frozenset({"i", "he", "she", "we", "they", "who", "there"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "attr", "acomp"})
 _CLAUSES = ("ccomp", "xcomp", "parataxis", "advcl", "pcomp", "acl", "oprd")
 
@@ -94,11 +98,23 @@ def clause_contents(parse: Parse, verb: int, words: tuple[int, ...], *, addresse
             if frame is not None:
                 content = _without_cue(parse, verb, child)
                 yield frame, _with_bare_verbs(parse, verb, child, content) if frame in ("inf", "np+inf") else content
+            if frame in ("clause", None) and _is_small_clause(parse, verb, child):
+                yield "np+inf", tuple(parse.subtree(child))
     host = _host(parse, verb, addressed=addressed)
     if host is not None:
         yield "clause", _around(parse, verb, host)
     yield from _stood_for(parse, verb)
     yield from _strayed_clauses(parse, verb, addressed=addressed)
+
+
+def _is_small_clause(parse: Parse, verb: int, child: int) -> bool:
+    """Is it what somebody wants done: "wants the commission dissolved", "would like the soldiers gone"? A participle behind its subject."""
+    if child < verb or parse.tokens[child].dep != "ccomp" or parse.tokens[child].tag not in _DONE:
+        return False
+    subject = parse.child(child, "nsubj", "nsubjpass")
+    if subject is None or parse.left_edge(child) != verb + 1 or parse.child(child, "aux", "auxpass", "mark", "dobj") is not None:
+        return False
+    return parse.tokens[subject].lower not in _SUBJECT_FORMS and parse.tokens[child - 1].text != ","
 
 
 def _stood_for(parse: Parse, verb: int) -> Iterator[Found]:
@@ -145,8 +161,12 @@ def without_finite(parse: Parse, infinitive: int, content: tuple[int, ...]) -> t
 
 
 def _is_parted(parse: Parse, verb: int, child: int) -> bool:
-    """Does a semicolon or colon stand between the clause and the cue behind it? Then it is a sentence of its own, not the content."""
-    return any(parse.tokens[i].text in (";", ":") for i in range(parse.right_edge(child), verb))
+    """Does a semicolon or colon stand between the clause and the cue behind it, or a bracket that opens another clause of the cue's?
+
+    Then it is a sentence of its own, not the content: "The comet was found in May (its finder was Swiss, I believe)".
+    """
+    between = [i for i in range(parse.right_edge(child), verb) if parse.tokens[i].text in _PARTING_CLAUSES]
+    return any(parse.tokens[i].text != "(" or any(i < j < verb for j in parse.children_by(verb, "ccomp")) for i in between)
 
 
 def _strayed_clauses(parse: Parse, verb: int, *, addressed: bool) -> Iterator[Found]:
@@ -357,9 +377,21 @@ def is_set_off(parse: Parse, verb: int) -> bool:
     if parse.tokens[verb].dep == "parataxis" and lacks_commas(parse.document.text):
         # "… near the dam a monitor said and burned a bus": the parser was shown the commas that the text has lost
         return after in _PARTING_OR_END or after in words_of_kind("onward")
+    if parse.tokens[verb].tag == "VBP" and parse.tokens[first].lower == "i" and verb == last == first + 1 and after in _ENDS:
+        return True  # "It is very pretty I think."
     return (before in _PARTING or (before == "" and parse.tokens[first].lower == "as")) and after in _PARTING_OR_END
 
 
 def _around(parse: Parse, verb: int, host: int) -> tuple[int, ...]:
     own = set(cue_clause(parse, verb))
-    return tuple(i for i in parse.subtree(host) if i not in own)
+    own.update(_brackets_of(parse, own))
+    # "On leaving office, I know, as I said in May, that the country will do well": what is known begins with "that"
+    first = next((j for j in parse.children_by(host, "mark") if j > verb and parse.tokens[j].lower == "that"), -1)
+    return tuple(i for i in parse.subtree(host) if i not in own and i >= first)
+
+
+def _brackets_of(parse: Parse, clause: set[int]) -> tuple[int, ...]:
+    """The brackets in which the cue's clause stands: "The bridge is shut (as the ministry said)"."""
+    first, last = min(clause) - 1, max(clause) + 1
+    is_enclosed = first >= 0 and last < len(parse.tokens) and parse.tokens[first].text == "(" and parse.tokens[last].text == ")"
+    return (first, last) if is_enclosed else ()

@@ -34,7 +34,7 @@ def join_marks(scene: Scene, drafts: list[Draft], sites: tuple[Site, ...]) -> li
     for n in range(len(scene.marks.pairs)):
         joiner.place(n)
     cues = {draft.site.head for draft in joiner.drafts if draft.site is not None}
-    return [without_narrative(scene, with_sentence(scene, draft, cues)) for draft in joiner.drafts]
+    return [without_narrative(scene, with_sentence(scene, draft, cues), cues) for draft in joiner.drafts]
 
 
 def _is_speech(draft: Draft) -> bool:

@@ -16,6 +16,7 @@ from onrecord.quote.scene import Scene
 from onrecord.quote.speakers import is_particle_of_name
 
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
+_BRACKETS = frozenset({"(", ")"})
 _COMMAS = frozenset({",", "—", "–", "--"})
 _TAILS = {Opening.CLAUSE: ("advcl",), Opening.PHRASE: ("prep",), Opening.APPOSITION: ("appos",)}
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt", "advmod", "npadvmod"})
@@ -45,7 +46,7 @@ def without_afterthought(scene: Scene, cue: int, content: tuple[int, ...]) -> tu
     for n, i in enumerate(content):
         if n == 0 or parse.tokens[i - 1].text not in _COMMAS or scene.marks.at(i) != scene.marks.at(cue):
             continue
-        if parse.tokens[i].tag in _RELATIVES and _ends_with_clause_of(parse, i, content):
+        if parse.tokens[i].tag in _RELATIVES and _ends_with_clause_of(parse, i, content) and not _is_parallel(parse, i, content[:n]):
             return content[:n]
         if any(_ends_with_tail(parse, i, entry, content) for entry in scene.cues.tails_at(parse.tokens[i].lower)):
             return content[:n]
@@ -85,20 +86,41 @@ def _ends_with_clause_of(parse: Parse, relative: int, content: tuple[int, ...]) 
     return False
 
 
-def within_semicolons(scene: Scene, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:
-    """The content between the semicolons around its cue: what stands beyond them is a sentence of its own, but "; that …" goes on with it."""
+def _is_parallel(parse: Parse, relative: int, before: tuple[int, ...]) -> bool:
+    """Does it take up a relative clause of the content ("a land where work is open, where bread is cheap and where …")?"""
+    word = parse.tokens[relative].lower
+    opened = (parse.tokens[i - 1] for i in before if parse.tokens[i].lower == word and parse.tokens[i].tag in _RELATIVES)
+    return any(token.pos != "PUNCT" for token in opened)
+
+
+def within_part(scene: Scene, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:
+    """The content between the semicolons and inside the brackets around its cue.
+
+    What stands beyond them is a sentence of its own, but "; that …" goes on with it.
+    """
     if not content:
         return content
     parse, marks = scene.parse, scene.marks
     sentence = parse.sentences[parse.tokens[cue].sentence]
     parting = [i for i in sentence if parse.tokens[i].text == ";" and marks.at(i) == marks.at(cue) and not _goes_on(parse, i)]
-    low = max((i for i in parting if i < cue), default=-1)
-    high = min((i for i in parting if i > cue), default=len(parse.tokens))
+    low, high = _brackets_around(parse, cue, sentence)
+    low = max((i for i in parting if i < cue), default=low)
+    high = min((i for i in parting if i > cue), default=high)
     kept = tuple(i for i in content if low < i < high)
     going_on = next((i for i in sentence if content[-1] < i < high and parse.tokens[i].text == ";" and _goes_on(parse, i)), None)
     if going_on is not None and parse.tokens[content[0]].lower == "that" and going_on - content[-1] == 1:
         kept = (*kept, *range(going_on, min(high, sentence.end)))
     return kept if any(parse.tokens[i].pos != "PUNCT" for i in kept) else content
+
+
+def _brackets_around(parse: Parse, cue: int, sentence: TokenRange) -> tuple[int, int]:
+    """The brackets between which a cue stands; what lies outside every token where there are none."""
+    brackets = [i for i in sentence if parse.tokens[i].text in _BRACKETS]
+    before = next((i for i in reversed(brackets) if i < cue), None)
+    behind = next((i for i in brackets if i > cue), None)
+    if before is None or behind is None or parse.tokens[before].text != "(" or parse.tokens[behind].text != ")":
+        return -1, len(parse.tokens)
+    return before, behind
 
 
 def _goes_on(parse: Parse, semicolon: int) -> bool:

@@ -22,6 +22,7 @@ from onrecord.quote.speakers import is_passive
 WORD_MARKS = {Band.USUALLY: 1.5, Band.SOMETIMES: -0.5, Band.RARELY: -1.5}
 SIGN_MARKS = {Band.USUALLY: 0.5, Band.SOMETIMES: 0.0, Band.RARELY: -1.0}
 _CLAUSAL = frozenset({"clause", "wh", "quote"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SHORT = 2
 _MIDDLING = 6
 
@@ -29,15 +30,15 @@ _MIDDLING = 6
 def attributing(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The drafts whose grammar speaks for an attribution.
 
-    Kept whatever it says: answers that were not given, since the silence is the news; and clauses of a noun of speech ("the assertion that …"),
-    which would else stand as the report's own.
+    Kept whatever it says: answers that were not given, since the silence is the news; questions put to the hearer ("do you think …?"); and clauses
+    of a noun of speech ("the assertion that …"), which would else stand as the report's own.
     """
     return [draft for draft in drafts if attributes(scene, draft) or is_kept(scene, draft)]
 
 
 def is_kept(scene: Scene, draft: Draft) -> bool:
     """Is it kept whatever the grammar says?"""
-    return _is_missing_answer(scene, draft) or _is_somebodys_claim(draft)
+    return draft.asks or _is_missing_answer(scene, draft) or _is_somebodys_claim(draft)
 
 
 def attributes(scene: Scene, draft: Draft) -> bool:
@@ -103,7 +104,10 @@ def _place(scene: Scene, draft: Draft, head: int) -> str:
     """Where the word stands in its sentence; a participle on what its speaker issued ("sent a letter urging …") stands where the issuing does."""
     issuing = issued_by(scene, draft)
     head = head if issuing is None else issuing
-    return "ROOT" if _is_parted(scene.parse, head) else scene.parse.tokens[head].dep
+    token = scene.parse.tokens[head]
+    # "…, as Ruiz praised the deal": a finite clause with a subject of its own tells as much as a main clause
+    is_told_besides = token.dep == "advcl" and token.tag in _FINITE and scene.parse.child(head, "nsubj") is not None
+    return "ROOT" if is_told_besides or _is_parted(scene.parse, head) else token.dep
 
 
 def _is_parted(parse: Parse, verb: int) -> bool:

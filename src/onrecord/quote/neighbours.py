@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
 
 from onrecord.model.parse import Parse
 from onrecord.model.quotation import QuotationClass
+from onrecord.quote.around import is_whole_sentence
 from onrecord.quote.clauses import has_subject
 from onrecord.quote.draft import Draft
+from onrecord.quote.marks import Marked
 from onrecord.quote.onward import goes_on_from_cue
 from onrecord.quote.scene import Scene
 from onrecord.quote.speakers import trim
@@ -27,7 +29,7 @@ def part_neighbours(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     beside = {d.site.head: d for d in drafts if d.site is not None and d.frame in _CLAUSAL and _stands_alone(scene, d)}
     spoken = {d.site.head: n for n, d in enumerate(drafts) if d.site is not None and _is_speech(d)}
     found: list[Draft] = []
-    speakers = dict[int, Draft]()
+    speakers, retold = dict[int, Draft](), dict[int, Draft]()
     closing = {d.site.head: d for d in drafts if d.site is not None and d.frame == "pobj" and _ends_sentence(parse, d)}
     for draft in drafts:
         onward = [head for head in draft.content if head in spoken and goes_on_from_cue(scene, draft, drafts[spoken[head]])]
@@ -37,11 +39,17 @@ def part_neighbours(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             for head in draft.content:
                 if head in beside and beside[head] is not draft and _is_coordinated(parse, draft, head):
                     cut.update(parse.subtree(head))
-        cut.update(_after_marks(scene, draft))
+        behind = set(_after_marks(scene, draft, spoken))
+        cut.update(behind)
+        teller = _retelling(scene, draft, drafts, spoken) if behind else None
+        if teller is not None:
+            retold[teller] = draft
         cut.update(i for opening in closing if _closes(closing[opening], draft) for i in range(opening, draft.content[-1] + 1))
-        kept = trim(parse, _without_joint(parse, tuple(i for i in draft.content if i not in cut))) if cut else draft.content
+        is_open = bool(cut) or (bool(draft.content) and parse.tokens[draft.content[-1]].pos == "CCONJ")
+        kept = trim(parse, _without_joint(parse, tuple(i for i in draft.content if i not in cut))) if is_open else draft.content
         found.append(msgspec.structs.replace(draft, content=kept) if kept else draft)
-    return [_said_by(scene, draft, speakers[n]) if n in speakers else draft for n, draft in enumerate(found)]
+    found = [_said_by(scene, draft, speakers[n]) if n in speakers else draft for n, draft in enumerate(found)]
+    return [_with_saying(scene, draft, retold[n]) if n in retold else draft for n, draft in enumerate(found)]
 
 
 def _ends_sentence(parse: Parse, draft: Draft) -> bool:
@@ -96,6 +104,34 @@ def _is_coordinated(parse: Parse, draft: Draft, head: int) -> bool:
     return head > draft.site.head and parse.tokens[at].head == draft.site.head
 
 
+def _retelling(scene: Scene, draft: Draft, drafts: list[Draft], cues: Mapping[int, int]) -> int | None:
+    """The attribution right behind this one's marks that tells of it: "Holt said: “There will be exceptions,” the Post reported"."""
+    pair = _whole_behind_cue(scene, draft)
+    cue = None if pair is None else next((i for i in draft.content if i >= pair.end and i in cues), None)
+    if pair is None or cue is None:
+        return None
+    other = drafts[cues[cue]]
+    is_name = other.speaker is not None and scene.parse.tokens[other.speaker].pos in ("PROPN", "NOUN")
+    is_name = is_name and scene.chain_at(other.speaker) != scene.chain_at(draft.speaker)
+    follows = pair.end in other.source or pair.end in other.cue
+    return cues[cue] if is_name and follows and all(i in pair for i in other.content) else None
+
+
+def _with_saying(scene: Scene, draft: Draft, told: Draft) -> Draft:
+    """With the whole saying that it tells of as its content."""
+    first = scene.parse.sentences[scene.parse.tokens[draft.content[0]].sentence].first
+    before = range(min(first, told.content[0]), draft.content[0])
+    return msgspec.structs.replace(draft, content=trim(scene.parse, (*before, *draft.content)))
+
+
+def _whole_behind_cue(scene: Scene, draft: Draft) -> Marked | None:
+    """The marks that begin what is said behind the cue and hold a whole sentence."""
+    if draft.site is None or draft.frame not in _CLAUSAL or draft.content[0] < draft.site.head or scene.marks.at(draft.site.head) is not None:
+        return None
+    pair = scene.marks.at(draft.content[0])
+    return pair if pair is not None and is_whole_sentence(scene.parse, pair) else None
+
+
 def _without_joint(parse: Parse, tokens: tuple[int, ...]) -> tuple[int, ...]:
     """Without a coordinating word left over at the end ("…, and")."""
     end = len(tokens)
@@ -104,10 +140,11 @@ def _without_joint(parse: Parse, tokens: tuple[int, ...]) -> tuple[int, ...]:
     return tokens[:end]
 
 
-def _after_marks(scene: Scene, draft: Draft) -> Iterator[int]:
+def _after_marks(scene: Scene, draft: Draft, cues: Collection[int]) -> Iterator[int]:
     """Words after the marks that the parser hung on a verb inside them: they go on from the cue, not from the quotation.
 
-    Only where the marks begin the content and hold its main verb; in "the plan was “a disgrace” for the town" the rest is content.
+    Only where the marks begin the content and hold its main verb; in "the plan was “a disgrace” for the town" the rest is content. Of marks that are
+    whole behind their cue ("they say, “My name is John,” and laugh") nothing goes on.
     """
     parse, marks = scene.parse, scene.marks
     if draft.site is None or draft.frame not in _CLAUSAL or marks.at(draft.site.head) is not None:
@@ -115,8 +152,12 @@ def _after_marks(scene: Scene, draft: Draft) -> Iterator[int]:
     pair = marks.at(draft.content[0])
     if pair is None or not pair.closed:
         return
+    is_whole = _whole_behind_cue(scene, draft) is not None
+    next_cue = next((i for i in draft.content if i >= pair.end and i in cues and marks.at(i) is None), len(parse.tokens)) if is_whole else None
     for i in draft.content:
         token = parse.tokens[i]
         outside = i >= pair.end and i > draft.site.head and marks.at(i) is None
-        if outside and token.head in pair and token.dep in _ADDED and has_subject(parse, token.head):
+        if next_cue is not None and (outside or i > next_cue):
+            yield i
+        elif outside and token.head in pair and token.dep in _ADDED and has_subject(parse, token.head):
             yield from parse.subtree(i)

@@ -35,7 +35,13 @@ def goes_on_from_cue(scene: Scene, draft: Draft, other: Draft) -> bool:
         return False
     if tokens[verb].dep == "advcl" and tokens[verb].tag == "VBG":
         return other.frame in _SAYING and tokens[verb].head == clause and tokens[parse.left_edge(verb) - 1].text in (",", "”", "''", '"', "—", "–")
-    return tokens[verb].dep == "conj" and _fits_cue_alone(parse, draft.site.head, clause, verb)
+    if tokens[verb].dep != "conj":
+        return False
+    return (
+        _are_both_participles(parse, draft, other, clause)
+        or _has_silent_subject(scene, draft, other, clause)
+        or _fits_cue_alone(parse, draft.site.head, clause, verb)
+    )
 
 
 def _adds_without_comma(scene: Scene, draft: Draft, other: Draft, verb: int) -> bool:
@@ -53,6 +59,26 @@ def _clause_of(parse: Parse, draft: Draft, head: int) -> int | None:
     while parse.tokens[head].dep == "conj" and parse.tokens[head].head in draft.content:
         head = parse.tokens[head].head
     return head if parse.tokens[head].head == draft.site.head else None
+
+
+def _are_both_participles(parse: Parse, draft: Draft, other: Draft, clause: int) -> bool:
+    """ "Adding that" in "saying the dam was leaking and adding that help was near": it has no "was" of its own, as the cue has none."""
+    assert draft.site is not None
+    assert other.site is not None
+    heads = (draft.site.head, other.site.head)
+    are_bare = all(parse.tokens[head].tag == "VBG" and parse.child(head, "aux") is None for head in heads)
+    return are_bare and other.frame in _CLAUSAL and is_finite(parse, clause)
+
+
+def _has_silent_subject(scene: Scene, draft: Draft, other: Draft, clause: int) -> bool:
+    """ "Said four lorries crossed the river and insisted that …": lorries insist on nothing, and the two verbs have one tense."""
+    assert draft.site is not None
+    assert other.site is not None
+    parse, verb = scene.parse, other.site.head
+    subject = parse.child(clause, "nsubj", "nsubjpass")
+    if subject is None or not scene.is_thing(subject) or parse.child(verb, "nsubj", "nsubjpass") is not None:
+        return False
+    return other.frame in _CLAUSAL and parse.tokens[verb].tag in _SIMPLE and _tense(parse, verb) == _tense(parse, draft.site.head)
 
 
 def _fits_cue_alone(parse: Parse, cue: int, clause: int, verb: int) -> bool:

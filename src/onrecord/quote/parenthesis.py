@@ -17,6 +17,7 @@ _PAST_OR_PRESENT = ("VBD", "VBZ", "VBP")
 _NAMING = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$"})
 _SETTING = frozenset({"prep", "npadvmod", "advmod", "pobj", "det", "amod", "compound", "poss", "case", "nummod"})
+_SUBJECT_AND_COMMA = 2
 _ADDRESSEES = frozenset({"dobj", "conj", "cc"})  # "told Reuters and the Mail"
 
 
@@ -36,6 +37,18 @@ def beside_comma(parse: Parse, marks: Marks, verb: int, *, addressed: bool = Fal
     end = _end_of_setting(parse, verb, subject, sentence, _SETTING | _ADDRESSEES if addressed else _SETTING)
     if end is not None:
         yield "clause", (*range(sentence.first, first - 1), *range(end, sentence.end))
+
+
+def behind_opening(parse: Parse, verb: int) -> Iterator[Found]:
+    """ "I mean, there are signs of it", "Nobody came, I mean the hall was empty": what follows subject and verb that begin a part of a sentence."""
+    token, subject = parse.tokens[verb], parse.child(verb, "nsubj")
+    if token.dep != "parataxis" or token.tag not in _PAST_OR_PRESENT or token.head < verb or subject != verb - 1:
+        return
+    if len(parse.children(verb)) > _SUBJECT_AND_COMMA:
+        return
+    before = parse.tokens[subject - 1] if subject > 0 else None
+    if before is None or before.sentence != token.sentence or before.text in _PARTING or before.dep in ("intj", "cc", "advmod"):
+        yield "clause", tuple(i for i in parse.subtree(token.head) if i > verb)
 
 
 def between_subject_and_verb(parse: Parse, verb: int) -> tuple[int, tuple[int, ...]] | None:

@@ -8,6 +8,7 @@ from onrecord.model.mention import Mentions
 from onrecord.model.parse import Parse
 from onrecord.model.quotation import Quotation
 from onrecord.quote.attributions import drafts_of
+from onrecord.quote.blocks import blocks_of
 from onrecord.quote.direct import join_marks
 from onrecord.quote.grammar import attributing
 from onrecord.quote.headlines import headlines_of
@@ -24,5 +25,5 @@ def find_quotations(parse: Parse, mentions: Mentions, cues: CueLexicon, quoter: 
     scene = Scene(parse, Marks(pair_marks(parse)), mentions, cues, load_disputes().answers)
     sites = find_sites(parse, cues)
     kept = attributing(scene, drafts_of(scene, sites)) if quoter is None else quoter.attributing(scene, candidates(scene))
-    drafts = join_marks(scene, [*kept, *headlines_of(scene)], sites)
+    drafts = join_marks(scene, [*kept, *blocks_of(scene, kept, sites), *headlines_of(scene)], sites)
     return make_records(scene, drafts + turns_of(scene))

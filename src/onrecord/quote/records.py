@@ -54,7 +54,7 @@ def _record(scene: Scene, draft: Draft, drafts: list[Draft]) -> Quotation:
     content, cue = spans_of(parse, draft.content), spans_of(parse, draft.cue, bare=False)
     kind = _kind(scene, draft)
     entry = draft.site.entry if draft.site is not None else None
-    source, negated = _source(scene, draft, drafts), is_negated(scene, draft)
+    source, negated = _source(scene, draft, drafts), not draft.asks and is_negated(scene, draft)
     class_ = _class(scene, draft)
     return Quotation(
         id=identify("quote", parse.document.id, content + cue, kind.value),
@@ -79,7 +79,7 @@ def _record(scene: Scene, draft: Draft, drafts: list[Draft]) -> Quotation:
 def _class(scene: Scene, draft: Draft) -> QuotationClass:
     """The entry's class; who declines to answer gives a response, who declines to do anything else makes a choice."""
     entry = draft.site.entry if draft.site is not None else None
-    if entry is None:
+    if entry is None or draft.asks:
         return QuotationClass.SPEECH
     if entry.act is Act.REFUSE and draft.frame in ("inf", "np") and entry.class_ is not QuotationClass.SPEECH:
         answers = draft.frame == "inf" and _refuses_an_answer(scene, draft)
@@ -88,9 +88,11 @@ def _class(scene: Scene, draft: Draft) -> QuotationClass:
 
 
 def _act(draft: Draft, class_: QuotationClass, *, negated: bool) -> Act:
-    """The entry's act; silence is none, and who says what something is ("called it a mistake") asks for nothing."""
+    """The entry's act; "do you think …?" asks, silence is none, and who says what something is ("called it a mistake") asks for nothing."""
     if negated and class_ is QuotationClass.RESPONSE:
         return Act.NONE
+    if draft.asks:
+        return Act.ASK
     if draft.site is None or draft.site.entry is None or (draft.frame == "as" and draft.site.entry.act is Act.URGE):
         return Act.ASSERT
     return draft.site.entry.act

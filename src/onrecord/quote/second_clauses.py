@@ -54,7 +54,11 @@ def _goes_on(scene: Scene, clause: int) -> bool:
         return False
     if tokens[clause].dep == "ccomp":
         return not opens_with_question(parse, clause)
-    return tokens[clause].dep == "conj" and (opens_with_that(parse, clause) or any(tokens[j].tag == "MD" for j in parse.children_by(clause, "aux")))
+    # "I believe that the work is done, and there is no need to stay"
+    is_added = tokens[subject].dep == "expl" and tokens[parse.left_edge(clause) - 1].lower == "and"
+    return tokens[clause].dep == "conj" and (
+        opens_with_that(parse, clause) or is_added or any(tokens[j].tag == "MD" for j in parse.children_by(clause, "aux"))
+    )
 
 
 def clause_behind(scene: Scene, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:

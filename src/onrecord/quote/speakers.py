@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from onrecord.model.parse import Parse
 from onrecord.quote.scene import Scene
-from onrecord.quote.swallowed import coordinated_speaker, inverted_speaker, set_off_speaker, swallowed_speaker
+from onrecord.quote.swallowed import coordinated_speaker, displaced_speaker
 
 _SUBJECTS = ("nsubj",)
 _ALL_SUBJECTS = ("nsubj", "nsubjpass")
@@ -34,7 +34,16 @@ def is_passive(parse: Parse, verb: int) -> bool:
         token.tag == "VBN"
         and not any(parse.tokens[j].dep == "aux" for j in parse.children(verb))
         and (token.dep in ("acl", "advcl") or (token.dep == "conj" and is_passive(parse, token.head)))
+        and not _is_main_verb(parse, verb)
     )
+
+
+def _is_main_verb(parse: Parse, participle: int) -> bool:
+    """ "The mission called for calm and urged both sides to wait", where the parser makes the noun the whole sentence and "called" a participle."""
+    token = parse.tokens[participle]
+    if token.dep != "acl" or not parse.tokens[token.head].is_root:
+        return False
+    return any(parse.tokens[j].tag in _FINITE for j in parse.children_by(participle, "conj"))
 
 
 def is_aside(parse: Parse, verb: int) -> bool:
@@ -78,12 +87,9 @@ def speaker_of_verb(scene: Scene, verb: int) -> int | None:
     told = _of_clause_before(parse, verb)
     if told is not None:
         return told
-    swallowed = swallowed_speaker(scene, verb)
-    if swallowed is not None:
-        return swallowed[0]
-    inverted = inverted_speaker(scene, verb) or set_off_speaker(scene, verb)
-    if inverted is not None:
-        return inverted
+    displaced = displaced_speaker(scene, verb)
+    if displaced is not None:
+        return displaced
     joined = parse.tokens[verb].head if parse.tokens[verb].dep == "conj" else verb
     return _beside(parse, verb) or _before_participle(parse, joined) or _behind_opening(scene, verb)
 

@@ -20,12 +20,37 @@ _INSIDE_PHRASE = frozenset({"compound", "amod", "nmod"})
 _REACH = 24
 
 
+def displaced_speaker(scene: Scene, verb: int) -> int | None:
+    """The speaker of a finite cue without a subject, whom the parser took for a part of what is said, or of what stands before it."""
+    parse = scene.parse
+    if not _lacks_subject(parse, verb):
+        return None
+    swallowed = swallowed_speaker(scene, verb)
+    if swallowed is not None:
+        return swallowed[0]
+    if parse.tokens[verb].tag not in _FINITE:
+        return None
+    return inverted_speaker(scene, verb) or set_off_speaker(scene, verb)
+
+
+def _lacks_subject(parse: Parse, verb: int) -> bool:
+    """Is it a finite verb, or one with a finite helper, to which the parser gave no subject?"""
+    helpers = () if parse.tokens[verb].tag in _FINITE else parse.children_by(verb, "aux")
+    is_finite = parse.tokens[verb].tag in _FINITE or (bool(helpers) and parse.tokens[helpers[0]].tag in _FINITE)
+    return is_finite and parse.child(verb, *_SUBJECTS) is None
+
+
+def swallowed_phrase(scene: Scene, verb: int, speaker: int) -> TokenRange | None:
+    """The whole phrase of this speaker where it was swallowed, else nothing."""
+    found = swallowed_speaker(scene, verb) if _lacks_subject(scene.parse, verb) else None
+    return found[1] if found is not None and found[0] == speaker else None
+
+
 def swallowed_speaker(scene: Scene, verb: int) -> tuple[int, TokenRange] | None:
     """Head and tokens of the phrase right before a finite cue that has no subject of its own, behind a comma that ends what is said."""
     parse, tokens = scene.parse, scene.parse.tokens
     helpers = parse.children_by(verb, "aux")
-    is_finite = tokens[verb].tag in _FINITE or (bool(helpers) and tokens[helpers[0]].tag in _FINITE)
-    if not is_finite or parse.child(verb, *_SUBJECTS) is not None or parse.child(verb, "ccomp") is None:
+    if parse.child(verb, "ccomp") is None:
         return None
     verb_or_helper = min(verb, *helpers) if helpers else verb
     start = parse.sentences[tokens[verb].sentence].first
@@ -46,7 +71,7 @@ def swallowed_speaker(scene: Scene, verb: int) -> tuple[int, TokenRange] | None:
 def inverted_speaker(scene: Scene, verb: int) -> int | None:
     """ "Said Berg, who has been there and, by his own account, got lost": behind a clause and a comma, the subject of what follows the cue."""
     parse, tokens = scene.parse, scene.parse.tokens
-    if tokens[verb].tag not in _FINITE or parse.child(verb, *_SUBJECTS) is not None or verb < 2 or tokens[verb - 1].text != ",":
+    if verb < 2 or tokens[verb - 1].text != "," or not _lacks_subject(parse, verb):
         return None
     clauses = parse.children_by(verb, "ccomp")
     behind = [i for i in clauses if parse.left_edge(i) == verb + 1]
@@ -60,7 +85,7 @@ def inverted_speaker(scene: Scene, verb: int) -> int | None:
 def set_off_speaker(scene: Scene, verb: int) -> int | None:
     """ "Ana Ruiz, whose data were left out, said the figures were guesses", where the parser takes the clause about her for what is said."""
     tokens = scene.parse.tokens
-    if tokens[verb].tag not in _FINITE or verb < 2 or tokens[verb - 1].text != "," or scene.parse.child(verb, *_SUBJECTS) is not None:
+    if verb < 2 or tokens[verb - 1].text != ",":
         return None
     start = scene.parse.sentences[tokens[verb].sentence].first
     relative = next((i for i in range(verb - 2, max(start, verb - _REACH), -1) if tokens[i].tag in _RELATIVE and tokens[i - 1].text == ","), None)
@@ -76,11 +101,11 @@ def set_off_speaker(scene: Scene, verb: int) -> int | None:
 def coordinated_speaker(scene: Scene, verb: int) -> int | None:
     """ "When troops found tools and Berg claimed that …", where the parser puts Berg with the tools: right before a finite cue, behind "and"."""
     parse, tokens = scene.parse, scene.parse.tokens
-    clauses = parse.children_by(verb, "ccomp")
-    if tokens[verb].tag not in _FINITE or verb < 2 or parse.child(verb, *_SUBJECTS) is not None or not any(clause > verb for clause in clauses):
-        return None
     head = verb - 1
-    if tokens[head].dep != "conj" or tokens[head].pos not in _NAMING or not scene.is_speaker(head):
+    if head < 1 or tokens[head].dep != "conj" or tokens[head].pos not in _NAMING or tokens[verb].tag not in _FINITE:
+        return None
+    clauses = parse.children_by(verb, "ccomp")
+    if not any(clause > verb for clause in clauses) or not _lacks_subject(parse, verb) or not scene.is_speaker(head):
         return None
     before = parse.left_edge(head) - 1
     return head if before >= 0 and tokens[before].dep == "cc" and tokens[before].sentence == tokens[verb].sentence else None

@@ -63,7 +63,7 @@ class Callings:
     def __init__(self, parse: Parse, roles: RoleLexicon, evidence: Evidence, names: ActorNames) -> None:
         self._parse = parse
         self._names = names
-        self._spoken_of: dict[int, frozenset[str]] = {}
+        self._spoken_of: dict[int, tuple[tuple[int, str], ...]] = {}
         self._roles = roles
         self._qualifiers = roles.qualifiers
         self._evidence = evidence
@@ -78,12 +78,16 @@ class Callings:
         entry = roles[0].entry
         near = self._near(roles[0])
         sectors, is_open = near or _own(entry), entry.is_open or self._is_rank(roles[0])
+        if entry.sector == _RANKED and not is_open and before:
+            # "police commandos"
+            service = self._find(Use.BEFORE_ROLE, before[-1:])
+            sectors = (service.sector,) if service is not None and service.sector in _ARMED else sectors
         if is_open and entry.kind in _WHO:
             said = self._sector_before(before)
             if said == _OF_NOBODY and entry.sector and entry.kind is EntityKind.ORGANISATION:
                 # a survivors' association is more than survivors
                 said = None
-            told = (said,) if said else self._of_country(phrase) or near or self._bare(entry, before) or self._by_dress(phrase)
+            told = (said,) if said else self._of_country(phrase, roles[0].tokens) or near or self._bare(entry, before) or self._by_dress(phrase)
             sectors, is_open = told, said is None
         return self._finished(roles, sectors, before, is_open=is_open)
 
@@ -196,9 +200,9 @@ class Callings:
         word = next((word for i in worn if (word := self._find(Use.DRESSED, tuple(range(max(phrase.head + 1, i - 2), i + 1)))) is not None), None)
         return () if word is None else (word.sector,)
 
-    def _of_country(self, phrase: Phrase) -> tuple[str, ...]:
-        """ "Chadian forces", "American aircraft", "Sudanese men": what a word means behind a country's."""
-        told = self._find(Use.OF_COUNTRY, (phrase.head,)) if phrase.first < phrase.head else None
+    def _of_country(self, phrase: Phrase, role: TokenRange | None = None) -> tuple[str, ...]:
+        """ "Chadian forces", "American aircraft", "the Sudanese chief of staff": what a word or role means behind a country's."""
+        told = self._find(Use.OF_COUNTRY, (phrase.head,) if role is None else tuple(role)) if phrase.first < phrase.head else None
         word = None if told is None else self._evidence.country_word(phrase, is_thing=False)
         if told is None or word is None or word.tokens.first > phrase.head:
             return ()
@@ -209,7 +213,10 @@ class Callings:
     def _of_service(self, phrase: Phrase, before: tuple[int, ...]) -> tuple[str, ...]:
         """ "A police helicopter", "a navy vessel": what an army has, other armed services of a state have too."""
         told = self._find(Use.OF_COUNTRY, (phrase.head,)) if before else None
-        said = self._sector_before(before) if told is not None and told.sector == _RANKED else None
+        if told is None or told.sector != _RANKED:
+            return ()
+        name = self._names.at(before[-1])
+        said = self._sector_before(before) if name is None else next(iter(name.entry.sectors), None)
         return (said,) if said in _ARMED else ()
 
     # -- the words before a role
@@ -248,10 +255,15 @@ class Callings:
         lemmas = role_words(self._parse.tokens[i] for i in tokens)
         for end in range(len(tokens), 0, -1):
             word = self._find(Use.BEFORE_ROLE, tokens[:end])
-            if word is not None:
-                return word.sector
             # "local" is somebody as a noun alone
             role = self._roles.find_ending(lemmas, end) if end == len(tokens) and self._parse.tokens[tokens[end - 1]].pos != "ADJ" else None
+            longest = max(0 if role is None else role.end - role.first, *map(len, word.lemmas if word is not None else ()), 0)
+            name = self._names.at(tokens[end - 1])
+            if name is not None and longest < len(name.tokens) and name.entry.kind is not EntityKind.PERSON:
+                # "European Union observers" are of no trade union, a "Free Syrian Army captain" of no army
+                return None
+            if word is not None:
+                return word.sector
             if role is not None and role.entry.sector and role.entry.kind is not EntityKind.DOCUMENT:
                 return role.entry.sector
         return None
@@ -271,7 +283,12 @@ class Callings:
         if word is None:
             return ()
         sentence = self._parse.tokens[said.tokens.first].sentence
-        spoken_of = frozenset().union(*(self._sectors_in(n) for n in range(max(0, sentence - _NEAR), sentence + 1)))
+        known = [each for n in range(max(0, sentence - _NEAR), sentence + 1) for each in self._sectors_in(n)]
+        spoken_of = {sector for _, sector in known}
+        if word.sector in spoken_of and said.entry.sector in spoken_of:
+            # a commissioner is of those spoken of last before him, an officer of the army where it is there too
+            before = [sector for i, sector in known if i < said.tokens.first and sector in (word.sector, said.entry.sector)]
+            return (word.sector,) if before[-1:] == [word.sector] and len(said.tokens) == 1 and said.entry.sector != _RANKED else ()
         return (word.sector,) if word.sector in spoken_of and said.entry.sector not in spoken_of else ()
 
     def sit_in_parliament(self, calling: Calling, phrase: Phrase) -> bool:
@@ -285,14 +302,18 @@ class Callings:
         """ "Colonel", "general": of an army, a police force or rebels."""
         return said.entry.sector == _RANKED and self._find(Use.NEAR, tuple(said.tokens)) is not None
 
-    def _sectors_in(self, sentence: int) -> frozenset[str]:
-        """Sectors of everybody whom a sentence calls by a role or name that is theirs alone."""
+    def _sectors_in(self, sentence: int) -> tuple[tuple[int, str], ...]:
+        """Sectors of everybody whom a sentence calls by a role or name that is theirs alone, each with its token, from left to right."""
         if sentence not in self._spoken_of:
             tokens = self._parse.sentences[sentence]
             said = self._roles.find_all(role_words(self._parse.tokens[i] for i in tokens))
-            alone = {phrase.entry.sector for phrase in said if not any(self._qualifiers.ends(Use.NEAR, words[-1]) for words in phrase.entry.lemmas)}
-            named = {name.entry.sectors[0] for i in tokens if (name := self._names.at(i)) is not None and name.entry.sectors}
-            self._spoken_of[sentence] = frozenset(alone | named)
+            found = [
+                (tokens.first + phrase.first, phrase.entry.sector)
+                for phrase in said
+                if not any(self._qualifiers.ends(Use.NEAR, words[-1]) for words in phrase.entry.lemmas)
+            ]
+            found += [(i, name.entry.sectors[0]) for i in tokens if (name := self._names.at(i)) is not None and name.entry.sectors]
+            self._spoken_of[sentence] = tuple(sorted(found))
         return self._spoken_of[sentence]
 
     def _find(self, use: Use, tokens: tuple[int, ...]) -> QualifierEntry | None:

@@ -120,7 +120,7 @@ class CountryWords:
 
     def _stands_alone(self, word: CountryWord) -> bool:
         """Not joined to another word by a dash, and no part of a longer name of something else."""
-        if is_joined(self._parse, word.tokens):
+        if is_joined(self._parse, word.tokens) or (word.is_name and self._is_beginning_of_place(word)):
             return False
         if not word.is_name and self._is_of_continent(word):
             return False
@@ -132,6 +132,13 @@ class CountryWords:
             return not word.is_name and word.tokens.first == name.tokens.first and self._parse.tokens[word.tokens.first].pos != "PROPN"
         whole = self._parse.document.quote(self._parse.span(name.tokens.first, name.tokens.end))
         return self._places.region(whole.removeprefix("the ").removeprefix("The ")) is None and not (word.is_name and self._is_end_of_place(word))
+
+    def _is_beginning_of_place(self, word: CountryWord) -> bool:
+        """ "Mexico" in "Mexico City": a town of the state, as any other capital."""
+        end, tokens = word.tokens.end, self._parse.tokens
+        if end >= len(tokens) or not tokens[end].text[0].isupper() or tokens[end].sentence != tokens[end - 1].sentence:
+            return False
+        return any(place.main for place in self._places.find(self._parse.document.quote(self._parse.span(word.tokens.first, end + 1))))
 
     def _is_of_continent(self, word: CountryWord) -> bool:
         """ "American" in "Central American": "Central America" is a place and no state."""

@@ -10,6 +10,7 @@ from datetime import date
 
 import msgspec
 
+from onrecord.lexicon.calendar import BesideTime, Calendar
 from onrecord.model.parse import Parse
 from onrecord.model.when import When
 
@@ -21,7 +22,7 @@ _STEPS = frozenset(
 )
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))
 # what happened during, in or at a thing happened when the thing did; what came after it or for it need not have
-_SAME_TIME = frozenset(("during", "in", "at", "near", "inside", "outside", "within", "throughout", "on", "as"))
+_SAME_TIME = frozenset(("during", "in", "at", "near", "inside", "outside", "within", "throughout"))
 _WHILE = frozenset(("while", "when", "as"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 # links by which a bare day at the end of a clause gets from a thing to the verb of the clause
@@ -40,10 +41,11 @@ class Dated(msgspec.Struct, frozen=True):
 class Dates:
     """Every expression of time in a document, from left to right. `anchor` is the day counted from, None where there is none."""
 
-    def __init__(self, parse: Parse, expressions: tuple[Dated, ...], anchor: date | None) -> None:
+    def __init__(self, parse: Parse, calendar: Calendar, expressions: tuple[Dated, ...], anchor: date | None) -> None:
         self.expressions = expressions
         self.anchor = anchor
         self._parse = parse
+        self._calendar = calendar
         self._by_governor: dict[int, list[tuple[int, Dated]]] = {}
         for expression in expressions:
             for rank, governor in _governors(parse, expression):
@@ -59,7 +61,14 @@ class Dates:
             found = self._by_governor.get(candidate)
             if found and (candidate == token or self._reaches(candidate, token)):
                 return min(found, key=lambda ranked: (ranked[0], abs(ranked[1].head - token)))[1].when
-        return None
+        return self._closing(token)
+
+    def _closing(self, token: int) -> When | None:
+        """ "confirmed today the capture of a rebel during a search in Dara, June 14": the day behind it, not that of the word given about it."""
+        here = self._parse.tokens[token]
+        if here.dep not in _ARGUMENTS or here.pos in VERBS:
+            return None
+        return next((dated.when for rank, dated in self._by_governor.get(here.head, ()) if rank and dated.head > token), None)
 
     def _arguments(self, token: int) -> tuple[int, ...]:
         # what a verb does to a dated thing need not happen on that day: only the subject's own event runs on ("the blast on Sunday killed")
@@ -76,7 +85,9 @@ class Dates:
         head = tokens[here.head]
         if here.dep == "pobj" and head.lower in _SAME_TIME and tokens[head.head].pos in VERBS:
             return (head.head,)
-        return (head.i,) if here.dep in _ARGUMENTS and head.pos in VERBS else ()
+        # what is condemned or confirmed on Monday need not have happened then
+        happens = here.dep == "nsubj" or self._calendar.says(BesideTime.AS_DONE, head.lemma)
+        return (head.i,) if here.dep in _ARGUMENTS and head.pos in VERBS and happens else ()
 
     def _first_conjunct(self, token: int) -> tuple[int, ...]:
         here = self._parse.tokens[token]

@@ -30,7 +30,7 @@ def find_dates(parse: Parse, calendar: Calendar) -> Dates:
     for sentence in parse.sentences:
         for expression in grammar.expressions(sentence):
             found.append(story.tell(expression))
-    return Dates(parse, tuple(found), report.day)
+    return Dates(parse, calendar, tuple(found), report.day)
 
 
 class _Story:

@@ -31,9 +31,13 @@ _ARMED = frozenset(("UAF", "REB"))
 _FIGHTING = frozenset(("REB", "PRM", "MIL", "COP", "CRM", "SPY", "PTY", "PRE"))
 # whose wife or nephew is of the elite
 _OF_OFFICE = frozenset(("GOV", "LEG", "MIL", "JUD", "ELI"))
+_SOLDIERS = ("MIL",)
+# whose soldiers are what they are themselves
+_WITH_SOLDIERS = frozenset(("REB", "PRM", "COP"))
 # people without a public role
 _OF_NOBODY = ("CVL",)
 _BODIES = frozenset((EntityKind.ORGANISATION, EntityKind.GROUP))
+_PLACES = frozenset((EntityKind.PLACE, EntityKind.COUNTRY))
 _INHERITING = (RoleFlag.TITLE, RoleFlag.SPEAKS_FOR, RoleFlag.BELONGS, RoleFlag.KIN)
 # whose speakers stay where they are
 _AT_HOME = frozenset(("COP", "JUD", "MED", "EDU", "BUS", "LAB"))
@@ -144,6 +148,9 @@ class Described:
         if word is not None and core is not None and word.is_name and self._is_part_of_name(word.tokens) and not calling.sectors:
             # "Jordan Mills" may be anybody
             word = None
+        if word is not None and word.is_folk and word.country is not None and not self._ground.may_be_of(word.country):
+            # a people that lives in several countries
+            word = None
         country = None if word is None else word.country or (None if word.is_sum else self._only_named(word.countries))
         how = "" if word is None else f"the report's words: {self._evidence.words(phrase.first, phrase.head + 1)}"
         why = _OF_SEVERAL if word is not None and word.is_sum else _SHARED_WORD
@@ -212,7 +219,8 @@ class Described:
             return msgspec.structs.replace(found, country=country, international=body.international, sectors=sectors, how=how)
         if not found.sectors and not any(calling.has(flag) for flag in _INHERITING) and not self._is_named_so(phrase, calling):
             return found
-        needs_sector = (calling.is_open or not set(found.sectors) - _WEAK) and calling.roles != ()
+        is_soldier = found.sectors == _SOLDIERS and calling.roles != () and calling.roles[-1].entry.kind is EntityKind.PERSON
+        needs_sector = (calling.is_open or is_soldier or not set(found.sectors) - _WEAK) and calling.roles != ()
         if found.country is not None and not needs_sector and not calling.has(RoleFlag.KIN):
             return found
         for theirs in self._owners(phrase, calling):
@@ -223,6 +231,8 @@ class Described:
                 # of a neighbour's or a columnist's family nobody is in public
                 return Belonging(None if word is None else found.country, how=how)
             sectors = _inherited_sectors(found, theirs, calling) if needs_sector or calling.has(RoleFlag.KIN) else found.sectors
+            if is_soldier and not calling.is_open and not set(theirs.sectors[:1]) & _WITH_SOLDIERS:
+                sectors = found.sectors
             if sectors[:1] == ("PTY",) and self._callings.sit_in_parliament(calling, phrase):
                 sectors = ("LEG", *sectors)
             return msgspec.structs.replace(
@@ -255,6 +265,10 @@ class Described:
         for i in self._parse.children_by(phrase.head, "poss"):
             token = self._parse.tokens[i]
             entity = self._mentions.entity_at(i)
+            if token.pos == "PROPN" and entity is not None and self._parse.tokens[phrase.head - 1].tag == "POS":
+                # "Juventus's president", not "Tigray's regional president"
+                chain = self._mentions.chain(entity)
+                return chain.kind not in _PLACES and not self._belonging(chain).is_known
             if token.pos == "NOUN" and (entity is None or not self._belonging(self._mentions.chain(entity)).is_known):
                 role = self._roles.find((token.lemma.lower(),))
                 return role is None or role.kind not in (EntityKind.PLACE, EntityKind.COUNTRY)

@@ -69,6 +69,7 @@ class _Resolver:
         self._mentions = mentions
         self._actors = knowledge.actors
         self._gazetteer = knowledge.places
+        self._capitals = knowledge.capitals
         self._roles = roles
         self._words = CountryWords(parse, knowledge.actors, knowledge.places)
         self._evidence = Evidence(parse, mentions, roles, self._words)
@@ -84,7 +85,7 @@ class _Resolver:
     def _make_described(self, knowledge: Knowledge) -> Described:
         parse, mentions, roles = self._parse, self._mentions, self._roles
         inside = NamedPlaces(parse, mentions, knowledge, roles, self._words, self._places, self._actor_names)
-        ground = Ground(parse, roles, ground_points(parse, self._words, inside, self._actor_names, roles.qualifiers, knowledge.actors))
+        ground = Ground(parse, roles, ground_points(parse, self._words, inside, self._actor_names, roles.qualifiers))
         callings = Callings(parse, roles, self._evidence, self._actor_names)
         self._passage = Passage(parse, mentions, roles, self._evidence, inside, ground, self._belonging)
         return Described(parse, mentions, roles, self._evidence, callings, self._actor_names, inside, ground, self._belonging)
@@ -332,6 +333,8 @@ class _Resolver:
         )
         if capital is not None:
             return ("GOV",) if capital.country == place.country else ()
+        if place.geonames in self._capitals:
+            return ("GOV",)
         own = self._actors.country(place.name)
         if own is not None and own.country == place.country:
             # Kosovo and Taiwan have codes of their own

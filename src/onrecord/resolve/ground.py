@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from onrecord.lexicon.actors import ActorLexicon
 from onrecord.lexicon.qualifiers import QualifierLexicon, Use
 from onrecord.lexicon.roles import RoleEntry, RoleLexicon, role_words
 from onrecord.model.document import RegionKind
@@ -36,7 +35,7 @@ _MOST_WORDS = 5
 _ANYWHERE = (("JRN",), ("BUS",), ("SOC",))
 
 # Weights measured on nothing but their order: where a report was filed, where things happen, whose state acts, who is named, what is passed by
-_FILED = 3.0
+_FILED = 4.5
 _PLACED = 2.0
 _STATE = 2.0
 _PUBLIC = 1.2
@@ -44,6 +43,8 @@ _NAMED = 1.0
 _UNSAID = 0.8
 _CAPITAL = 0.6
 _PASSING = 0.4
+# whatever the first sentence tells of, the report is about
+_LEAD = 1.5
 # what stands in one's own clause counts so much more
 _SAME_CLAUSE = 2.5
 # how much more a country must be named than all others together
@@ -63,7 +64,8 @@ _PARAGRAPH_SHARE = 1.0
 class GroundPoint(msgspec.Struct, frozen=True):
     """A token that names a country, by its own name, a place or a body; `is_body`: the name of somebody of that country,
     `is_passing` of somebody who may well be elsewhere; `is_capital`: a town for which states send each other envoys;
-    `is_state`: a country's own name, or that of its government; `is_people`: a word for people of it."""
+    `is_state`: a country's own name, or that of its government; `is_people`: a word for people of it, `is_folk`
+    for a people that may live in several."""
 
     token: int
     country: str
@@ -73,11 +75,10 @@ class GroundPoint(msgspec.Struct, frozen=True):
     is_capital: bool = False
     is_state: bool = False
     is_people: bool = False
+    is_folk: bool = False
 
 
-def ground_points(
-    parse: Parse, words: CountryWords, places: NamedPlaces, names: ActorNames, qualifiers: QualifierLexicon, actors: ActorLexicon
-) -> Iterator[GroundPoint]:
+def ground_points(parse: Parse, words: CountryWords, places: NamedPlaces, names: ActorNames, qualifiers: QualifierLexicon) -> Iterator[GroundPoint]:
     """Every token that names a country, by its own name, by a place in it, or by a body or person of it."""
     day = parse.document.published[:10] if parse.document.published else None
     for name in names.found:
@@ -92,11 +93,11 @@ def ground_points(
         if qualifiers.find_ending(Use.DESCENT, (before,)) is not None:
             continue
         if word.country is not None and names.at(word.tokens.first) is None:
-            yield GroundPoint(word.tokens.end - 1, word.country, is_state=word.is_name, is_people=not word.is_name)
+            yield GroundPoint(word.tokens.end - 1, word.country, is_state=word.is_name, is_people=not word.is_name, is_folk=word.is_folk)
     for token, country in places.found.items():
         if words.at(token) is None and names.at(token) is None:
             is_host = _is_host(parse, token, names)
-            yield GroundPoint(token, country, is_place=True, is_passing=is_host, is_capital=_is_capital(parse, token, actors))
+            yield GroundPoint(token, country, is_place=True, is_passing=is_host, is_capital=token in places.capitals)
 
 
 def _is_host(parse: Parse, token: int, names: ActorNames) -> bool:
@@ -105,11 +106,6 @@ def _is_host(parse: Parse, token: int, names: ActorNames) -> bool:
     subject = parse.child(preposition.head, "nsubj") if preposition.dep == "prep" else None
     name = None if subject is None else names.at(subject)
     return name is not None and name.entry.international is not None and name.entry.country is None
-
-
-def _is_capital(parse: Parse, last: int, actors: ActorLexicon) -> bool:
-    """Does a capital's name, of one to three words, end here?"""
-    return any(actors.capital(parse.document.quote(parse.span(first, last + 1))) is not None for first in range(max(0, last - 2), last + 1))
 
 
 class Grounded(msgspec.Struct, frozen=True):
@@ -126,7 +122,8 @@ class Ground:
         self._parse = parse
         self._roles = roles
         self._points = tuple(points)
-        self._weights = tuple(self._weight(point) for point in self._points)
+        self._weights = tuple(self._weight_by_place(point) for point in self._points)
+        self._surely = frozenset(point.country for point in self._points if not point.is_folk)
         self.totals: Counter[str] = Counter()
         self._clauses: dict[int, int] = {}
         self._by_paragraph: dict[int, Counter[str]] = {}
@@ -134,6 +131,10 @@ class Ground:
             self.totals[point.country] += weight  # type: ignore[assignment]
             paragraph = parse.tokens[point.token].paragraph
             self._by_paragraph.setdefault(paragraph, Counter())[point.country] += weight  # type: ignore[assignment]
+
+    def may_be_of(self, country: str) -> bool:
+        """Does the report name this country otherwise than by a people of it, or none at all? "A Yazidi" of a report about Chad may be of Chad."""
+        return country in self._surely or not self._surely
 
     @property
     def is_mixed(self) -> bool:
@@ -183,6 +184,7 @@ class Ground:
     def _in_sentence(self, token: int, own: TokenRange) -> Iterator[tuple[GroundPoint, float]]:
         """The points of a sentence, less those of whoever does something to the one spoken of, and of states that he does something to."""
         tokens = self._parse.tokens
+        token = self._head(token)
         subject = self._parse.child(tokens[token].head, "nsubj") if tokens[token].dep == "dobj" else None
         dealt_with = self._parse.child(tokens[token].head, "dobj") if tokens[token].dep == "nsubj" else None
         for point, weight in zip(self._points, self._weights, strict=True):
@@ -214,12 +216,17 @@ class Ground:
 
     # -- how a country is named
 
+    def _weight_by_place(self, point: GroundPoint) -> float:
+        weight = self._weight(point)
+        return weight * _LEAD if weight >= _NAMED and self._parse.tokens[point.token].sentence == 0 else weight
+
     def _weight(self, point: GroundPoint) -> float:
         token = self._parse.tokens[point.token]
+        if point.is_passing:
+            # the agency in a dateline too
+            return _PASSING
         if self._parse.document.region_at(token.start) is RegionKind.DATELINE:
             return _FILED
-        if point.is_passing:
-            return _PASSING
         head = self._head(point.token)
         governed = self._governed(head)
         if governed is not None and governed.lower in _IN and self._is_somebodys_whereabouts(governed):
@@ -317,6 +324,13 @@ class Ground:
         role = self._role(token + 1, head)
         return role is not None and role.is_abroad and role.kind is not EntityKind.PERSON
 
+    def _is_one_of_others(self, token: int, head: int) -> bool:
+        """ "… A Romanian lorry driver": whom a report calls by his country after it has begun is mostly of another."""
+        tokens = self._parse.tokens
+        if tokens[token].sentence == 0 or tokens[token].pos != "ADJ":
+            return False
+        return any(tokens[i].lower in ("a", "an") for i in self._parse.children_by(head, "det"))
+
     def _is_of_service(self, role: RoleEntry, token: int, head: int) -> bool:
         """ "Chadian navy divers": of the state by the word between."""
         if not role.is_open or token + 1 == head:
@@ -332,5 +346,7 @@ class Ground:
             return _PASSING if self._parse.tokens[head].pos == "PROPN" and self._parse.tokens[token].pos == "PROPN" else _UNSAID
         if role.is_abroad or any(not self._parse.is_below(token, i) for i in self._parse.children_by(head, "poss")):
             # "its British director": set apart from those whose he is
+            return _PASSING
+        if role.sector not in _OF_A_STATE and self._is_one_of_others(token, head):
             return _PASSING
         return _STATE if role.sector in _OF_A_STATE or self._is_of_service(role, token, head) else _PUBLIC if role.sector else _NAMED

@@ -15,8 +15,13 @@ class Knowledge(msgspec.Struct, frozen=True):
 
     actors: ActorLexicon
     places: Gazetteer
+    capitals: frozenset[int]
+    """Numbers of the capitals in GeoNames, whatever name of theirs a report writes ("Kiev", "Kyiv")."""
 
 
 def load_knowledge(extra: tuple[Path, ...] = ()) -> Knowledge:
     """The shipped lexicons, and before them those of `extra` folders."""
-    return Knowledge(load_actors(extra), load_places(extra))
+    actors, places = load_actors(extra), load_places(extra)
+    found = ((entry.country, place) for entry in actors.countries for name in entry.capitals for place in places.find(name))
+    capitals = (place.geonames for country, place in found if place.country == country and place.kind == "settlement" and place.main)
+    return Knowledge(actors, places, frozenset(number for number in capitals if number is not None))

@@ -42,7 +42,13 @@ class NamedPlaces:
         self._names = names
         self._context = PlaceContext(places.countries(), frozenset())
         self._by_token: dict[int, str] = {}
+        self._capitals = knowledge.capitals
+        self.capitals: set[int] = set()
+        """Last tokens of the places that are capitals."""
         self._taken: set[int] = set()
+        dateline = parse.document.dateline
+        # what opens a report is a place, whatever the parser takes its capitals for
+        self._dateline = frozenset(() if dateline is None else parse.tokens_in(dateline.span))
         self._take_mentions(mentions, places)
         self._inside = dict(self._find())
         self._by_token.update(self._inside)
@@ -95,6 +101,11 @@ class NamedPlaces:
                 place = choice.place or choice.likely
                 if place is not None and place.country is not None and place.kind != "country":
                     self._by_token[mention.core.end - 1] = place.country
+                    self._note_capital(place, mention.core.first, mention.core.end)
+
+    def _note_capital(self, place: Place, first: int, end: int) -> None:
+        if place.geonames in self._capitals or self._actors.capital(self._parse.document.quote(self._parse.span(first, end))) is not None:
+            self.capitals.add(end - 1)
 
     def _find(self) -> list[tuple[int, str]]:
         found: list[tuple[int, str]] = []
@@ -102,7 +113,9 @@ class NamedPlaces:
         i = 0
         while i < len(tokens):
             end = (
-                self._end_of_place(i) if tokens[i].text[0].isupper() and tokens[i].pos in ("PROPN", "ADJ", "NOUN") and i not in self._taken else None
+                self._end_of_place(i)
+                if tokens[i].text[0].isupper() and (tokens[i].pos in ("PROPN", "ADJ", "NOUN") or i in self._dateline) and i not in self._taken
+                else None
             )
             if end is not None:
                 found.append((end[0] - 1, end[1]))
@@ -131,6 +144,8 @@ class NamedPlaces:
     def _may_begin(self, i: int) -> bool:
         """A proper noun that says more of the noun behind it, or stands in the name of a body or place."""
         token = self._parse.tokens[i]
+        if i in self._dateline:
+            return True
         name = self._parse.name_at(i)
         if name is not None:
             return name.label in _MAY_HOLD_PLACES and (name.label in _PLACES or name.label == "ORG" or self._stands_before_noun(i, name.tokens.end))
@@ -158,7 +173,10 @@ class NamedPlaces:
         goes_on = end < len(tokens) and tokens[end].text[0].isupper()
         # a name that is no other country's is as good as the usual one
         is_main = place is not None and (place.main or len({other.country for other in candidates}) == 1)
-        return place.country if place is not None and self._is_sure(place, first, end, goes_on=goes_on, is_main=is_main) else None
+        if place is None or not self._is_sure(place, first, end, goes_on=goes_on, is_main=is_main):
+            return None
+        self._note_capital(place, first, end)
+        return place.country
 
     def _is_seat(self, end: int) -> bool:
         """ "Prague-based" says where somebody is at home."""
@@ -181,7 +199,7 @@ class NamedPlaces:
 
     def _is_sure(self, place: Place, first: int, end: int, *, goes_on: bool, is_main: bool) -> bool:
         name = self._parse.name_at(first)
-        is_labelled = (name is not None and name.label in _PLACES) or self._is_of_local(end - 1)
+        is_labelled = (name is not None and name.label in _PLACES) or first in self._dateline or self._is_of_local(end - 1)
         if name is not None and not self._is_whole(name.tokens, first, end, is_place=is_labelled):
             # "Gap" in "Sedd Gap", "North" in "North East"
             return False

@@ -235,6 +235,10 @@ class TimeGrammar:
             return Expression(start, self._calendar_rules.after_part(i + 1), counts.unit_shifted("day", entry.number))
         if entry.kind is TimeWord.NIGHT and (token.pos == "ADV" or token.dep in ("advmod", "npadvmod")):
             return self._overnight(i)
+        if entry.kind is TimeWord.NIGHT and words.calendar.says(BesideTime.BY_NIGHT, words.tokens[token.head].lemma):
+            # "an overnight raid", not "an overnight train"; "an overnight raid on Monday" is said of that day
+            told = any(words.weekday(k) is not None or words.month(k) is not None for k in range(i + 1, words.limit))
+            return None if told else Expression(i, i + 1, counts.stretch("day", 1, -1))
         if entry.kind is TimeWord.WEEKEND and (start < i or words.is_word(i - 1, "at", "over")) and token.dep != "compound":
             return Expression(start, i + 1, points.weekend(None))
         return None

@@ -92,9 +92,11 @@ def month_day(month_number: int, day: int, last: int | None = None, told: YearTo
             return _from_to(date(told, month_number, day), last)
         if anchor.day is None and (told is not None or anchor.year is None):
             return NO_ANCHOR
-        year = _year(told, anchor) or anchor.year
-        if year is not None or anchor.day is None:
-            return _from_to(date(year or 0, month_number, day), last)
+        year = _year(told, anchor)
+        if year is not None:
+            return _from_to(date(year, month_number, day), last)
+        if anchor.year is not None or anchor.day is None:
+            return _in_year_of_story(_from_to(date(anchor.year or 0, month_number, day), last), anchor)
         years = range(anchor.day.year - 8, anchor.day.year + 9)  # 29 February comes every eighth year at worst
         known = [date(y, month_number, day) for y in years if _exists(y, month_number, day)]
         if anchor.ahead:
@@ -102,6 +104,12 @@ def month_day(month_number: int, day: int, last: int | None = None, told: YearTo
         return _from_to(next(d for d in reversed(known) if d <= anchor.day), last)
 
     return days
+
+
+def _in_year_of_story(days: Days, anchor: Anchor) -> Days | str:
+    """ "in April 2002 … on June 3" is of one year; "… on January 23" may look back, or be of the next."""
+    before = None if anchor.earlier is None else anchor.earlier.start
+    return NO_YEAR_TOLD if before is not None and days.end is not None and days.end <= before else days
 
 
 def _exists(year: int, month_number: int, day: int) -> bool:

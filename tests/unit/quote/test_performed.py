@@ -34,6 +34,10 @@ def _first(parsed: Parse, cue: str) -> tuple[int, Quotation]:
         ("I could have warned you that the bridge is closed.", "warned", False),
         ("I was going to tell you that the crew is safe.", "tell", False),
         ("I want the bridge to close.", "want", False),
+        ("Do you think the bridge will close?", "think", True),
+        ("The board would like him to leave.", "like", True),
+        ("The board would have liked the bridge to close.", "liked", False),
+        ("I can understand why the bridge is closed.", "understand", True),
     ],
 )
 def test_the_first_person_says_by_saying(parse: Parser, text: str, cue: str, said: bool) -> None:
@@ -48,6 +52,9 @@ def test_the_first_person_says_by_saying(parse: Parser, text: str, cue: str, sai
         ("Lund held a meeting in the square to announce that he was stepping down.", "announce", "held"),
         ("Lund announced that he was stepping down.", "announced", "announced"),
         ("The guide pleaded with them to reject the offer.", "reject", "reject"),
+        ("Lund took to the radio to praise the crew.", "praise", "took"),
+        ("The port is pleased to announce that the crew is safe.", "announce", "pleased"),
+        ("Lund is afraid to say that the crew is lost.", "say", "say"),
     ],
 )
 def test_a_deed_decides_for_what_it_was_done_to_say(parse: Parser, text: str, cue: str, decides: str) -> None:

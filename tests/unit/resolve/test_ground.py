@@ -10,6 +10,7 @@ from onrecord.lexicon.roles import load_roles
 from onrecord.mention import find_mentions
 from onrecord.model.entity import Entity
 from onrecord.model.parse import Parse
+from onrecord.model.reading import Reading
 from onrecord.resolve import load_knowledge, resolve_entities
 
 
@@ -36,3 +37,15 @@ def test_country_of_the_passage(text: str, word: str, country: str | None, parse
 def test_the_record_says_how_it_is_known(parse: Callable[[str], Parse]) -> None:
     entity = entity_of(parse("Floods killed nine people in Chad. The interior minister flew home."), "minister")
     assert entity.how == "the only country that the report names: TCD"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "country"),
+    [
+        ("NOUAKCHOTT — Policemen arrested nine miners before dawn. The Swedish ambassador came to the wake.", "policemen", "MRT"),
+        ("OUAGADOUGOU (Reuters) — Policemen freed nine miners. The British owner had paid a ransom.", "policemen", "BFA"),
+    ],
+)
+def test_where_a_report_was_filed(text: str, word: str, country: str | None, read: Callable[[str], Reading]) -> None:
+    """Not where its agency sits, and whatever the parser takes the capitals of the dateline for."""
+    assert next(entity for entity in read(text).entities if entity.name.lower() == word).country == country
