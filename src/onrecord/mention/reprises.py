@@ -168,7 +168,7 @@ def _of_taken_words(parse: Parse, threads: Threads, i: int, entry: RepriseEntry)
         for m in threads.with_head(word, i):
             thread = threads.of(m)
             is_near = one.traits.sentence - threads.found[thread_last(threads, thread, i)].traits.sentence <= _WIDER_REACH
-            is_told = thread.is_named or one.mention.kind not in _BODIES or not one.traits.modifiers
+            is_told = thread.is_named or one.mention.kind not in _BODIES or not (one.traits.modifiers or _is_of_the_state(threads, m))
             if (
                 is_near
                 and is_told
@@ -180,6 +180,12 @@ def _of_taken_words(parse: Parse, threads: Threads, i: int, entry: RepriseEntry)
     if len(fitting) > 1:
         fitting = {key: m for key, m in fitting.items() if is_topic(parse, threads, i, threads.of(m))}
     return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _is_of_the_state(threads: Threads, m: int) -> bool:
+    """ "The army" without a name is no "movement"; "the Salt Army" may be one."""
+    role = threads.found[m].traits.role
+    return role is not None and role.sector in _SERVICES
 
 
 def thread_last(threads: Threads, thread: Thread, i: int) -> int:

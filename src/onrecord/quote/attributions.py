@@ -282,7 +282,10 @@ def _tells(scene: Scene, site: Site, frame: str, speaker: int | None) -> bool:
     """
     entry = site.entry
     if frame == "clause" and entry is not None and "own" in entry.frames:
-        return is_first_person(scene.parse, speaker) and scene.parse.tokens[site.head].tag == "VBP"
+        token = scene.parse.tokens[site.head]
+        # not "I would ask everyone, and I mean everyone, not to wait"
+        is_inserted = token.dep == "parataxis" and not is_finite(scene.parse, token.head)
+        return is_first_person(scene.parse, speaker) and token.tag == "VBP" and not is_inserted
     if entry is None or frame != "np" or frame not in entry.frames:
         return False
     if entry.class_ is QuotationClass.EVIDENCE and speaker is not None and scene.kind_of(speaker) is EntityKind.DOCUMENT:

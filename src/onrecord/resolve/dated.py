@@ -22,7 +22,7 @@ _STEPS = frozenset(
 )
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))
 # what happened during, in or at a thing happened when the thing did; what came after it or for it need not have
-_SAME_TIME = frozenset(("during", "in", "at", "near", "inside", "outside", "within", "throughout"))
+_SAME_TIME = frozenset(("during", "in", "at", "near", "inside", "outside", "within", "throughout", "as"))
 _WHILE = frozenset(("while", "when", "as"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 # links by which a bare day at the end of a clause gets from a thing to the verb of the clause
@@ -68,7 +68,13 @@ class Dates:
         here = self._parse.tokens[token]
         if here.dep not in _ARGUMENTS or here.pos in VERBS:
             return None
-        return next((dated.when for rank, dated in self._by_governor.get(here.head, ()) if rank and dated.head > token), None)
+        behind = [(rank, dated) for rank, dated in self._by_governor.get(here.head, ()) if dated.head > token]
+        return next((dated.when for rank, dated in behind if rank or self._is_set_for(dated)), None)
+
+    def _is_set_for(self, dated: Dated) -> bool:
+        """ "Called a strike for the weekend": the day of the strike, whenever it was called."""
+        preposition = self._parse.tokens[self._parse.tokens[dated.head].head]
+        return preposition.lower == "for" and preposition.dep == "prep"
 
     def _arguments(self, token: int) -> tuple[int, ...]:
         # what a verb does to a dated thing need not happen on that day: only the subject's own event runs on ("the blast on Sunday killed")
