@@ -67,6 +67,6 @@ def test_file_line_source_and_examples_are_shown() -> None:
 def test_ones_own_entries_are_found_too(tmp_path: Path) -> None:
     (tmp_path / "titles").mkdir()
     header = "key\tlemma\tkind\tsector\tflags\tsource\tyes\tno\n"
-    (tmp_path / "titles" / "en.tsv").write_text(header + "lockkeeper\tlockkeeper\tperson\t\t\tonrecord\tx\ty\n", "utf-8")
-    assert rules("lockkeeper") == []
-    assert rules("lockkeeper", extra=(tmp_path,)) == ["titles/lockkeeper"]
+    (tmp_path / "titles" / "en.tsv").write_text(header + "moonkeeper\tmoonkeeper\tperson\t\t\tonrecord\tx\ty\n", "utf-8")
+    assert rules("moonkeeper") == []
+    assert rules("moonkeeper", extra=(tmp_path,)) == ["titles/moonkeeper"]
