@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from onrecord.event.clauses import is_passive, objects, subjects
+from onrecord.event.clauses import objects, subjects
 from onrecord.event.frames import make_frame
+from onrecord.event.passives import is_passive
 from onrecord.event.roles import fillers_of, named_in
 from onrecord.model.parse import Parse
 
