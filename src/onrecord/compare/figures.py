@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from onrecord.compare.taken_up import is_pointed_at
 from onrecord.lexicon.disputes import DisputeLexicon
-from onrecord.lexicon.status import load_status
 from onrecord.model.attribution import VoiceBasis
 from onrecord.model.dispute import Dispute, Relation, Side
 from onrecord.model.event import Event
@@ -73,14 +73,11 @@ class _Counts:
         """ "The toll", "its count", "the attack"."""
         for i in words:
             token = self._parse.tokens[i]
-            if token.pos != "NOUN" or not self._is_known(i):
+            if token.pos != "NOUN" or not is_pointed_at(self._parse, i):
                 continue
             if token.lemma in self._lexicon.tolls or any(trigger.covers(token.span) for event in self._events for trigger in event.trigger):
                 return True
         return False
-
-    def _is_known(self, noun: int) -> bool:
-        return any(load_status().points(self._parse.tokens[i].lower) for i in self._parse.children_by(noun, "det"))
 
     def _is_of_its_own(self, first: TokenRange, later: TokenRange, figures: tuple[Span, ...]) -> bool:
         """Does the later sentence tell of a deed, a place or a day of which the first says nothing?"""

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from onrecord.compare.taken_up import lend_voices
-from onrecord.lexicon.status import load_status
+from onrecord.compare.taken_up import is_pointed_at, lend_voices
 from onrecord.model.event import Event, Role, Status
 from onrecord.model.parse import Parse
 from onrecord.model.when import When
@@ -85,7 +84,7 @@ def _means_the_same_act(parse: Parse, first: Event, later: Event) -> bool:
     head = parse.tokens[parse.tokens_in(later.trigger[0])[-1]]
     if head.pos != "NOUN":
         return False
-    return parse.child(head.i, "poss") is not None or any(load_status().points(parse.tokens[i].lower) for i in parse.children_by(head.i, "det"))
+    return parse.child(head.i, "poss") is not None or is_pointed_at(parse, head.i)
 
 
 def _stem(parse: Parse, event: Event) -> str:

@@ -78,6 +78,11 @@ def _is_of_kind(event: Event, other: Event) -> bool:
     return event.type is other.type and modes and other.part_of is None and other.status in _HAPPENED
 
 
+def is_pointed_at(parse: Parse, noun: int) -> bool:
+    """ "The attack", "those raids": something known, by its determiner."""
+    return any(load_status().points(parse.tokens[i].lower) for i in parse.children_by(noun, "det"))
+
+
 def _tellings_before(parse: Parse, event: Event, body: tuple[Event, ...]) -> tuple[Event, ...]:
     """Who told before of "the attack", where a noun takes an act up; a verb tells it anew."""
     head = parse.token_at(event.trigger[-1].start)
@@ -85,7 +90,7 @@ def _tellings_before(parse: Parse, event: Event, body: tuple[Event, ...]) -> tup
         return ()
     if event.same_as is not None:
         return tuple(each for each in body if each is not event and event.same_as in (each.id, each.same_as))
-    if not any(load_status().points(parse.tokens[i].lower) for i in parse.children_by(head, "det")):
+    if not is_pointed_at(parse, head):
         return ()
     before = [each for each in body if each.evidence.end <= event.evidence.start and _may_be_meant(event, each)]
     return tuple(each for each in before if each.evidence == before[-1].evidence)

@@ -11,7 +11,7 @@ from onrecord.event.agents import Agents
 from onrecord.event.clauses import Filler, objects, subjects, subjects_of_adjective, surface_subjects
 from onrecord.event.passives import is_passive
 from onrecord.event.prepositions import prepositions_of
-from onrecord.event.wording import is_date, kind_of, lemma_of, noun_forms
+from onrecord.event.wording import has_to, is_date, kind_of, lemma_of, noun_forms
 from onrecord.lexicon.events import ANY, EventEntry, WordSet, load_events
 from onrecord.model.event import EventType
 from onrecord.model.parse import Parse
@@ -148,7 +148,7 @@ def _complements(parse: Parse, head: int) -> dict[str, int]:
         token = parse.tokens[child]
         if token.dep not in ("xcomp", "ccomp", "acl", "advcl") or token.pos not in ("VERB", "AUX", "ADJ"):
             continue
-        if _has_to(parse, child):
+        if has_to(parse, child):
             if token.dep != "advcl":
                 found["inf"] = child
             else:
@@ -172,11 +172,7 @@ def _infinitive_of_object(parse: Parse, verb: int) -> int | None:
     thing = parse.child(verb, "dobj")
     below = None if thing is None else parse.child(thing, "relcl")
     is_bare = below is not None and parse.tokens[below].tag == "VB" and parse.child(below, "nsubj", "nsubjpass", "dative") is None
-    return below if below is not None and is_bare and _has_to(parse, below) else None
-
-
-def _has_to(parse: Parse, verb: int) -> bool:
-    return any(parse.tokens[child].lower == "to" for child in parse.children_by(verb, "aux"))
+    return below if below is not None and is_bare and has_to(parse, below) else None
 
 
 # -- which entry

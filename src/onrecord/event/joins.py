@@ -12,7 +12,7 @@ from onrecord.event.act import Act
 from onrecord.event.agents import Agents
 from onrecord.event.boundaries import MATERIAL_CONFLICT, content_modes, threat_modes
 from onrecord.event.clauses import Filler
-from onrecord.event.wording import lemma_of
+from onrecord.event.wording import has_to, lemma_of
 from onrecord.model.event import EventType
 from onrecord.model.parse import Parse
 
@@ -200,7 +200,7 @@ def _place_in(parse: Parse, outer: int, inner: int) -> str | None:
     if token.head == outer:
         if token.dep in ("xcomp", "ccomp", "acl"):
             return "inf" if token.dep != "ccomp" else "clause"
-        if token.dep == "advcl" and outer < inner and any(parse.tokens[child].lower == "to" for child in parse.children_by(token.i, "aux")):
+        if token.dep == "advcl" and outer < inner and has_to(parse, token.i):
             return "inf"
         if token.dep in ("dobj", "nsubjpass"):
             return "object"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from onrecord.event.wording import is_date, lemma_of
+from onrecord.event.wording import has_to, is_date, lemma_of
 from onrecord.lexicon.events import load_events
 from onrecord.lexicon.unpunctuated import lacks_commas
 from onrecord.model.parse import Parse
@@ -140,7 +140,7 @@ def verb_of_agent(parse: Parse, noun: int) -> int:
 
 def who_is_asked(parse: Parse, verb: int, main: int) -> int | None:
     """ "called on the army to leave", which the parser takes for what the caller means to do: the army is to leave."""
-    if main > verb or not _has_to(parse, verb) or lemma_of(parse.tokens[main]) not in load_events().words("@asking-on"):
+    if main > verb or not _is_infinitive(parse, verb) or lemma_of(parse.tokens[main]) not in load_events().words("@asking-on"):
         return None
     if parse.child(main, "dobj") is not None:
         # "called him on Sunday to congratulate him"
@@ -192,14 +192,14 @@ def leader_of_form(parse: Parse, verb: int) -> int:
     if parse.tokens[verb].tag in _PAST_OR_PRESENT and parse.child(verb, "aux") is None:
         while parse.tokens[leader].tag == "VB" and parse.tokens[leader].dep in _BELOW:
             leader = parse.tokens[leader].head
-    elif _has_to(parse, verb) and parse.tokens[leader].tag in _PAST:
+    elif _is_infinitive(parse, verb) and parse.tokens[leader].tag in _PAST:
         first = parse.sentences[parse.tokens[verb].sentence].first
-        return next((i for i in range(verb - 1, first, -1) if parse.tokens[i].tag == "VB" and _has_to(parse, i)), leader)
+        return next((i for i in range(verb - 1, first, -1) if _is_infinitive(parse, i)), leader)
     return leader
 
 
-def _has_to(parse: Parse, verb: int) -> bool:
-    return parse.tokens[verb].tag == "VB" and any(parse.tokens[i].lower == "to" for i in parse.children_by(verb, "aux"))
+def _is_infinitive(parse: Parse, verb: int) -> bool:
+    return parse.tokens[verb].tag == "VB" and has_to(parse, verb)
 
 
 def whom_it_charges(parse: Parse, verb: int, leader: int) -> int | None:

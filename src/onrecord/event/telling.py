@@ -12,7 +12,7 @@ from onrecord.event.boundaries import Telling
 from onrecord.event.certainty import join
 from onrecord.event.clauses import surface_subjects
 from onrecord.event.status_effects import is_unreal
-from onrecord.event.wording import lemma_of
+from onrecord.event.wording import has_to, lemma_of
 from onrecord.model.event import PredicateStatus, Status
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "our", "my"})
@@ -71,7 +71,7 @@ def _is_purpose(agents: Agents, token: int, statuses: Statuses) -> bool:
     parse = agents.parse
     while parse.tokens[token].dep == "conj" and not parse.tokens[token].is_root:
         token = parse.tokens[token].head
-    if parse.tokens[token].dep != "advcl" or not any(parse.tokens[child].lower == "to" for child in parse.children_by(token, "aux")):
+    if parse.tokens[token].dep != "advcl" or not has_to(parse, token):
         return False
     main = parse.tokens[token].head
     return all(statuses.of(i).status is not Status.FUTURE for i in (main, *parse.children_by(main, "acomp")))

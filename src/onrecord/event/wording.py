@@ -21,6 +21,11 @@ def kind_of(token: Token) -> str | None:
     return _KINDS.get(token.pos)
 
 
+def has_to(parse: Parse, verb: int) -> bool:
+    """Does "to" stand before it as its helper?"""
+    return any(parse.tokens[i].lower == "to" for i in parse.children_by(verb, "aux"))
+
+
 def is_date(parse: Parse, i: int) -> bool:
     """Does the parser take this token for a date, a sum or a measure?"""
     name = parse.name_at(i)

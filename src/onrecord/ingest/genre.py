@@ -31,7 +31,16 @@ _QUOTED = re.compile(r"“[^”]{0,2000}[”\n]?|\"[^\"\n]{0,2000}\"?|(?<!\w)‘
 def find_genre(text: str, layout: Layout, url: str | None, lexicon: RegionLexicon) -> Genre:
     """The genre that all signs agree on; that of plain reporting where there are none; unknown otherwise."""
     lines = [text[region.span.start : region.span.end] for region in layout.regions]
-    named = {sign.genre for sign in lexicon.signs if _holds(sign, _where(sign.at, lines, layout, text, url))}
+    headline = [text[span.start : span.end] for span in layout.of_kind(RegionKind.HEADLINE)[:1]]
+    lowered = _lowered(lines)
+    where: dict[SignPlace, list[str]] = {
+        "headline": _lowered(headline),
+        "address": _lowered([url] if url else []),
+        "label": lowered[:LABELS],
+        "note": lowered[-NOTES:],
+        "story": lowered,
+    }
+    named = {sign.genre for sign in lexicon.signs if _holds(sign, where[sign.at])}
     named |= _from_form(lines)
     if len(named) == 1:
         return named.pop()
@@ -41,21 +50,16 @@ def find_genre(text: str, layout: Layout, url: str | None, lexicon: RegionLexico
     return Genre.UNKNOWN if named else _plain(text, layout, lexicon)
 
 
-def _where(place: SignPlace, lines: list[str], layout: Layout, text: str, url: str | None) -> list[str]:
-    if place == "headline":
-        return [text[span.start : span.end] for span in layout.of_kind(RegionKind.HEADLINE)[:1]]
-    if place == "address":
-        return [url] if url else []
-    if place == "label":
-        return lines[:LABELS]
-    return lines[-NOTES:] if place == "note" else lines
+def _lowered(lines: list[str]) -> list[str]:
+    """How the lines begin, in small letters."""
+    return [line[:400].casefold().strip() for line in lines]
 
 
 def _holds(sign: GenreSign, lines: list[str]) -> bool:
-    lowered = [line[:400].casefold().strip() for line in lines]
-    together = "\n".join(lowered)
+    """Do these lines, in small letters, have the words of the sign as often as it asks?"""
+    together = "\n".join(lines)
     words = [each for each in sign.words if each.removeprefix("^").removesuffix("$") in together]
-    return bool(words) and sum(any(_stands_in(each, line) for each in words) for line in lowered) >= sign.least
+    return bool(words) and sum(any(_stands_in(each, line) for each in words) for line in lines) >= sign.least
 
 
 def _stands_in(words: str, line: str) -> bool:

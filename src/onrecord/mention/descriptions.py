@@ -11,7 +11,7 @@ from onrecord.mention.arguments import verb_of as verb_of
 from onrecord.mention.fitness import is_filed_from, is_where
 from onrecord.mention.kin import relative_of
 from onrecord.mention.nationals import same_people
-from onrecord.mention.owners import are_of_others
+from onrecord.mention.owners import Ownership
 from onrecord.mention.reprised_bodies import is_part_of_thing
 from onrecord.mention.reprises import differ_in_age, one_of_two, reprised, word_of_the_past, words_of_age
 from onrecord.mention.threads import Thread, Threads
@@ -136,10 +136,11 @@ def _same_head(parse: Parse, threads: Threads, i: int) -> int | None:
     """The most recent thing with this head noun that the modifiers do not exclude, unless another is as near."""
     one = threads.found[i]
     besides = word_of_the_past(parse, threads, i) | words_of_age(parse, threads, i)
+    ownership = Ownership(parse, threads, i)
     fitting: dict[int, int] = {}
     for j in reversed(threads.with_head(one.traits.head_lemma, i)[-_RIVAL_REACH:]):
         thread = threads.of(j)
-        if id(thread) in fitting or not _can_take_up(parse, threads, i, j, besides) or are_co_arguments(parse, threads, i, thread):
+        if id(thread) in fitting or not _can_take_up(parse, threads, i, j, besides, ownership) or are_co_arguments(parse, threads, i, thread):
             continue
         if _is_post_alone(parse, threads, thread) or _is_nobody(parse, threads, thread) or _is_told_apart(parse, threads, i, j):
             continue
@@ -211,13 +212,13 @@ def _is_overtaken(parse: Parse, threads: Threads, i: int, found: int) -> bool:
     )
 
 
-def _can_take_up(parse: Parse, threads: Threads, i: int, j: int, besides: frozenset[str]) -> bool:
+def _can_take_up(parse: Parse, threads: Threads, i: int, j: int, besides: frozenset[str], ownership: Ownership) -> bool:
     """Number, and no modifier that the other thing does not have: "the finance ministry" is not "the foreign ministry"."""
     thread = threads.of(j)
     one = threads.found[i]
     if not _numbers_fit(threads, i, j) or threads.are_two_names(i, thread) or differ_in_age(parse, threads, i, thread):
         return False
-    if are_of_others(parse, threads, i, thread):
+    if ownership.is_of_others(thread):
         return False
     if (
         one.traits.role is not None

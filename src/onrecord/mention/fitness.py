@@ -61,8 +61,7 @@ def _may_be_calling(parse: Parse, threads: Threads, m: int) -> bool:
 
 def is_filed_from(parse: Parse, threads: Threads, m: int) -> bool:
     """ "BOGOTÁ" before the first words: where the report was filed, and nobody in it."""
-    dateline = parse.document.dateline
-    return dateline is not None and dateline.span.overlaps(threads.found[m].mention.span)
+    return parse.document.is_in_dateline(threads.found[m].mention.span)
 
 
 def is_where(parse: Parse, threads: Threads, m: int) -> bool:

@@ -6,6 +6,7 @@ Looks at names behind "of", possessors and words for peoples; what an indefinite
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import msgspec
 
@@ -19,29 +20,53 @@ _PEOPLES = frozenset({"ADJ", "PROPN"})
 
 
 class _Owner(msgspec.Struct, frozen=True):
-    """A name, by its thread (identity), its words and its country where it has one."""
+    """A name, by its thread (identity), its words and its country where it has one; a word for a people has its country alone."""
 
-    thread: int
+    thread: int | None
     words: frozenset[str]
     country: str | None
 
 
-def are_of_others(parse: Parse, threads: Threads, i: int, thread: Thread) -> bool:
-    """Does description `i` say of whom or what it is, and the thread of nobody but others?"""
-    if _is_of_something_new(parse, threads, i, thread):
-        return True
-    mine = list(_owners(parse, threads, i))
-    if not mine:
-        return False
-    lemma = threads.found[i].traits.head_lemma
-    alike = (m for m in thread.mentions if lemma == threads.found[m].traits.head_lemma or lemma in threads.found[m].traits.role_words)
-    theirs = [owner for m in alike for owner in _owners(parse, threads, m)]
-    return bool(theirs) and not any(_are_one(one, other) for one in mine for other in theirs)
+class Ownership:
+    """Of whom or what a description says it is: looked up once for all whom it may take up."""
+
+    def __init__(self, parse: Parse, threads: Threads, i: int) -> None:
+        self._parse = parse
+        self._threads = threads
+        self._description = i
+
+    def is_of_others(self, thread: Thread) -> bool:
+        """Does the description say of whom or what it is, and the thread of nobody but others?"""
+        if self._new is not None and not self._was_told_of(self._new, thread):
+            return True
+        if not self._mine:
+            return False
+        found = self._threads.found
+        lemma = found[self._description].traits.head_lemma
+        alike = (m for m in thread.mentions if lemma == found[m].traits.head_lemma or lemma in found[m].traits.role_words)
+        theirs = [owner for m in alike for owner in _owners(self._parse, self._threads, m)]
+        return bool(theirs) and not any(_are_one(one, other) for one in self._mine for other in theirs)
+
+    @cached_property
+    def _mine(self) -> tuple[_Owner, ...]:
+        return tuple(_owners(self._parse, self._threads, self._description))
+
+    @cached_property
+    def _new(self) -> int | None:
+        return _new_behind(self._parse, self._threads, self._description)
+
+    def _was_told_of(self, new: int, thread: Thread) -> bool:
+        """ "The head of a dockers' union", where somebody was called head of a dockers' union before."""
+        found = self._threads.found
+        before = [found[b].traits for m in thread.mentions if (b := _new_behind(self._parse, self._threads, m)) is not None]
+        told = found[new].traits
+        return any(other.head_lemma == told.head_lemma and other.modifiers == told.modifiers for other in before)
 
 
 def _are_one(one: _Owner, other: _Owner) -> bool:
+    same_thread = one.thread is not None and one.thread == other.thread
     same_country = one.country is not None and one.country == other.country
-    return one.thread == other.thread or same_country or bool(one.words & other.words)
+    return same_thread or same_country or bool(one.words & other.words)
 
 
 def _owners(parse: Parse, threads: Threads, m: int) -> Iterator[_Owner]:
@@ -56,17 +81,7 @@ def _owners(parse: Parse, threads: Threads, m: int) -> Iterator[_Owner]:
         token = parse.tokens[j]
         country = country_of(parse, TokenRange(j, j + 1)) if token.pos in _PEOPLES and token.text[:1].isupper() else None
         if country is not None:
-            yield _Owner(0, frozenset(), country)
-
-
-def _is_of_something_new(parse: Parse, threads: Threads, i: int, thread: Thread) -> bool:
-    """ "The head of a dockers' union", where nobody was called head of a dockers' union."""
-    new = _new_behind(parse, threads, i)
-    if new is None:
-        return False
-    before = [threads.found[b].traits for m in thread.mentions if (b := _new_behind(parse, threads, m)) is not None]
-    told = threads.found[new].traits
-    return not any(other.head_lemma == told.head_lemma and other.modifiers == told.modifiers for other in before)
+            yield _Owner(None, frozenset(), country)
 
 
 def _new_behind(parse: Parse, threads: Threads, m: int) -> int | None:

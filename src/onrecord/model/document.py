@@ -104,6 +104,10 @@ class Document(msgspec.Struct, frozen=True, dict=True):
             raise SpanError(f"span [{span.start}, {span.end}) runs past the end of a text of {len(self.text)} characters")
         return self.text[span.start : span.end]
 
+    def is_in_dateline(self, span: Span) -> bool:
+        """Do any of these characters say where the report was filed?"""
+        return self.dateline is not None and self.dateline.span.overlaps(span)
+
     def region_at(self, offset: int) -> RegionKind:
         """The kind of the region that holds this character; body where none is marked."""
         for region in self.regions:

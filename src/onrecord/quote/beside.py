@@ -11,6 +11,7 @@ from onrecord.model.quotation import QuotationClass
 from onrecord.quote.attributions import make_draft
 from onrecord.quote.draft import Draft, Site
 from onrecord.quote.marks import Marked, Marks
+from onrecord.quote.nobody import is_first_person
 from onrecord.quote.received import said_by
 from onrecord.quote.scene import Scene
 from onrecord.quote.speakers import speaker_of_verb
@@ -30,7 +31,6 @@ _LONGEST_SIGNATURE = 14
 _PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
 _NAMING = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
 _JOINTS = frozenset({"SCONJ", "ADP"})
-_OWN = frozenset({"i", "we"})
 
 
 def find_beside(scene: Scene, pair: Marked, quoting: dict[int, Site]) -> Draft | None:
@@ -127,7 +127,7 @@ def _is_alone(parse: Parse, verb: int, pair: Marked) -> bool:
     """Has the verb a subject beside it and no object but the marked words, as in “…,” he continued and “…,” laughed Ruiz?"""
     subject = parse.child(verb, "nsubj")
     objects = [j for j in parse.children_by(verb, "ccomp", "dobj", "attr", "acomp") if j not in pair]
-    if subject is None or parse.tokens[subject].lower in _OWN:
+    if subject is None or is_first_person(parse, subject):
         return False  # "“How did you find out?” I found out from my brother": an answer
     return abs(subject - verb) <= _SHORT_REACH and not objects
 

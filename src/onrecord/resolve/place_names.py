@@ -96,8 +96,10 @@ class PlaceNames:
     def _named(self, chain: Chain) -> Named | None:
         if not chain.named:
             return None
+        # "PORT-AU-PRINCE" in the dateline, which a parser may take for a prince
         if chain.kind is EntityKind.PERSON and not all(
-            self._stands_in_place(mention) or self._is_contested(mention) or self._opens_report(mention) for mention in self._names(chain)
+            self._stands_in_place(mention) or self._is_contested(mention) or self._parse.document.is_in_dateline(mention.span)
+            for mention in self._names(chain)
         ):
             return None
         for mention in self._names(chain):
@@ -123,11 +125,6 @@ class PlaceNames:
                 if self._gazetteer.region(words) is not None:
                     return words
         return None
-
-    def _opens_report(self, mention: Mention) -> bool:
-        """In the dateline: "PORT-AU-PRINCE", which a parser may take for a prince."""
-        dateline = self._parse.document.dateline
-        return dateline is not None and dateline.span.overlaps(mention.span)
 
     def _is_contested(self, mention: Mention) -> bool:
         """A parser may take the name of a territory that few reports name for a person's."""
