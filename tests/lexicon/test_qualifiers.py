@@ -35,9 +35,9 @@ def entity_in(parsed: Parse, wanted: Span) -> Entity | None:
 
 
 def holds(entry: QualifierEntry, entity: Entity | None) -> bool:
-    if entry.use in (Use.ABROAD, Use.DESCENT):
+    if entry.use in (Use.ABROAD, Use.DESCENT, Use.MEETS):
         return entity is not None and entity.country is None
-    if entry.use is Use.SENDS:
+    if entry.use in (Use.SENDS, Use.LEAVES):
         return entity is not None and entity.country is not None
     if entry.use is Use.LEADS:
         # whose sector it is, the body tells

@@ -6,13 +6,16 @@ Gives `Absent` for characters that hold no predicate.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from onrecord.event.background import Background
 from onrecord.event.status_clause import tell_clause
 from onrecord.event.status_embedding import tell_embedded
 from onrecord.event.status_noun import tell_noun
 from onrecord.event.status_words import preposition_above
 from onrecord.lexicon.status import StatusLexicon
 from onrecord.model.absent import Absent, Why
-from onrecord.model.event import PredicateStatus, Time
+from onrecord.model.event import CertaintyLevel, PredicateStatus, Status, Time
 from onrecord.model.parse import Parse
 from onrecord.model.span import Span
 
@@ -28,6 +31,7 @@ class StatusFinder:
         self._parse = parse
         self.lexicon = lexicon
         self._known: dict[int, PredicateStatus] = {}
+        self._background = Background(parse, lexicon)
 
     def at(self, span: Span) -> PredicateStatus | Absent:
         """The status of the predicate in these characters: a verb, an event noun, an adjective, or a copula with what it says."""
@@ -46,7 +50,9 @@ class StatusFinder:
             unknown.append(above)
         for above in reversed(unknown):
             self._ask(above)
-        return self._known[token]
+        told = self._known[token]
+        is_plain = told.status is Status.ACTUAL and told.certainty.level is CertaintyLevel.ASSERTED
+        return replace(told, time=Time.HISTORICAL) if is_plain and self._background.covers(token) else told
 
     def _ask(self, token: int) -> PredicateStatus:
         known = self._known.get(token)

@@ -96,10 +96,6 @@ def _is_young(parse: Parse, lexicon: StatusLexicon, noun: int) -> bool:
     return any(lexicon.find("adj" if parse.tokens[i].pos == "ADJ" else "noun", parse.tokens[i].lemma, "age") is not None for i in words)
 
 
-def _is_old_at(parse: Parse, lexicon: StatusLexicon, preposition: int, noun: int) -> bool:
-    return _is_old(parse, lexicon, noun) or _is_deed_of_old(parse, lexicon, preposition, noun)
-
-
 def _is_deed_of_old(parse: Parse, lexicon: StatusLexicon, preposition: int, noun: int) -> bool:
     """ "in the strike of 1934", "after the war of 1870", "at the height of the cold war"."""
     if parse.tokens[preposition].lower in _AT_A_DEED and is_historical_noun(parse, lexicon, noun):
@@ -127,7 +123,7 @@ def _shares_old_time(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
     if word.dep == "relcl" or (word.dep == "acl" and word.tag == "VBN"):
         # "1300 killed in a raid" is a count
         return (above.pos != "NUM" and _is_old(parse, lexicon, above.i)) or is_historical_noun(parse, lexicon, above.i)
-    if word.dep not in _SHARING or above.i == token or above.pos not in ("VERB", "AUX") or _has_own_date(parse, token):
+    if word.dep not in _SHARING or above.i == token or above.pos not in ("VERB", "AUX") or _has_own_date(parse, lexicon, token):
         return False
     old = old_time_of(parse, lexicon, above.i)
     if old is None:
@@ -171,8 +167,10 @@ def _is_at_that_time(parse: Parse, clause: int) -> bool:
     return any(parse.tokens[c].lower in ("when", "while", "as") and c < clause for c in parse.children_by(clause, "advmod", "mark"))
 
 
-def _has_own_date(parse: Parse, token: int) -> bool:
+def _has_own_date(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
     for child in parse.children_by(token, "prep", "npadvmod", "advmod"):
+        if lexicon.find("adv", parse.tokens[child].lower, "recent") is not None:
+            return True
         for i in (child, *parse.children_by(child, "pobj")):
             name = parse.name_at(i)
             if name is not None and name.label == "DATE":
@@ -219,6 +217,11 @@ def _is_told_of_old_deed(parse: Parse, lexicon: StatusLexicon, noun: int) -> boo
     if word.dep != "pobj" or above.dep != "prep" or above.lower in _TIMES_IN_THE_PAST or parse.tokens[above.head].pos != "VERB":
         return False
     return old_time_of(parse, lexicon, above.head) is not None
+
+
+def is_of_old(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:
+    """Does this word of a date name a year, a decade or an age long before the report?"""
+    return _DECADE.fullmatch(parse.tokens[token].lower) is not None or _is_year_of_old(parse, token) or _is_past_age(parse, lexicon, token)
 
 
 def _is_old(parse: Parse, lexicon: StatusLexicon, token: int) -> bool:

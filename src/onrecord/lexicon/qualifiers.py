@@ -30,6 +30,8 @@ class Use(StrEnum):
     `former`: whoever held the office before ("ousted minister").
     `abroad`: of no country that the report is about ("foreign reporters").
     `sends`: a verb by which a state moves people of its own ("Moscow flew in investigators").
+    `leaves`: a verb whose subject mostly had his place in the town that is its object ("fled Ardel").
+    `meets`: what states and their foes do in any country ("talks", "they signed a truce in Rome").
     `near`: the role has this sector where others of it were just spoken of, and none of its own ("Commissioner Obi" beside the police).
     `descent`: before a country's word that tells a people and no country ("ethnic Albanians").
     `leads`: a verb whose subject is of the body that is its object ("who heads the agency", "who works for the agency").
@@ -47,6 +49,8 @@ class Use(StrEnum):
     DESCENT = "descent"
     DRESSED = "dressed"
     LEADS = "leads"
+    LEAVES = "leaves"
+    MEETS = "meets"
     NEAR = "near"
     SENDS = "sends"
 

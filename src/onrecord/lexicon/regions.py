@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from onrecord.lexicon.actors import load_actors
 from onrecord.lexicon.region_entries import (
     AgencyEntry,
     GenreSign,
@@ -132,13 +133,16 @@ class RegionLexicon:
         signs: tuple[GenreSign, ...],
         reporting: tuple[WordGroup, ...],
         languages: tuple[LanguageEntry, ...],
+        countries: frozenset[str] = frozenset(),
     ) -> None:
+        """`countries`: names of countries in small letters, which stand behind towns in datelines."""
         self.lines = lines
         self.groups = groups
         self.agencies = agencies
         self.signs = signs
         self.reporting = reporting
         self.languages = languages
+        self._countries = countries
         self._words = {group.key: group.words for group in groups}
         self._agency_names = {form.casefold(): entry.name for entry in agencies for form in entry.forms}
         self._places = frozenset(word.casefold() for group in groups if group.key.startswith("places-") for word in group.words)
@@ -254,10 +258,17 @@ class RegionLexicon:
         if head["agency"] or head["date"] or head["late"]:
             return True
         if dash in ("-", ":"):
-            return dash == "-" and (place.isupper() and not after.isupper() and len(place.split()) <= 4)
+            is_named = (place.isupper() and len(place.split()) <= 4) or self._is_town_of_country(_place_parts(head))
+            return dash == "-" and is_named and not after.isupper()
         if any(self.is_place(part) for part in _place_parts(head)):
             return True
         return place.split(",")[0].isupper() and len(place) > 3 and not after[:40].isupper()
+
+    def _is_town_of_country(self, parts: tuple[str, ...]) -> bool:
+        """ "MANILA, Philippines", "KIGOMA, Tanzania"."""
+        if len(parts) != 2 or not parts[0].isupper():
+            return False
+        return self.is_place(parts[0]) or parts[1].casefold() in self._countries
 
     def _dateline_without_dash(self, beginning: str) -> DatelineWords | None:
         found = self._bare_dateline.match(beginning)
@@ -312,6 +323,7 @@ def load_regions(extra: tuple[Path, ...] = ()) -> RegionLexicon:
         signs=merged(read_signs(folder / "genres.yaml") for folder in folders),
         reporting=merged(read_groups(folder / "reporting.yaml") for folder in folders),
         languages=merged(read_languages(folder / "languages.tsv") for folder in folders),
+        countries=frozenset(name.casefold() for entry in load_actors(extra).countries for name in entry.names),
     )
 
 

@@ -242,7 +242,9 @@ def _word(token: Token) -> str:
         return _singular(token.lower)
     if token.tag in ("VBG", "VBN", "VBD") or (token.tag == "NNS" and token.lower.endswith("a")):
         return token.lower
-    return token.lemma.lower()
+    lemma = token.lemma.lower()
+    # "railwaymen", which no lemmatiser lists
+    return f"{lemma[:-2]}an" if lemma.endswith("men") else lemma
 
 
 def _singular(word: str) -> str:

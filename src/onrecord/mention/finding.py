@@ -18,6 +18,7 @@ from onrecord.mention.phrases import (
     heads_phrase,
     is_aged,
     is_bare_quantity,
+    is_hyphen,
     is_hyphened_office,
     is_one_more,
     is_time_or_quantity,
@@ -281,7 +282,7 @@ class _Finder:
             words=words,
             role_words=said,
             modifiers=modifiers,
-            possessor=self._parse.child(i, "poss"),
+            possessor=self._possessor(i),
             gender=gender,
             country=country,
             is_possessive=token.dep == "poss",
@@ -301,8 +302,13 @@ class _Finder:
             return Rank.SUBJECT if self._parse.tokens[above.head].lower == "according" or above.lower == "according" else Rank.OBLIQUE
         return _RANKS.get(token.dep, Rank.INSIDE)
 
+    def _possessor(self, i: int) -> int | None:
+        """Whose it is; of "Bolivia's vice-president" the parser may give the owner to "vice"."""
+        owner = self._parse.child(i, "poss")
+        return self._parse.child(i - 2, "poss") if owner is None and is_hyphen(self._parse, i - 1) else owner
+
     def _find_determiner(self, i: int) -> Determiner:
-        if self._parse.child(i, "poss") is not None:
+        if self._possessor(i) is not None:
             return Determiner.POSSESSED
         child = self._parse.child(i, "det")
         if child is None:

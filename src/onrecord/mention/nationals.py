@@ -92,9 +92,19 @@ def _lone_topic(parse: Parse, threads: Threads, i: int) -> int | None:
         is_same = threads.found[before[0]].traits.paragraph == threads.found[i].traits.paragraph
         before = [m for m in threads.in_sentence(sentence - 1) if _may_be_person(threads, m)] if is_same else before
     alone = {id(threads.of(m)): m for m in before if threads.of(m).is_named and threads.of(m).number is Number.ONE}
+    alone = alone or {id(threads.of(m)): m for m in before if _is_lone_stranger(threads, before, m)}
     if len(alone) == 1 and any(_is_of_main_verb(parse, threads, m) for m in before if id(threads.of(m)) in alone):
         return next(iter(alone.values()))
     return None
+
+
+def _is_lone_stranger(threads: Threads, before: list[int], m: int) -> bool:
+    """ "A woman who swam ashore told rescuers … The Afghan said": somebody nameless and the only one of the sentence, told of by a noun."""
+    thread, one = threads.of(m), threads.found[m]
+    is_one = thread.number is Number.ONE and one.mention.form is Form.DESCRIPTION and one.traits.rank is Rank.SUBJECT
+    others = (n for n in before if threads.of(n) is not thread and threads.of(n).number is Number.ONE and not threads.found[n].traits.is_possessive)
+    # "her daughter" is told of as hers
+    return is_one and all(threads.found[n].traits.determiner is Determiner.POSSESSED for n in others)
 
 
 def _may_be_person(threads: Threads, m: int) -> bool:

@@ -89,12 +89,21 @@ def _is_of_some_trade(parse: Parse, threads: Threads, m: int) -> bool:
     """ "Luis Berg, a notary, told the court": a full name at its first appearance, and a trade that anybody may have behind it."""
     one = threads.found[m]
     beside = [threads.headed_by(j) for j in parse.children_by(one.mention.head, "appos") if not parse.tokens[j].text.isdigit()]
+    emphasised = _emphasised(parse, threads, one.mention.head)
+    beside = emphasised or beside
     trade = beside[0] if len(beside) == 1 else None
     if trade is None or has_other_place(threads, m) or not is_first_full_name(threads, m) or threads.of(m).kind is not EntityKind.PERSON:
         return False
     told = threads.found[trade]
-    is_plain = told.traits.determiner is Determiner.INDEFINITE and told.mention.form is Form.DESCRIPTION and is_calling(told.traits.role)
+    is_plain = told.traits.determiner is Determiner.INDEFINITE and told.mention.form is Form.DESCRIPTION
+    is_plain = is_plain and (bool(emphasised) or is_calling(told.traits.role))
     return is_plain and not narrowing(threads, m) and parse.child(one.mention.head, "acl", "prep", "conj") is None
+
+
+def _emphasised(parse: Parse, threads: Threads, name: int) -> list[int | None]:
+    """ "A hunter" in "Jana Kos, herself a hunter, said"."""
+    reflexive = next((j for j in parse.children_by(name, "appos") if parse.tokens[j].lower.endswith("self")), None)
+    return [] if reflexive is None else [threads.headed_by(j) for j in parse.children_by(reflexive, "appos")]
 
 
 def _told_by_officials(parse: Parse, threads: Threads, officials: int) -> list[int]:

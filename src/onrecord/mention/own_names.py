@@ -14,6 +14,7 @@ from onrecord.model.parse import Parse
 # "gave only his first name as Omar", "to be identified only by the name Omar": words that stand between
 _REACH = 6
 _IDENTIFYING = frozenset({"identify", "name", "quote", "know"})
+_CALLING = frozenset({"called", "calls", "call"})
 _GIVING = frozenset({"give", "use", "take", "adopt"})
 # What a name given by its bearer says more firmly than any label of the parser
 _FIRMLY = 4
@@ -38,6 +39,8 @@ def _bearer(parse: Parse, threads: Threads, first: int) -> int | None:
     tokens = parse.tokens
     if first > 2 and tokens[first - 1].lemma.lower() == "be":
         return _whose_name(parse, threads, first - 1)
+    if first > 2 and tokens[first - 1].lower in _CALLING and parse.child(first - 1, "neg") is None:
+        return _called(parse, threads, first - 1)
     if first > 2 and tokens[first - 1].lower == "by" and tokens[first - 2].lemma.lower() == "go":
         return _in_clause(parse, threads, first - 2)
     if first < 2 or tokens[first - 1].lower not in ("as", ",", "name", "names"):
@@ -50,6 +53,16 @@ def _bearer(parse: Parse, threads: Threads, first: int) -> int | None:
         if tokens[at].pos == "VERB" and tokens[at].lemma.lower() in _IDENTIFYING and tokens[first - 1].lower == "as":
             return _identified(parse, threads, at)
     return None
+
+
+def _called(parse: Parse, threads: Threads, verb: int) -> int | None:
+    """ "An importer who asked to be called Raúl", "the soldier, whom she calls Andriy"."""
+    clause = parse.tokens[verb]
+    if clause.dep == "xcomp" and parse.tokens[clause.head].dep == "relcl" and parse.child(verb, "auxpass") is not None:
+        return _in_clause(parse, threads, clause.head)
+    relative = parse.child(verb, "dobj") if clause.dep == "relcl" else None
+    is_whom = relative is not None and parse.tokens[relative].lower in ("whom", "who") and relative < verb
+    return _in_clause(parse, threads, verb) if is_whom else None
 
 
 def _whose_name(parse: Parse, threads: Threads, verb: int) -> int | None:

@@ -40,6 +40,7 @@ _TIMES = frozenset({"DATE", "TIME"})
 _MEASURES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 _PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 _HEADS_OF_OFFICE = _PARTICIPANTS | {"appos", "pobj", "attr"}
+_NO_NOUNS = frozenset({"INTJ", "X", "ADV"})
 _UPON = frozenset({"on", "against"})
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
 _QUANTITIES = frozenset({"some", "many", "several", "both", "all", "few", "most"})
@@ -51,7 +52,7 @@ def heads_phrase(parse: Parse, i: int) -> bool:
     token = parse.tokens[i]
     if token.pos in ("NOUN", "PROPN"):
         return (_stands_alone(parse, i) or _is_person_aside(parse, i)) and not _is_hyphened_on(parse, i)
-    if is_hyphened_office(parse, i):
+    if is_hyphened_office(parse, i) or _is_odd_name(parse, i) or _is_ranked_child(parse, i):
         return True
     if token.pos in ("ADJ", "VERB") and any(parse.tokens[child].lower == "the" for child in parse.children_by(i, "det")):
         # "the wounded", "the displaced"
@@ -59,6 +60,21 @@ def heads_phrase(parse: Parse, i: int) -> bool:
         is_agent = token.tag == "JJR" and token.dep == "nsubj"
         return (is_agent or token.tag in ("JJ", "VBN", "VBD", "JJS")) and _stands_alone(parse, i)
     return is_bare_quantity(parse, i)
+
+
+def _is_odd_name(parse: Parse, i: int) -> bool:
+    """ "Ah" of "Min Kyung-ah said", which the parser takes for an exclamation: the last word of a person's full name."""
+    token = parse.tokens[i]
+    if token.pos not in _NO_NOUNS or token.dep not in _HEADS_OF_OFFICE:
+        return False
+    name = parse.name_at(i)
+    return name is not None and name.label == "PERSON" and name.tokens.end == i + 1 and len(name.tokens) > 1
+
+
+def _is_ranked_child(parse: Parse, i: int) -> bool:
+    """ "Her eldest", "Ruiz's youngest": a superlative of age with an owner."""
+    token = parse.tokens[i]
+    return token.tag == "JJS" and token.dep in _HEADS_OF_OFFICE and token.head != i and parse.child(i, "poss") is not None
 
 
 def is_hyphened_office(parse: Parse, i: int) -> bool:

@@ -21,6 +21,10 @@ from onrecord.quote.turns import TURN
 
 NO_SPEAKER = "no speaker is named"
 ONE_OF_SEVERAL = "one of several, and it is not told which"
+_BARE = frozenset({"VB", "VBP"})
+_STOPS = frozenset({".", "!", "?"})
+# two marks, a word and its stop
+_WITH_MARKS_AND_STOP = 4
 
 
 def make_records(scene: Scene, drafts: list[Draft]) -> tuple[Quotation, ...]:
@@ -151,9 +155,22 @@ def _form(scene: Scene, draft: Draft) -> ContentForm:
     heads = [i for i in draft.content if tokens[i].is_root or tokens[i].head not in inside]
     if any(is_finite(parse, i) and has_subject(parse, i) for i in heads):
         return ContentForm.SENTENCES if draft.frame == "quote" else ContentForm.CLAUSE
+    if draft.frame == "quote" and _is_utterance(scene, draft.content, heads):
+        return ContentForm.SENTENCES
     if any(has_to(parse, i) for i in heads):
         return ContentForm.INFINITIVE
     return ContentForm.CLAUSE if draft.frame in ("clause", "wh", "pobj") else ContentForm.FRAGMENT
+
+
+def _is_utterance(scene: Scene, content: tuple[int, ...], heads: list[int]) -> bool:
+    """Is it all that was said: an order ("“Don't sink the boat,”"), or words with a capital and a stop of their own ("“Never!”")?"""
+    tokens = scene.parse.tokens
+    if any(tokens[i].tag in _BARE and not has_to(scene.parse, i) and not has_subject(scene.parse, i) for i in heads):
+        return True
+    pair = scene.marks.at(content[0])
+    if pair is None or content[0] != pair.first or content[-1] != pair.end - 1 or len(content) < _WITH_MARKS_AND_STOP:
+        return False
+    return tokens[content[1]].text[:1].isupper() and tokens[content[-2]].text in _STOPS
 
 
 def _source(scene: Scene, draft: Draft, drafts: list[Draft]) -> Source:

@@ -229,7 +229,7 @@ class Callings:
         # a government in exile has held no office before
         is_body = bool(roles) and roles[-1].entry.kind is EntityKind.ORGANISATION
         is_former = any(said.entry.is_former for said in roles) or (not is_body and (self._is(Use.FORMER, words) or self._is_ex(roles)))
-        is_abroad = any(said.entry.is_abroad for said in roles) or self._is(Use.ABROAD, before)
+        is_abroad = any(said.entry.is_abroad for said in roles) or self._is_of_elsewhere(before)
         if any(said.entry.is_former for said in roles):
             sectors = (FORMER,)
         return Calling(roles, sectors, is_open, is_former, is_abroad)
@@ -333,6 +333,15 @@ class Callings:
 
     def _is(self, use: Use, tokens: tuple[int, ...]) -> bool:
         return self._find_in(use, tokens) is not None
+
+    def _is_of_elsewhere(self, before: tuple[int, ...]) -> bool:
+        """ "Foreign reporters"; not "a foreign ministry spokeswoman"."""
+        if self._find_in(Use.ABROAD, before) is None:
+            return False
+        words = role_words(self._parse.tokens[i] for i in before)
+        said = self._roles.find_ending(words, len(words))
+        own = () if said is None or said.entry.is_abroad or said.end - said.first < 2 else before[said.first : said.end]
+        return self._find_in(Use.ABROAD, tuple(i for i in before if i not in own)) is not None
 
     def _ends(self, core: TokenRange) -> tuple[int, ...]:
         """Where a body's name may end in the word for its kind: at its end, or before "of"."""

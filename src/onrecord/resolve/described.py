@@ -19,7 +19,7 @@ from onrecord.resolve.actor_names import ActorNames
 from onrecord.resolve.belonging import FORMER, Belonging, joined
 from onrecord.resolve.callings import Calling, Callings
 from onrecord.resolve.country_words import CountryWord
-from onrecord.resolve.evidence import Evidence, Phrase
+from onrecord.resolve.evidence import LOCATIVE, Evidence, Phrase
 from onrecord.resolve.ground import Ground
 from onrecord.resolve.named_places import NamedPlaces
 from onrecord.resolve.standing import standing
@@ -32,6 +32,8 @@ _FIGHTING = frozenset(("REB", "PRM", "MIL", "COP", "CRM", "SPY", "PTY", "PRE"))
 # whose wife or nephew is of the elite
 _OF_OFFICE = frozenset(("GOV", "LEG", "MIL", "JUD", "ELI"))
 _SOLDIERS = ("MIL",)
+_OF_GOVERNMENT = ("GOV",)
+_IN_ARMS = ("REB",)
 # whose soldiers are what they are themselves
 _WITH_SOLDIERS = frozenset(("REB", "PRM", "COP"))
 # people without a public role
@@ -221,7 +223,8 @@ class Described:
             return found
         is_soldier = found.sectors == _SOLDIERS and calling.roles != () and calling.roles[-1].entry.kind is EntityKind.PERSON
         needs_sector = (calling.is_open or is_soldier or not set(found.sectors) - _WEAK) and calling.roles != ()
-        if found.country is not None and not needs_sector and not calling.has(RoleFlag.KIN):
+        may_be_theirs = found.sectors == _OF_GOVERNMENT and bool(calling.roles) and calling.roles[-1].entry.kind is EntityKind.PERSON
+        if found.country is not None and not needs_sector and not may_be_theirs and not calling.has(RoleFlag.KIN):
             return found
         for theirs in self._owners(phrase, calling):
             if theirs.country is None and theirs.international is None and not theirs.sectors:
@@ -231,6 +234,9 @@ class Described:
                 # of a neighbour's or a columnist's family nobody is in public
                 return Belonging(None if word is None else found.country, how=how)
             sectors = _inherited_sectors(found, theirs, calling) if needs_sector or calling.has(RoleFlag.KIN) else found.sectors
+            if may_be_theirs and not needs_sector and theirs.sectors[:1] == _IN_ARMS:
+                # "the rebels' envoy"
+                sectors = theirs.sectors
             if is_soldier and not calling.is_open and not set(theirs.sectors[:1]) & _WITH_SOLDIERS:
                 sectors = found.sectors
             if sectors[:1] == ("PTY",) and self._callings.sit_in_parliament(calling, phrase):
@@ -317,6 +323,12 @@ class Described:
             return msgspec.structs.replace(found, country=inside[0], how=f"the report's words: {self._evidence.words(phrase.first, right)}")
         if is_posted:
             return found
+        seats = (self._places.hosts.get(i) for i in self._evidence.objects(phrase.head, *LOCATIVE))
+        body = next((body for body in seats if body is not None and body.sectors[:1] == found.sectors[:1]), None)
+        if body is not None:
+            # "prosecutors in The Hague"
+            how = f"lexicon {body.rule}"
+            return msgspec.structs.replace(found, international=body.international, how=how)
         for entity in self._evidence.surroundings(phrase.head):
             theirs = self._belonging(self._mentions.chain(entity))
             if theirs.country is not None and (several := self._evidence.countries_with(entity)):

@@ -67,9 +67,9 @@ class _Resolver:
     def __init__(self, parse: Parse, mentions: Mentions, knowledge: Knowledge, roles: RoleLexicon) -> None:
         self._parse = parse
         self._mentions = mentions
+        self._knowledge = knowledge
         self._actors = knowledge.actors
         self._gazetteer = knowledge.places
-        self._capitals = knowledge.capitals
         self._roles = roles
         self._words = CountryWords(parse, knowledge.actors, knowledge.places)
         self._evidence = Evidence(parse, mentions, roles, self._words)
@@ -320,7 +320,7 @@ class _Resolver:
     def _body_that_sits_in(self, chain: Chain, place: Place) -> ActorEntry | None:
         """ "Brussels" where it acts in a report that does not speak of Belgium."""
         body = next((entry for m in self._names(chain) if (entry := self._actors.sits_in(self._name(m))) is not None), None)
-        if body is None or body.country != place.country or self._words.counts[place.country or ""]:
+        if body is None or body.sectors[:1] != ("GOV",) or body.country != place.country or self._words.counts[place.country or ""]:
             return None
         return body if any(self._acts(mention) for mention in self._names(chain)) else None
 
@@ -328,12 +328,7 @@ class _Resolver:
         """A capital that acts stands for the government that sits in it, contested territory for its own authorities."""
         if not any(self._acts(mention) for mention in self._names(chain)):
             return ()
-        capital = self._actors.capital(place.name) or next(
-            (entry for m in self._names(chain) if (entry := self._actors.capital(self._name(m))) is not None), None
-        )
-        if capital is not None:
-            return ("GOV",) if capital.country == place.country else ()
-        if place.geonames in self._capitals:
+        if self._knowledge.is_capital(place, place.name, *(self._name(m) for m in self._names(chain))):
             return ("GOV",)
         own = self._actors.country(place.name)
         if own is not None and own.country == place.country:

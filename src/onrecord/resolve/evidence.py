@@ -21,7 +21,7 @@ _BELONGING = ("of", "for")
 # words behind a noun in "justice of the peace"
 _MOST_BEHIND = 3
 _JOINED = ("amod", "compound", "nmod")
-_LOCATIVE = ("in", "at", "from", "near", "with", "on", "outside")
+LOCATIVE = ("in", "at", "from", "near", "with", "on", "outside")
 
 
 class RoleSaid(msgspec.Struct, frozen=True):
@@ -259,13 +259,13 @@ class Evidence:
 
     def place_objects(self, head: int) -> Iterator[int]:
         """What the head is in, at, from or of: "a preacher from Sitra", "medics at the Ardel hospital", "the mayor of a town near Ardel"."""
-        for i in self.objects(head, *_LOCATIVE, *_BELONGING):
+        for i in self.objects(head, *LOCATIVE, *_BELONGING):
             yield i
-            yield from self.objects(i, *_LOCATIVE, "of")
+            yield from self.objects(i, *LOCATIVE, "of")
 
     def surroundings(self, head: int) -> Iterator[str]:
         """Entities of the places that the head is in ("police in Nairobi")."""
-        for i in self.objects(head, *_LOCATIVE):
+        for i in self.objects(head, *LOCATIVE):
             entity = self._mentions.entity_at(i)
             if entity is not None:
                 yield entity

@@ -28,6 +28,7 @@ _ACTING = frozenset(("nsubj", "nsubjpass", "agent"))
 _OF_A_STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP"))
 # who is in power is put on planes by his own army; soldiers and spies are charged by others
 _IN_POWER = frozenset(("GOV", "LEG", "JUD"))
+_WHO = frozenset((EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP))
 _CLAUSES = frozenset(("conj", "ccomp", "advcl", "relcl", "parataxis"))
 _MOST_WORDS = 5
 
@@ -122,6 +123,7 @@ class Ground:
         self._parse = parse
         self._roles = roles
         self._points = tuple(points)
+        self._towns = frozenset(point.country for point in self._points if point.is_place and not point.is_passing)
         self._weights = tuple(self._weight_by_place(point) for point in self._points)
         self._surely = frozenset(point.country for point in self._points if not point.is_folk)
         self.totals: Counter[str] = Counter()
@@ -231,11 +233,15 @@ class Ground:
         governed = self._governed(head)
         if governed is not None and governed.lower in _IN and self._is_somebodys_whereabouts(governed):
             return _PASSING
+        if governed is not None and governed.lower in _IN and head == point.token and self._is_venue(governed):
+            return _PASSING
+        if governed is not None and governed.lower in _IN and head == point.token and self._is_of_a_third(governed):
+            return _UNSAID
         if governed is not None and governed.lower in _IN:
             # not "in the Chadian embassy"
             return _PASSING if head != point.token and self._is_elsewhere(point.token, head) else _PLACED
         if head != point.token:
-            return _PASSING if not point.is_place and self._is_set_against(head) else self._weight_of_noun(point.token, head)
+            return _PASSING if not point.is_place and self._is_set_against(head) else self._weight_of_noun(point, head)
         if point.is_body:
             return _PUBLIC
         if point.is_place and governed is not None and governed.lower != "of" and not point.is_capital:
@@ -250,6 +256,9 @@ class Ground:
         if point.is_people and (top.dep in ("dobj", "nsubjpass") or token.dep in ("appos", "attr")):
             # "they rescued forty Eritreans", "the chairman, a Dutchman"
             return _PASSING
+        if point.is_place and not point.is_capital and self._roles.qualifiers.ends(Use.LEAVES, self._parse.tokens[top.head].lemma.lower()):
+            # "fled Ardel"
+            return _CAPITAL
         if top.dep == "dobj":
             # "floods struck Chad", not "they promised to leave Chad"
             return _NAMED if self._parse.tokens[top.head].is_root and not point.is_place else _PASSING
@@ -262,6 +271,19 @@ class Ground:
         subject = self._parse.child(verb.i, "nsubj") if is_there else None
         role = None if subject is None else self._role(self._parse.left_edge(subject), subject)
         return role is not None and role.kind is EntityKind.PERSON
+
+    def _is_venue(self, preposition: Token) -> bool:
+        """ "The talks in Ardel", "they signed it in Ardel": states and their foes meet anywhere."""
+        return self._roles.qualifiers.ends(Use.MEETS, self._parse.tokens[preposition.head].lemma.lower())
+
+    def _is_of_a_third(self, preposition: Token) -> bool:
+        """ "Payments from a bank in Ardel": where somebody sits who is only dealt with."""
+        noun = self._parse.tokens[preposition.head]
+        above = self._parse.tokens[noun.head]
+        if noun.pos != "NOUN" or noun.dep != "pobj" or above.lower in _IN:
+            return False
+        role = self._role(self._parse.left_edge(noun.i), noun.i)
+        return role is not None and role.kind in _WHO
 
     def _head(self, i: int) -> int:
         """The noun that the word says more of; itself where it stands alone."""
@@ -324,10 +346,10 @@ class Ground:
         role = self._role(token + 1, head)
         return role is not None and role.is_abroad and role.kind is not EntityKind.PERSON
 
-    def _is_one_of_others(self, token: int, head: int) -> bool:
-        """ "… A Romanian lorry driver": whom a report calls by his country after it has begun is mostly of another."""
-        tokens = self._parse.tokens
-        if tokens[token].sentence == 0 or tokens[token].pos != "ADJ":
+    def _is_one_of_others(self, point: GroundPoint, head: int) -> bool:
+        """ "… A Romanian lorry driver": whom a report calls by his country after it has begun, or beside towns of another, is mostly of elsewhere."""
+        tokens, token = self._parse.tokens, point.token
+        if tokens[token].pos != "ADJ" or (tokens[token].sentence == 0 and (not self._towns or point.country in self._towns)):
             return False
         return any(tokens[i].lower in ("a", "an") for i in self._parse.children_by(head, "det"))
 
@@ -339,14 +361,17 @@ class Ground:
         said = self._roles.qualifiers.find_ending(Use.BEFORE_ROLE, words)
         return said is not None and said.sector in _OF_A_STATE
 
-    def _weight_of_noun(self, token: int, head: int) -> float:
+    def _weight_of_noun(self, point: GroundPoint, head: int) -> float:
         """How much a country before this noun says of where the report plays."""
+        token = point.token
         role = self._role(token + 1, head)
+        if role is None and self._parse.tokens[token].sentence == 0 and self._is_one_of_others(point, head):
+            return _PASSING
         if role is None:
             return _PASSING if self._parse.tokens[head].pos == "PROPN" and self._parse.tokens[token].pos == "PROPN" else _UNSAID
         if role.is_abroad or any(not self._parse.is_below(token, i) for i in self._parse.children_by(head, "poss")):
             # "its British director": set apart from those whose he is
             return _PASSING
-        if role.sector not in _OF_A_STATE and self._is_one_of_others(token, head):
+        if role.sector not in _OF_A_STATE and self._is_one_of_others(point, head):
             return _PASSING
         return _STATE if role.sector in _OF_A_STATE or self._is_of_service(role, token, head) else _PUBLIC if role.sector else _NAMED

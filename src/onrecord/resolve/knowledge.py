@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from onrecord.lexicon.actors import ActorLexicon, load_actors
-from onrecord.lexicon.places import Gazetteer, load_places
+from onrecord.lexicon.places import Gazetteer, Place, load_places
 
 
 class Knowledge(msgspec.Struct, frozen=True):
@@ -17,6 +17,15 @@ class Knowledge(msgspec.Struct, frozen=True):
     places: Gazetteer
     capitals: frozenset[int]
     """Numbers of the capitals in GeoNames, whatever name of theirs a report writes ("Kiev", "Kyiv")."""
+
+    def capital_of(self, words: str) -> str | None:
+        """The country whose capital bears this name, also in capital letters."""
+        country = self.actors.capital(words.title() if words.isupper() else words)
+        return None if country is None else country.country
+
+    def is_capital(self, place: Place, *names: str) -> bool:
+        """Is this place, under one of these names of it, where its country is governed from?"""
+        return place.geonames in self.capitals or (place.country is not None and any(self.capital_of(name) == place.country for name in names))
 
 
 def load_knowledge(extra: tuple[Path, ...] = ()) -> Knowledge:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from onrecord.lexicon.actor_entries import ActorEntry
 from onrecord.lexicon.actors import ActorLexicon
 from onrecord.lexicon.places import Place
 from onrecord.lexicon.roles import RoleFlag, RoleLexicon
@@ -35,6 +36,7 @@ class NamedPlaces:
         self, parse: Parse, mentions: Mentions, knowledge: Knowledge, roles: RoleLexicon, words: CountryWords, places: PlaceNames, names: ActorNames
     ) -> None:
         self._parse = parse
+        self._knowledge = knowledge
         self._actors: ActorLexicon = knowledge.actors
         self._gazetteer = knowledge.places
         self._roles = roles
@@ -42,9 +44,10 @@ class NamedPlaces:
         self._names = names
         self._context = PlaceContext(places.countries(), frozenset())
         self._by_token: dict[int, str] = {}
-        self._capitals = knowledge.capitals
         self.capitals: set[int] = set()
         """Last tokens of the places that are capitals."""
+        self.hosts: dict[int, ActorEntry] = {}
+        """By the last token of a town's name the body of several states that sits there, where the report does not speak of its country."""
         self._taken: set[int] = set()
         dateline = parse.document.dateline
         # what opens a report is a place, whatever the parser takes its capitals for
@@ -78,7 +81,7 @@ class NamedPlaces:
         i = tokens.first
         while i < tokens.end:
             end = i
-            while end < tokens.end and self._parse.tokens[end].pos == "PROPN" and self._words.at(end) is None and self._names.at(end) is None:
+            while end < tokens.end and self._is_proper(end) and self._words.at(end) is None and self._names.at(end) is None:
                 end += 1
             if end > i:
                 words = self._parse.document.quote(self._parse.span(i, end))
@@ -101,11 +104,19 @@ class NamedPlaces:
                 place = choice.place or choice.likely
                 if place is not None and place.country is not None and place.kind != "country":
                     self._by_token[mention.core.end - 1] = place.country
-                    self._note_capital(place, mention.core.first, mention.core.end)
+                    self._note_seat(place, mention.core.first, mention.core.end)
 
-    def _note_capital(self, place: Place, first: int, end: int) -> None:
-        if place.geonames in self._capitals or self._actors.capital(self._parse.document.quote(self._parse.span(first, end))) is not None:
+    def _note_seat(self, place: Place, first: int, end: int) -> None:
+        words = self._parse.document.quote(self._parse.span(first, end))
+        if self._knowledge.is_capital(place, words):
             self.capitals.add(end - 1)
+        body = self._actors.sits_in(words.title() if words.isupper() else words)
+        if body is not None and body.country is not None and body.country == place.country and not self._words.counts[body.country]:
+            self.hosts[end - 1] = body
+
+    def is_host_of(self, country: str, sector: str) -> bool:
+        """Are people of this sector in that country those of a body of several states? "Judges" of a report from The Hague."""
+        return any(body.country == country and body.sectors[:1] == (sector,) and i not in self.capitals for i, body in self.hosts.items())
 
     def _find(self) -> list[tuple[int, str]]:
         found: list[tuple[int, str]] = []
@@ -122,9 +133,9 @@ class NamedPlaces:
             i = i + 1 if end is None else end[0]
         return found
 
-    def _is_capitalised(self, i: int) -> bool:
+    def _is_proper(self, i: int) -> bool:
         token = self._parse.tokens[i]
-        return token.text[0].isupper() and token.pos in ("PROPN", "ADJ", "NOUN")
+        return token.pos == "PROPN" and token.text[0].isupper()
 
     def _end_of_place(self, i: int) -> tuple[int, str] | None:
         """Where the longest place that begins here ends, and its country."""
@@ -168,14 +179,13 @@ class NamedPlaces:
         candidates = () if self._actors.country(words) is not None else self._gazetteer.find(words)
         if not candidates:
             return None
-        capital = self._actors.capital(words)
-        place = choose(candidates, self._context, (), capital_of=None if capital is None else capital.country).place
+        place = choose(candidates, self._context, (), capital_of=self._knowledge.capital_of(words)).place
         goes_on = end < len(tokens) and tokens[end].text[0].isupper()
         # a name that is no other country's is as good as the usual one
         is_main = place is not None and (place.main or len({other.country for other in candidates}) == 1)
         if place is None or not self._is_sure(place, first, end, goes_on=goes_on, is_main=is_main):
             return None
-        self._note_capital(place, first, end)
+        self._note_seat(place, first, end)
         return place.country
 
     def _is_seat(self, end: int) -> bool:
@@ -208,4 +218,5 @@ class NamedPlaces:
             return False
         if place.country in self._context.countries:
             return is_labelled or place.people >= _KNOWN
-        return is_main and (place.people >= _WELL_KNOWN or (is_labelled and (place.people >= _KNOWN or bool(place.entry))))
+        is_known = place.people >= _KNOWN or bool(place.entry) or place.geonames in self._knowledge.capitals
+        return is_main and (place.people >= _WELL_KNOWN or (is_labelled and is_known))

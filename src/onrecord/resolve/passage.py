@@ -86,6 +86,8 @@ class Passage:
             ground = self._ground.country_at(first.head, first.tokens, is_of_state=is_of_state)
             if self._ground.is_mixed and self._is_in_unknown_place(first):
                 ground = None
+            if ground is not None and self._places.is_host_of(ground.country, found.sectors[0]):
+                ground = None
             if ground is not None and not self._is_elsewhere(first, ground.country):
                 return msgspec.structs.replace(found, country=ground.country, how=ground.how)
             where = self._where_it_acts(first) if ground is None and found.sectors[0] in _OF_A_TOWN else None
@@ -114,7 +116,9 @@ class Passage:
     def _where_it_acts(self, mention: Mention) -> tuple[str, int] | None:
         """ "Demonstrators burned tyres in Ardel": the country of the town in their own clause, and its last token."""
         token = self._parse.tokens[mention.head]
-        places = self._evidence.objects(token.head, *_IN_TOWN) if token.dep in ("nsubj", "nsubjpass") else ()
+        if token.dep not in ("nsubj", "nsubjpass") or self._roles.qualifiers.ends(Use.MEETS, self._parse.tokens[token.head].lemma.lower()):
+            return None
+        places = self._evidence.objects(token.head, *_IN_TOWN)
         return next((near for i in places if (near := self._places.country_in(TokenRange(self._parse.left_edge(i), i + 1))) is not None), None)
 
     def _is_in_unknown_place(self, mention: Mention) -> bool:

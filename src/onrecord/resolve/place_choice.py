@@ -69,7 +69,7 @@ def choose(
     rivals = [row for row in scored[1:] if best - row[0] < _TIE and distance(place, row[2]) > 100]
     if rivals:
         return Choice(None, ranked, "several places of this name fit equally well")
-    if _is_unlikely(place, context, container):
+    if _is_unlikely(place, context, container) and (place.kind != "settlement" or place.country != capital_of):
         why = "the only known place of this name lies in a country that the report does not speak of"
         return Choice(None, ranked, why, place if place.people >= _LIKELY and len({other.country for other in ranked}) == 1 else None)
     return Choice(place, ranked, _reason(place, context, container, len(candidates)))

@@ -76,11 +76,9 @@ class PlaceNames:
         # nor is a town's province evidence that names the same ("Tripoli" of Tripoli)
         own_provinces = {(p.country, p.admin1) for p in found.candidates if p.kind == "admin1"}
         context = msgspec.structs.replace(context, provinces=context.provinces - own_provinces)
-        capital = self._knowledge.actors.capital(found.words.title() if found.words.isupper() else found.words)
+        capital = self._knowledge.capital_of(found.words)
         encloses = any(self._follows_place(mention) for mention in self._names(found.chain))
-        return choose(
-            found.candidates, context, self._containers(found.chain), encloses=encloses, capital_of=None if capital is None else capital.country
-        )
+        return choose(found.candidates, context, self._containers(found.chain), encloses=encloses, capital_of=capital)
 
     def _follows_place(self, mention: Mention) -> bool:
         """ "New York" in "Buffalo, New York"."""
@@ -104,7 +102,8 @@ class PlaceNames:
             return None
         for mention in self._names(chain):
             words = self._name_words(mention)
-            if self._is_place_name(chain, mention, words):
+            # a parser may take "the canton" for a town's name
+            if not words.islower() and self._is_place_name(chain, mention, words):
                 candidates = self._candidates(mention, words)
                 if candidates:
                     return Named(chain, mention, words, candidates)
@@ -158,6 +157,10 @@ class PlaceNames:
         above = self._parse.tokens[token.head]
         if token.dep != "pobj" or len(mention.tokens) != len(mention.core):
             return False
+        if above.lower == "from":
+            # "elders from Malakal"
+            people = self._mentions.headed_by(above.head)
+            return people is not None and people.kind is EntityKind.PERSON and people.form is Form.DESCRIPTION
         return above.lower in _OF_PLACE or (above.lower == "of" and self._is_local(above.head))
 
     def _is_local(self, head: int) -> bool:
@@ -175,7 +178,14 @@ class PlaceNames:
             # a province as populous as the country whose name it shares ("Georgia") may be meant
             rivals = (p for p in found if p.kind == "admin1" and p.country != country.country and p.people >= country.people_thousands)
             return (place, *rivals)
-        return found or self._without_type(mention)
+        return found or self._with_article(mention) or self._without_type(mention)
+
+    def _with_article(self, mention: Mention) -> tuple[Place, ...]:
+        """ "The Hague" is not listed as Hague."""
+        article = self._parse.tokens[mention.tokens.first]
+        if article.text not in ("The", "THE") or mention.tokens.first == mention.core.first:
+            return ()
+        return self._gazetteer.find(self._parse.document.quote(self._parse.span(mention.tokens.first, mention.core.end)))
 
     def _without_type(self, mention: Mention) -> tuple[Place, ...]:
         """ "Anhui Province" is listed as Anhui, "Port of Aden" not at all."""
